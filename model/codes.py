@@ -1,0 +1,80 @@
+"""Code lists: what a coded field may hold, read from `resources/codes/`, with the codes of ACLED and UCDP."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Dict, Mapping, Sequence, Tuple
+
+from .errors import DataFileError
+from .table import RESOURCES, read_table
+
+
+@dataclass(frozen=True)
+class Code:
+    """One value of a code list: what is stored, what a person reads, and the further columns of its file."""
+
+    code: str
+    label: str
+    more: Mapping[str, str]
+
+
+COLUMNS: Dict[str, Tuple[str, ...]] = {
+    "event_kinds": (
+        "acled_event_type", "acled_sub_event_type", "ucdp_type_of_violence", "plover_class", "plover_mode", "shape", "words",
+    ),
+    "acled_sub_events": ("event_type", "political_violence", "organised_political_violence", "demonstration"),
+    "actor_types": ("acled_inter",),
+    "blocs": ("colour",),
+    "precisions": ("largest_radius_m", "acled_geo_precision", "ucdp_where_prec", "atlos"),
+    "movement_kinds": (),
+    "vehicle_kinds": ("words",),
+    "statuses": (),
+    "stances": ("is_drawn",),
+    "source_kinds": (),
+    "reliability": (),
+    "credibility": (),
+    "waypoint_roles": (),
+}
+"""The lists and their columns beyond `code` and `label`.
+
+Sources of the values: ACLED's and UCDP's published code books, the Admiralty system of grading, Atlos;
+see `resources/SOURCES.md`.
+"""
+
+
+@lru_cache(maxsize=None)
+def code_list(name: str) -> Dict[str, Code]:
+    """Code → `Code` of the list `name`, in the order of its file. Raises DataFileError for a double code."""
+    path = RESOURCES / "codes" / f"{name}.csv"
+    columns = ("code", "label", *COLUMNS[name])
+    codes: Dict[str, Code] = {}
+    for line, row in read_table(path, columns):
+        if not row["code"] or row["code"] in codes:
+            raise DataFileError(path, line, f"code '{row['code']}' is empty or stands twice")
+        codes[row["code"]] = Code(row["code"], row["label"], {key: row[key] for key in columns[2:]})
+    return codes
+
+
+def label(name: str, code: str) -> str:
+    """What a person reads for `code`; the code itself where the list does not know it."""
+    known = code_list(name).get(code)
+    return known.label if known else code
+
+
+def find_code(name: str, text: str) -> str:
+    """The code that `text` (a code, a label or one of its `words`, in any case) stands for, or an empty string."""
+    wanted = " ".join(text.casefold().replace("_", " ").split())
+    return _spellings(name).get(wanted, "")
+
+
+@lru_cache(maxsize=None)
+def _spellings(name: str) -> Dict[str, str]:
+    spellings: Dict[str, str] = {}
+    for code in code_list(name).values():
+        written: Sequence[str] = (code.code, code.label, *code.more.get("words", "").split(";"))
+        for spelling in written:
+            folded = " ".join(spelling.casefold().replace("_", " ").split())
+            if folded and spellings.setdefault(folded, code.code) != code.code:
+                raise DataFileError(
+                    RESOURCES / "codes" / f"{name}.csv", 0, f"'{spelling}' stands for {spellings[folded]} and for {code.code}"
+                )
+    return spellings

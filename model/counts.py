@@ -1,0 +1,123 @@
+"""Counts as ranges with a best value: 'as many as five' is at most five, and unknown is not zero."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Dict, Optional
+
+from .errors import DataFileError, UnreadableValue
+from .table import RESOURCES, read_table
+
+LARGEST_COUNT = 10_000_000
+"""No report on Libya counts more people than Libya has; beyond it lies a typing error."""
+
+
+@dataclass(frozen=True)
+class CountRange:
+    """Lowest, best and highest number, each None where the source does not bound it; `text` as written.
+
+    An exact number has all three alike, an approximate one has only `best`.
+    """
+
+    low: Optional[int] = None
+    best: Optional[int] = None
+    high: Optional[int] = None
+    text: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the source gives any number at all."""
+        return not self.low is self.best is self.high is None
+
+    @property
+    def is_ordered(self) -> bool:
+        """Whether low, best and high do not contradict each other."""
+        numbers = [number for number in (self.low, self.best, self.high) if number is not None]
+        return numbers == sorted(numbers)
+
+    def display(self) -> str:
+        """'5', '≤ 5', '≥ 4', '8–12', 'about 30', the vague word as written, or an empty text."""
+        if self.low is not None and self.low == self.high:
+            return str(self.low)
+        if self.low is not None and self.high is not None:
+            return f"{self.low}–{self.high}"
+        if self.best is not None:
+            return f"about {self.best}"
+        if self.high is not None:
+            return f"≤ {self.high}"
+        if self.low is not None:
+            return f"≥ {self.low}"
+        return self.text
+
+    @classmethod
+    def exactly(cls, number: int) -> "CountRange":
+        """A number that the source states without doubt."""
+        return cls(number, number, number, str(number))
+
+    @classmethod
+    def parse(cls, text: str) -> "CountRange":
+        """Read '5', 'as many as five', '≤5', 'at least 4', 'more than 10', '8-12', 'six or seven', 'about 30', 'several'.
+
+        An empty text is an unknown count. Raises UnreadableValue for a negative number or for words
+        that are no count; the words known are in `resources/codes/count_words.csv`.
+        """
+        written = " ".join(text.split())
+        if not written or written.casefold() in _words("vague"):
+            return UNKNOWN_COUNT if not written else cls(text=written)
+        phrase = re.sub(r"^(?:between|from) ", "", written.casefold())
+        for bound in ("upper", "lower", "above", "below", "about"):
+            for word in _words(bound):
+                if phrase.startswith(word) and (number := _number(phrase[len(word) :])) is not None:
+                    return _bounded(bound, number, written)
+        number = _number(phrase)
+        if number is not None:
+            return cls(number, number, number, written)
+        ends = [_number(part) for part in re.split(r"\s*(?:-|–|—|\bto\b|\bor\b|\band\b)\s*", phrase)]
+        if len(ends) == 2 and ends[0] is not None and ends[1] is not None:  # noqa: PLR2004 (two ends of a range)
+            return cls(ends[0], None, ends[1], written)
+        raise UnreadableValue(f"'{written[:60]}' is not a count; write 5, <=5, >=4, 8-12, about 30 or a word such as several.")
+
+
+UNKNOWN_COUNT = CountRange()
+
+
+def _bounded(bound: str, number: int, written: str) -> CountRange:
+    """The range that a bounding word makes of a number; 'more than 10' is at least 11."""
+    if bound == "about":
+        return CountRange(best=number, text=written)
+    if bound in ("upper", "below"):
+        return CountRange(high=number - (bound == "below"), text=written)
+    return CountRange(low=number + (bound == "above"), text=written)
+
+
+def _number(words: str) -> Optional[int]:
+    """A whole number in digits (thousands may be set off by commas) or in words up to twenty, 'a dozen', 'a'."""
+    stripped = words.strip()
+    if re.fullmatch(r"[0-9]{1,8}(?:\.0+)?|[0-9]{1,3}(?:,[0-9]{3}){1,2}", stripped):
+        number = int(float(stripped.replace(",", "")))
+        return number if number <= LARGEST_COUNT else None
+    return _number_words().get(stripped)
+
+
+@lru_cache(maxsize=None)
+def _vocabulary() -> Dict[str, Dict[str, int]]:
+    """Meaning → words → number, from the word list; longest word first so that 'no more than' beats 'more than'."""
+    path = RESOURCES / "codes" / "count_words.csv"
+    meanings: Dict[str, Dict[str, int]] = {
+        name: {} for name in ("upper", "lower", "above", "below", "about", "vague", "number")
+    }
+    for line, row in read_table(path, ("word", "meaning", "number")):
+        if row["meaning"] not in meanings or (row["meaning"] == "number") != row["number"].isdigit():
+            raise DataFileError(path, line, f"meaning '{row['meaning']}' with number '{row['number']}' is not one of {list(meanings)}")
+        meanings[row["meaning"]][row["word"]] = int(row["number"] or 0)
+    return {
+        name: dict(sorted(words.items(), key=lambda item: -len(item[0]))) for name, words in meanings.items()
+    }
+
+
+def _words(meaning: str) -> Dict[str, int]:
+    return _vocabulary()[meaning]
+
+
+def _number_words() -> Dict[str, int]:
+    return _vocabulary()["number"]

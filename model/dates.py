@@ -1,0 +1,148 @@
+"""Dates as ranges with a precision: a report seldom knows the hour and often not the day."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Callable, Dict, Optional, Pattern, Tuple
+
+from .errors import UnreadableValue
+
+
+class DatePrecision(str, Enum):
+    """What the source knows of a date; UCDP's `date_prec` follows from it and from the length."""
+
+    DAY = "day"
+    RANGE = "range"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """First and last possible day, both included; `text` is the date as written."""
+
+    start: date
+    end: date
+    precision: DatePrecision = DatePrecision.DAY
+    text: str = ""
+
+    @property
+    def is_reversed(self) -> bool:
+        """Whether it ends before it begins; such a range is kept as typed and reported as a fault."""
+        return self.end < self.start
+
+    @property
+    def ucdp_precision(self) -> int:
+        """UCDP's `date_prec`: 1 the day, 2 two to six days, 3 a week, 4 a month, 5 a year."""
+        days = (self.end - self.start).days + 1
+        return next((code for code, most in ((1, 1), (2, 6), (3, 7), (4, 31)) if days <= most), 5)
+
+    def overlaps(self, other: "DateRange") -> bool:
+        """Whether any day lies in both."""
+        return self.start <= other.end and other.start <= self.end
+
+    def display(self) -> str:
+        """The range in words an English reader expects: '24 Jul 2018', '24–31 Jul 2018', 'Mar 2018'."""
+        if self.precision is DatePrecision.YEAR:
+            return str(self.start.year)
+        if self.precision is DatePrecision.MONTH:
+            return f"{_MONTHS[self.start.month - 1]} {self.start.year}"
+        last = f"{self.end.day} {_MONTHS[self.end.month - 1]} {self.end.year}"
+        if self.start == self.end:
+            return last
+        first = str(self.start.day)
+        if (self.start.year, self.start.month) != (self.end.year, self.end.month):
+            first += f" {_MONTHS[self.start.month - 1]}"
+        if self.start.year != self.end.year:
+            first += f" {self.start.year}"
+        return f"{first}–{last}"
+
+    @classmethod
+    def day(cls, day: date, text: str = "") -> "DateRange":
+        """One known day."""
+        return cls(day, day, DatePrecision.DAY, text)
+
+    @classmethod
+    def parse(cls, text: str) -> "DateRange":
+        """Read a day, month, year, ISO week, or two days joined by 'to', '/' or an en dash.
+
+        Accepted: 2018-07-24, 24 July 2018, 2018-07, July 2018, 2018, 2018-W30,
+        2018-07-24/2018-07-31, '24 July 2018 to 31 July 2018'. A range may come out reversed.
+        Raises UnreadableValue for anything else, 07/08/2018 included, whose day cannot be told.
+        """
+        written = " ".join(text.split())
+        whole = _parse_one(written)
+        if whole is not None:
+            return whole
+        for joint in _JOINTS:
+            parts = joint.split(written)
+            ends = [_parse_one(part.strip()) for part in parts]
+            if len(parts) == 2 and ends[0] and ends[1]:  # noqa: PLR2004 (two ends of a range)
+                return cls(ends[0].start, ends[1].end, DatePrecision.RANGE, written)
+        raise UnreadableValue(
+            f"'{written[:60]}' is not a date this program reads; write 2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31."
+        )
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_NUMBER: Dict[str, int] = {
+    name.casefold(): number
+    for number in range(1, 13)
+    for name in (_MONTHS[number - 1], calendar.month_name[number], *(("sept",) if number == 9 else ()))  # noqa: PLR2004
+}
+_JOINTS = (re.compile(r"\s*/\s*"), re.compile(r"\s+(?:to|until|–|—|-)\s+"), re.compile(r"\s*[–—]\s*"))
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _iso_day(year: str, month: str, day: str) -> DateRange:
+    return DateRange.day(date(int(year), int(month), int(day)))
+
+
+def _named_day(day: str, month: str, year: str) -> DateRange:
+    return DateRange.day(date(int(year), _MONTH_NUMBER[month.casefold()], int(day)))
+
+
+def _iso_month(year: str, month: str) -> DateRange:
+    return DateRange(date(int(year), int(month), 1), _month_end(int(year), int(month)), DatePrecision.MONTH)
+
+
+def _named_month(month: str, year: str) -> DateRange:
+    return _iso_month(year, str(_MONTH_NUMBER[month.casefold()]))
+
+
+def _year(year: str) -> DateRange:
+    return DateRange(date(int(year), 1, 1), date(int(year), 12, 31), DatePrecision.YEAR)
+
+
+def _iso_week(year: str, week: str) -> DateRange:
+    monday = date.fromisocalendar(int(year), int(week), 1)
+    return DateRange(monday, monday + timedelta(days=6), DatePrecision.WEEK)
+
+
+# Digits are spelt out: \d would also take digits of other scripts, and a year has four of them.
+_FORMS: Tuple[Tuple[Pattern[str], Callable[..., DateRange]], ...] = (
+    (re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?"), _iso_day),
+    (re.compile(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})"), _named_day),
+    (re.compile(r"([0-9]{4})-([0-9]{1,2})"), _iso_month),
+    (re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{4})"), _named_month),
+    (re.compile(r"([0-9]{4})-[Ww]([0-9]{1,2})"), _iso_week),
+    (re.compile(r"([0-9]{4})"), _year),
+)
+
+
+def _parse_one(written: str) -> Optional[DateRange]:
+    for form, make in _FORMS:
+        match = form.fullmatch(written)
+        if match:
+            try:
+                found = make(*match.groups())
+            except (ValueError, KeyError):
+                return None
+            return DateRange(found.start, found.end, found.precision, written)
+    return None

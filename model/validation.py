@@ -1,0 +1,156 @@
+"""What is wrong with a record: all of it at once, each fault with its field and a sentence."""
+
+from dataclasses import dataclass
+from typing import Iterator, List, Optional, Sequence, Tuple, Union
+
+from .actors import ActorRegistry
+from .codes import code_list
+from .counts import CountRange
+from .dates import DateRange
+from .errors import IncidentMapperError
+from .location import Location, Precision
+from .records import Claim, Incident, Movement
+
+EARLIEST_YEAR = 1900
+"""A date before it is a typing error in a casefile of Libya's wars."""
+
+TEXT_LIMIT = 100_000
+"""Longest text of one field, in characters; a longer one is a file pasted into a field."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong: the field (a name of the record's own) and what to do about it."""
+
+    field: str
+    sentence: str
+
+
+class InvalidRecord(IncidentMapperError):
+    """A record that cannot be stored as it is; `faults` holds every reason."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__(" ".join(fault.sentence for fault in faults))
+        self.faults = tuple(faults)
+
+
+def faults_of_incident(incident: Incident, actors: ActorRegistry) -> List[Fault]:
+    """Every fault of an incident; an empty list means that it may be stored."""
+    faults = list(_coded("kind", "event_kinds", incident.kind))
+    faults += _common(incident, incident.location, actors)
+    faults += _actor("actor1", incident.actor1, actors)
+    if incident.actor2:
+        faults += _actor("actor2", incident.actor2, actors)
+    losses = incident.killed
+    for name, count in (
+        ("killed_a", losses.side_a), ("killed_b", losses.side_b), ("killed_civilians", losses.civilians),
+        ("killed_unknown", losses.unknown), ("wounded", incident.wounded), ("captured", incident.captured),
+    ):
+        faults += _count(name, count)
+    return faults
+
+
+def faults_of_movement(movement: Movement, actors: ActorRegistry) -> List[Fault]:
+    """Every fault of a movement; an empty list means that it may be stored."""
+    faults = list(_coded("kind", "movement_kinds", movement.kind))
+    faults += _coded("vehicle_kind", "vehicle_kinds", movement.vehicle_kind)
+    faults += _common(movement, None, actors)
+    faults += _actor("actor", movement.actor, actors)
+    faults += _count("vehicles", movement.vehicles)
+    faults += _count("persons", movement.persons)
+    if movement.heading is not None and not 0 <= movement.heading < 360:  # noqa: PLR2004 (degrees of a circle)
+        faults.append(Fault("heading", "The heading must be from 0 to below 360 degrees, clockwise from north."))
+    if not movement.waypoints:
+        faults.append(Fault("origin", "A movement needs at least an origin, a stop or a destination; type one place."))
+    roles = [waypoint.role for waypoint in movement.waypoints]
+    if roles != sorted(roles, key=("origin", "via", "destination").index) or roles.count("origin") > 1 or roles.count("destination") > 1:
+        faults.append(Fault("origin", "A movement goes from one origin by way of its stops to one destination, in that order."))
+    for waypoint in movement.waypoints:
+        faults += _location(waypoint.role, waypoint.location)
+    return faults
+
+
+def _common(record: Union[Incident, Movement], location: Optional[Location], actors: ActorRegistry) -> Iterator[Fault]:
+    """Faults of what incidents and movements have in common."""
+    yield from _dates(record.dates)
+    yield from _coded("stance", "stances", record.stance)
+    yield from _coded("status", "statuses", record.status)
+    for name in ("summary", "notes"):
+        yield from _text(name, getattr(record, name))
+    if location is not None:
+        yield from _location("place", location)
+    for number, claim in enumerate(record.claims, start=1):
+        yield from _claim(number, claim, actors)
+
+
+def _dates(dates: DateRange) -> Iterator[Fault]:
+    if dates.is_reversed:
+        yield Fault("date", f"The date ends ({dates.end}) before it begins ({dates.start}); swap the two.")
+    if dates.start.year < EARLIEST_YEAR:
+        yield Fault("date", f"The date {dates.start} is too long ago; check the year.")
+
+
+def _coded(name: str, list_name: str, code: str) -> Iterator[Fault]:
+    if code not in code_list(list_name):
+        known = ", ".join(code_list(list_name))
+        yield Fault(name, f"'{code[:60]}' is not a {name.replace('_', ' ')} this program knows; use one of {known}.")
+
+
+def _actor(name: str, actor_id: str, actors: ActorRegistry) -> Iterator[Fault]:
+    if not actor_id:
+        yield Fault(name, "No actor is given; choose one, or 'unknown_armed' where the source names nobody.")
+    elif actors.get(actor_id) is None:
+        yield Fault(name, f"The registry has no actor '{actor_id[:60]}'; choose one of its actors or add this one.")
+
+
+def _count(name: str, count: CountRange) -> Iterator[Fault]:
+    numbers = [number for number in (count.low, count.best, count.high) if number is not None]
+    if any(number < 0 for number in numbers):
+        yield Fault(name, f"The count of {name.replace('_', ' ')} is negative; a count is 0 or more.")
+    elif not count.is_ordered:
+        yield Fault(name, f"The count of {name.replace('_', ' ')} must run from low over best to high.")
+    yield from _text(name, count.text)
+
+
+def _text(name: str, text: str) -> Iterator[Fault]:
+    if len(text) > TEXT_LIMIT:
+        yield Fault(name, f"The {name.replace('_', ' ')} is longer than {TEXT_LIMIT} characters; shorten it.")
+    if "\0" in text:
+        yield Fault(name, f"The {name.replace('_', ' ')} contains a NUL character; type it again without.")
+
+
+def _location(name: str, location: Location) -> Iterator[Fault]:
+    yield from _text(name, location.phrase)
+    if not location.is_placed:
+        if location.radius_m is not None or location.area_wkb is not None:
+            yield Fault(name, f"'{location.phrase[:60]}' has an uncertainty but no point; place it or clear both.")
+        return
+    if not (-90 <= location.lat <= 90 and -180 <= location.lon <= 180):  # noqa: PLR2004 (degrees)
+        yield Fault(name, f"{location.lat}, {location.lon} is no place on earth; write latitude, then longitude, in degrees.")
+    if location.radius_m is None or location.radius_m <= 0:
+        yield Fault(name, f"'{location.phrase[:60]}' has a point but no uncertainty; give a radius above 0 m.")
+    if location.precision is Precision.UNLOCATED:
+        yield Fault(name, f"'{location.phrase[:60]}' has a point but is marked as not located; choose a precision.")
+
+
+def _claim(number: int, claim: Claim, actors: ActorRegistry) -> Iterator[Fault]:
+    where = f"claim {number}"
+    for name, list_name, code in (
+        ("stance", "stances", claim.stance), ("reliability", "reliability", claim.reliability),
+        ("credibility", "credibility", claim.credibility),
+    ):
+        for fault in _coded(name, list_name, code):
+            yield Fault(where, f"Claim {number}: {fault.sentence}")
+    counts: Tuple[Tuple[str, CountRange], ...] = (
+        ("killed", claim.killed), ("wounded", claim.wounded), ("vehicles", claim.vehicles),
+    )
+    for name, count in counts:
+        for fault in _count(name, count):
+            yield Fault(where, f"Claim {number}: {fault.sentence}")
+    if claim.claimant and actors.get(claim.claimant) is None:
+        yield Fault(where, f"Claim {number}: the registry has no actor '{claim.claimant[:60]}'; choose one of its actors.")
+    for name in ("quote", "notes", "place_text"):
+        for fault in _text(name, getattr(claim, name)):
+            yield Fault(where, f"Claim {number}: {fault.sentence}")
+    if claim.span_start is not None and (claim.span_end is None or not 0 <= claim.span_start < claim.span_end):
+        yield Fault(where, f"Claim {number}: the quoted span must begin before it ends.")

@@ -1,0 +1,48 @@
+# What can be done here; every target makes the machine ready by itself.
+.PHONY: help setup demo run test matrix package bench clean
+.DEFAULT_GOAL := help
+
+PLAIN := build/venv-plain/bin/python
+QGIS := HOME=$(CURDIR)/build/home XDG_RUNTIME_DIR=$(CURDIR)/build/home QT_QPA_PLATFORM=offscreen build/venv/bin/python
+
+# Whatever is not a plain room's test needs QGIS; so nothing is left out when a folder is added.
+plain_tests := $(wildcard tests/model tests/geocoding tests/reading tests/exchange tests/tools tests/test_*.py)
+apart := tests/window tests/packaging
+qgis_tests := $(filter-out $(plain_tests) $(apart) tests/conftest.py,$(patsubst %/,%,$(wildcard tests/*/)))
+
+help:
+	@echo "make demo     set up, then casefile, project and sheet from the example, in build/demo"
+	@echo "make run      QGIS in a clean profile with the plugin and the demo casefile"
+	@echo "make test     all tests on this machine's QGIS"
+	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root)"
+	@echo "make package  the zip for the plugin site, checked, in build"
+	@echo "make bench    the benchmarks"
+	@echo "make clean    remove build"
+
+setup:
+	@tools/setup.sh
+
+demo: setup
+	@tools/demo.sh
+
+run: setup
+	@tools/run.sh
+
+test: setup
+	$(PLAIN) -m ruff check .
+	! $(PLAIN) -c "import qgis" 2>/dev/null
+	$(PLAIN) -m pytest -q $(plain_tests)
+	$(QGIS) -m pytest -q $(qgis_tests)
+	build/venv/bin/python -m pytest -q $(apart)
+
+matrix: setup
+	@tools/matrix.sh
+
+package: setup
+	@$(PLAIN) tools/package.py
+
+bench: setup
+	@tools/bench.sh
+
+clean:
+	rm -rf build

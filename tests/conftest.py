@@ -1,0 +1,42 @@
+"""For every test: the package under its real name, and nothing of the user's own home read or written."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+_home = Path(tempfile.mkdtemp(prefix="libya-incident-mapper-tests-"))
+
+
+def _link_the_package() -> None:
+    """The repository root is the package; it becomes importable through a link that bears its name."""
+    link = ROOT / "build" / "plugins" / "libya_incident_mapper"
+    link.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        link.symlink_to(Path("..", ".."))
+
+
+def _leave_the_users_home() -> None:
+    """For what tests start; QGIS itself is running already, in the profile that pytest-qgis gave it."""
+    runtime = _home / "run"
+    runtime.mkdir(mode=0o700)
+    os.environ.update(
+        HOME=str(_home),
+        XDG_RUNTIME_DIR=str(runtime),
+        XDG_CONFIG_HOME=str(_home / "config"),
+        XDG_DATA_HOME=str(_home / "data"),
+        XDG_CACHE_HOME=str(_home / "cache"),
+    )
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+_link_the_package()
+_leave_the_users_home()
+
+
+def pytest_unconfigure() -> None:
+    """The scratch home goes, and the profile that pytest-qgis makes beside pytest.ini, so that each run starts clean."""
+    shutil.rmtree(_home, ignore_errors=True)
+    shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)

@@ -15,7 +15,17 @@ from .location import PlaceState
 from .table import RESOURCES, read_table
 
 ACTOR_COLUMNS = (
-    "id", "name", "short_name", "aliases", "type", "bloc", "parent_id", "valid_from", "valid_to", "certainty", "note",
+    "id",
+    "name",
+    "short_name",
+    "aliases",
+    "type",
+    "bloc",
+    "parent_id",
+    "valid_from",
+    "valid_to",
+    "certainty",
+    "note",
 )
 
 
@@ -169,8 +179,17 @@ def load_actors(path: Path = RESOURCES / "actors.csv") -> ActorRegistry:
             raise DataFileError(path, line, str(error).rstrip(".")) from error
         lines[row["id"]] = line
         actors[row["id"]] = Actor(
-            row["id"], row["name"], row["short_name"], tuple(filter(None, row["aliases"].split(";"))), row["type"],
-            row["bloc"], row["parent_id"], begins, ends, row["certainty"], row["note"],
+            row["id"],
+            row["name"],
+            row["short_name"],
+            tuple(filter(None, row["aliases"].split(";"))),
+            row["type"],
+            row["bloc"],
+            row["parent_id"],
+            begins,
+            ends,
+            row["certainty"],
+            row["note"],
         )
     for actor in actors.values():
         if actor.parent_id and actor.parent_id not in actors:

@@ -1,7 +1,7 @@
 """Code lists: what a coded field may hold, read from `resources/codes/`, with the codes of ACLED and UCDP."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Dict, Mapping, Sequence, Tuple
 
 from .errors import DataFileError
@@ -19,7 +19,13 @@ class Code:
 
 COLUMNS: Dict[str, Tuple[str, ...]] = {
     "event_kinds": (
-        "acled_event_type", "acled_sub_event_type", "ucdp_type_of_violence", "plover_class", "plover_mode", "shape", "words",
+        "acled_event_type",
+        "acled_sub_event_type",
+        "ucdp_type_of_violence",
+        "plover_class",
+        "plover_mode",
+        "shape",
+        "words",
     ),
     "acled_sub_events": ("event_type", "political_violence", "organised_political_violence", "demonstration"),
     "actor_types": ("acled_inter",),
@@ -41,7 +47,7 @@ see `resources/SOURCES.md`.
 """
 
 
-@lru_cache(maxsize=None)
+@cache
 def code_list(name: str) -> Dict[str, Code]:
     """Code → `Code` of the list `name`, in the order of its file. Raises DataFileError for a double code."""
     path = RESOURCES / "codes" / f"{name}.csv"
@@ -66,7 +72,7 @@ def find_code(name: str, text: str) -> str:
     return _spellings(name).get(wanted, "")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _spellings(name: str) -> Dict[str, str]:
     spellings: Dict[str, str] = {}
     for code in code_list(name).values():
@@ -74,7 +80,6 @@ def _spellings(name: str) -> Dict[str, str]:
         for spelling in written:
             folded = " ".join(spelling.casefold().replace("_", " ").split())
             if folded and spellings.setdefault(folded, code.code) != code.code:
-                raise DataFileError(
-                    RESOURCES / "codes" / f"{name}.csv", 0, f"'{spelling}' stands for {spellings[folded]} and for {code.code}"
-                )
+                reason = f"'{spelling}' stands for {spellings[folded]} and for {code.code}"
+                raise DataFileError(RESOURCES / "codes" / f"{name}.csv", 0, reason)
     return spellings

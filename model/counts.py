@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Dict, Optional
 
 from .errors import DataFileError, UnreadableValue
@@ -56,7 +56,7 @@ class CountRange:
 
     @classmethod
     def parse(cls, text: str) -> "CountRange":
-        """Read '5', 'as many as five', '≤5', 'at least 4', 'more than 10', '8-12', 'six or seven', 'about 30', 'several'.
+        """Read '5', 'as many as five', '≤5', 'at least 4', '8-12', 'six or seven', 'about 30', 'several' and the like.
 
         An empty text is an unknown count. Raises UnreadableValue for a negative number or for words
         that are no count; the words known are in `resources/codes/count_words.csv`.
@@ -75,7 +75,8 @@ class CountRange:
         ends = [_number(part) for part in re.split(r"\s*(?:-|–|—|\bto\b|\bor\b|\band\b)\s*", phrase)]
         if len(ends) == 2 and ends[0] is not None and ends[1] is not None:  # noqa: PLR2004 (two ends of a range)
             return cls(ends[0], None, ends[1], written)
-        raise UnreadableValue(f"'{written[:60]}' is not a count; write 5, <=5, >=4, 8-12, about 30 or a word such as several.")
+        forms = "5, <=5, >=4, 8-12, about 30 or a word such as several"
+        raise UnreadableValue(f"'{written[:60]}' is not a count; write {forms}.")
 
 
 UNKNOWN_COUNT = CountRange()
@@ -99,7 +100,7 @@ def _number(words: str) -> Optional[int]:
     return _number_words().get(stripped)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _vocabulary() -> Dict[str, Dict[str, int]]:
     """Meaning → words → number, from the word list; longest word first so that 'no more than' beats 'more than'."""
     path = RESOURCES / "codes" / "count_words.csv"
@@ -108,11 +109,10 @@ def _vocabulary() -> Dict[str, Dict[str, int]]:
     }
     for line, row in read_table(path, ("word", "meaning", "number")):
         if row["meaning"] not in meanings or (row["meaning"] == "number") != row["number"].isdigit():
-            raise DataFileError(path, line, f"meaning '{row['meaning']}' with number '{row['number']}' is not one of {list(meanings)}")
+            reason = f"meaning '{row['meaning']}' with number '{row['number']}' is none of {', '.join(meanings)}"
+            raise DataFileError(path, line, reason)
         meanings[row["meaning"]][row["word"]] = int(row["number"] or 0)
-    return {
-        name: dict(sorted(words.items(), key=lambda item: -len(item[0]))) for name, words in meanings.items()
-    }
+    return {name: dict(sorted(words.items(), key=lambda item: -len(item[0]))) for name, words in meanings.items()}
 
 
 def _words(meaning: str) -> Dict[str, int]:

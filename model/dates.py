@@ -82,9 +82,8 @@ class DateRange:
             ends = [_parse_one(part.strip()) for part in parts]
             if len(parts) == 2 and ends[0] and ends[1]:  # noqa: PLR2004 (two ends of a range)
                 return cls(ends[0].start, ends[1].end, DatePrecision.RANGE, written)
-        raise UnreadableValue(
-            f"'{written[:60]}' is not a date this program reads; write 2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31."
-        )
+        forms = "2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31"
+        raise UnreadableValue(f"'{written[:60]}' is not a date this program reads; write {forms}.")
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -125,9 +124,10 @@ def _iso_week(year: str, week: str) -> DateRange:
     return DateRange(monday, monday + timedelta(days=6), DatePrecision.WEEK)
 
 
+_TIME = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?"  # spreadsheets add one; days are what we keep
 # Digits are spelt out: \d would also take digits of other scripts, and a year has four of them.
 _FORMS: Tuple[Tuple[Pattern[str], Callable[..., DateRange]], ...] = (
-    (re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?"), _iso_day),
+    (re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}})(?:{_TIME})?"), _iso_day),
     (re.compile(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})"), _named_day),
     (re.compile(r"([0-9]{4})-([0-9]{1,2})"), _iso_month),
     (re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{4})"), _named_month),

@@ -43,8 +43,12 @@ def faults_of_incident(incident: Incident, actors: ActorRegistry) -> List[Fault]
         faults += _actor("actor2", incident.actor2, actors)
     losses = incident.killed
     for name, count in (
-        ("killed_a", losses.side_a), ("killed_b", losses.side_b), ("killed_civilians", losses.civilians),
-        ("killed_unknown", losses.unknown), ("wounded", incident.wounded), ("captured", incident.captured),
+        ("killed_a", losses.side_a),
+        ("killed_b", losses.side_b),
+        ("killed_civilians", losses.civilians),
+        ("killed_unknown", losses.unknown),
+        ("wounded", incident.wounded),
+        ("captured", incident.captured),
     ):
         faults += _count(name, count)
     return faults
@@ -60,14 +64,21 @@ def faults_of_movement(movement: Movement, actors: ActorRegistry) -> List[Fault]
     faults += _count("persons", movement.persons)
     if movement.heading is not None and not 0 <= movement.heading < 360:  # noqa: PLR2004 (degrees of a circle)
         faults.append(Fault("heading", "The heading must be from 0 to below 360 degrees, clockwise from north."))
-    if not movement.waypoints:
-        faults.append(Fault("origin", "A movement needs at least an origin, a stop or a destination; type one place."))
-    roles = [waypoint.role for waypoint in movement.waypoints]
-    if roles != sorted(roles, key=("origin", "via", "destination").index) or roles.count("origin") > 1 or roles.count("destination") > 1:
-        faults.append(Fault("origin", "A movement goes from one origin by way of its stops to one destination, in that order."))
+    faults += _stops([waypoint.role for waypoint in movement.waypoints])
     for waypoint in movement.waypoints:
         faults += _location(waypoint.role, waypoint.location)
     return faults
+
+
+def _stops(roles: List[str]) -> Iterator[Fault]:
+    if not roles:
+        yield Fault("origin", "A movement needs at least an origin, a stop or a destination; type one place.")
+    vias = ["via"] * roles.count("via")
+    begins: Tuple[List[str], ...] = ([], ["origin"])
+    ends: Tuple[List[str], ...] = ([], ["destination"])
+    if not any(roles == [*begin, *vias, *end] for begin in begins for end in ends):
+        order = ", ".join(role[:60] for role in roles)
+        yield Fault("origin", f"A movement goes from an origin by way of stops to a destination; this one is {order}.")
 
 
 def _common(record: Union[Incident, Movement], location: Optional[Location], actors: ActorRegistry) -> Iterator[Fault]:
@@ -126,7 +137,8 @@ def _location(name: str, location: Location) -> Iterator[Fault]:
             yield Fault(name, f"'{location.phrase[:60]}' has an uncertainty but no point; place it or clear both.")
         return
     if not (-90 <= location.lat <= 90 and -180 <= location.lon <= 180):  # noqa: PLR2004 (degrees)
-        yield Fault(name, f"{location.lat}, {location.lon} is no place on earth; write latitude, then longitude, in degrees.")
+        point = f"{location.lat}, {location.lon}"
+        yield Fault(name, f"{point} is no place on earth; write latitude, then longitude, in degrees.")
     if location.radius_m is None or location.radius_m <= 0:
         yield Fault(name, f"'{location.phrase[:60]}' has a point but no uncertainty; give a radius above 0 m.")
     if location.precision is Precision.UNLOCATED:
@@ -136,19 +148,23 @@ def _location(name: str, location: Location) -> Iterator[Fault]:
 def _claim(number: int, claim: Claim, actors: ActorRegistry) -> Iterator[Fault]:
     where = f"claim {number}"
     for name, list_name, code in (
-        ("stance", "stances", claim.stance), ("reliability", "reliability", claim.reliability),
+        ("stance", "stances", claim.stance),
+        ("reliability", "reliability", claim.reliability),
         ("credibility", "credibility", claim.credibility),
     ):
         for fault in _coded(name, list_name, code):
             yield Fault(where, f"Claim {number}: {fault.sentence}")
     counts: Tuple[Tuple[str, CountRange], ...] = (
-        ("killed", claim.killed), ("wounded", claim.wounded), ("vehicles", claim.vehicles),
+        ("killed", claim.killed),
+        ("wounded", claim.wounded),
+        ("vehicles", claim.vehicles),
     )
     for name, count in counts:
         for fault in _count(name, count):
             yield Fault(where, f"Claim {number}: {fault.sentence}")
     if claim.claimant and actors.get(claim.claimant) is None:
-        yield Fault(where, f"Claim {number}: the registry has no actor '{claim.claimant[:60]}'; choose one of its actors.")
+        who = claim.claimant[:60]
+        yield Fault(where, f"Claim {number}: the registry has no actor '{who}'; choose one of its actors.")
     for name in ("quote", "notes", "place_text"):
         for fault in _text(name, getattr(claim, name)):
             yield Fault(where, f"Claim {number}: {fault.sentence}")

@@ -1,0 +1,38 @@
+import pytest
+from libya_incident_mapper.model.codes import COLUMNS, code_list, find_code, label
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_list_loads_and_no_spelling_stands_for_two_codes(name):
+    assert code_list(name)
+    assert all(find_code(name, code) == code for code in code_list(name))
+    assert find_code(name, "no such thing") == ""
+
+
+def test_kinds_of_event_map_to_acled_and_reach_every_sub_event():
+    sub_events = code_list("acled_sub_events")
+    kinds = code_list("event_kinds").values()
+    for kind in kinds:
+        sub_event = sub_events[kind.more["acled_sub_event_type"]]
+        assert sub_event.more["event_type"] == kind.more["acled_event_type"]
+        assert kind.more["ucdp_type_of_violence"] in ("", "1", "2", "3")
+    assert {kind.more["acled_sub_event_type"] for kind in kinds} == set(sub_events)
+    assert len(sub_events) == 25
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Air/drone strike", "air_drone_strike"),
+        ("ARMED CLASH", "armed_clash"),
+        ("armed_clash", "armed_clash"),
+        ("raid", "attack"),
+    ],
+)
+def test_a_kind_is_found_by_code_label_or_word(text, code):
+    assert find_code("event_kinds", text) == code
+
+
+def test_labels_fall_back_to_the_code():
+    assert label("stances", "denies") == "Denied"
+    assert label("stances", "shouts") == "shouts"

@@ -1,0 +1,105 @@
+"""The honest shapes of vague places: outlines by geodesics, polygons by shapely, handed on as WKB in lon/lat degrees.
+
+A ring is a list of points without the closing one. Arcs step by at most 5 degrees with both ends exact.
+"""
+
+import math
+from typing import Any, Iterable, List, Sequence
+
+from .geodesy import GeoPoint, bearing_and_distance, destinations, from_plane, midpoint, to_plane
+from .packages import need
+
+Ring = List[GeoPoint]
+ARC_STEP_DEG = 5.0
+# Each side of the lens between two places leaves them as far off the straight line as a plain "south" may be off.
+LENS_ANGLE_DEG = 45.0
+
+
+def arc(centre: GeoPoint, from_deg: float, to_deg: float, radius_m: float) -> Ring:
+    """Points `radius_m` metres from `centre`, clockwise from bearing `from_deg` to `to_deg` (the greater number)."""
+    steps = max(1, math.ceil((to_deg - from_deg) / ARC_STEP_DEG))
+    bearings = [from_deg + (to_deg - from_deg) * step / steps for step in range(steps)] + [to_deg]
+    return destinations(centre, bearings, [radius_m] * len(bearings))
+
+
+def circle_ring(centre: GeoPoint, radius_m: float) -> Ring:
+    """The outline of a disc."""
+    return arc(centre, 0, 360, radius_m)[:-1]
+
+
+def sector_ring(centre: GeoPoint, heading_deg: float, half_width_deg: float, inner_m: float, outer_m: float) -> Ring:
+    """The outline of an annular sector, `heading_deg` plus and minus `half_width_deg`; with `inner_m` 0 it has an apex.
+
+    `half_width_deg` is less than 180: a full turn is a ring with a hole, see `ring_wkb`.
+    """
+    low, high = heading_deg - half_width_deg, heading_deg + half_width_deg
+    outline = arc(centre, low, high, outer_m)
+    return outline + (arc(centre, low, high, inner_m)[::-1] if inner_m > 0 else [centre])
+
+
+def lens_ring(one: GeoPoint, other: GeoPoint) -> Ring:
+    """The outline between two places: two arcs through both, inside the circle that has them as ends of a diameter."""
+    middle = midpoint(one, other)
+    _, distance = bearing_and_distance(one, other)
+    along, _ = bearing_and_distance(middle, other)
+    opening = math.radians(LENS_ANGLE_DEG)
+    radius, below = distance / 2 / math.sin(opening), distance / 2 / math.tan(opening)
+    steps = math.ceil(2 * LENS_ANGLE_DEG / ARC_STEP_DEG)
+    side = []
+    for step in range(1, steps):
+        turn = opening * (2 * step / steps - 1)
+        side.append((radius * math.sin(turn), radius * math.cos(turn) - below))
+    turned = side + [(-x, -y) for x, y in side]
+    bearings = [along + math.degrees(math.atan2(y, x)) for x, y in turned]
+    points = destinations(middle, bearings, [math.hypot(x, y) for x, y in turned])
+    return [one] + points[:steps - 1] + [other] + points[steps - 1:]
+
+
+def ring_wkb(outer: Sequence[GeoPoint], hole: Sequence[GeoPoint] = ()) -> bytes:
+    """A polygon with at most one hole as WKB."""
+    return polygons_wkb([[outer, hole] if hole else [outer]])
+
+
+def polygons_wkb(polygons: Iterable[Sequence[Sequence[GeoPoint]]]) -> bytes:
+    """Polygons, each its outline and then its holes, as WKB Polygon (one) or MultiPolygon (several)."""
+    geometry = need("shapely.geometry")
+    parts = [_polygon(geometry, rings) for rings in polygons]
+    return _wkb(parts[0] if len(parts) == 1 else geometry.MultiPolygon(parts))
+
+
+def union_wkb(rings: Iterable[Sequence[GeoPoint]]) -> bytes:
+    """The union of discs and sectors, each given by its outline, as WKB."""
+    geometry = need("shapely.geometry")
+    return _wkb(need("shapely.ops").unary_union([_polygon(geometry, [ring]) for ring in rings]))
+
+
+def hull_ring(rings: Iterable[Sequence[GeoPoint]]) -> Ring:
+    """The outline of the convex hull of several outlines, taken in a plane of true distances about their middle."""
+    points = [point for ring in rings for point in ring]
+    origin = GeoPoint(
+        (min(p.lat for p in points) + max(p.lat for p in points)) / 2,
+        (min(p.lon for p in points) + max(p.lon for p in points)) / 2,
+    )
+    plane = sorted(to_plane(origin, points))
+    return from_plane(origin, _half_hull(plane) + _half_hull(plane[::-1]))
+
+
+def _half_hull(plane: Sequence[Any]) -> List[Any]:
+    """One chain of Andrew's monotone chain hull, without its last point."""
+    chain: List[Any] = []
+    for x, y in plane:
+        while len(chain) > 1 and (
+            (chain[-1][0] - chain[-2][0]) * (y - chain[-2][1]) <= (chain[-1][1] - chain[-2][1]) * (x - chain[-2][0])
+        ):
+            chain.pop()
+        chain.append((x, y))
+    return chain[:-1]
+
+
+def _polygon(geometry: Any, rings: Sequence[Sequence[GeoPoint]]) -> Any:
+    outline, *holes = [[(point.lon, point.lat) for point in ring] for ring in rings]
+    return geometry.polygon.orient(geometry.Polygon(outline, holes))
+
+
+def _wkb(shape: Any) -> bytes:
+    return bytes(shape.wkb)

@@ -1,0 +1,168 @@
+"""One folding for stored names and for typed names, whatever their script and spelling.
+
+A name is cleaned, cut into words, and its words are told apart: articles, generic words ("wadi"), numbers, and
+the name's own words, which are read as sounds. Arabic and Latin spellings come out in the same sounds.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import List, Optional, Tuple
+
+from .spelling_rules import GenericWord, Letters, articles, generic_words, letter_rules, name_words
+
+LONGEST_NAME = 120
+_APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʹʻʼʽʾʿˈ′″\"“”ءﺀـ"))
+_LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "ٱ": "ا", "ی": "ي", "ک": "ك", "ے": "ي", "ھ": "ه", "ہ": "ه",
+                          "ı": "i", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe"})
+_WORDS = re.compile(r"[^\W_]+")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_FRONT, _BACK = "eiy", "aou"
+_SHORTEST_REST = 4
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A name after folding.
+
+    plain: cleaned words with single blanks, articles kept: the key of an exact match.
+    own: the sounds of the name's own words, joined; empty when there are none.
+    words: the same, word by word.
+    generics: (generic word, as written) in order.
+    numbers: words with digits in them, which match exactly or not at all.
+    has_article: an article stood before a word.
+    without_glued_article: `own` less a leading article that is written as part of the word, or empty.
+    """
+
+    plain: str
+    own: str
+    words: Tuple[str, ...]
+    generics: Tuple[Tuple[GenericWord, str], ...]
+    numbers: Tuple[str, ...]
+    has_article: bool
+    without_glued_article: str
+
+    @property
+    def concepts(self) -> Tuple[str, ...]:
+        """The generic words whatever their language, in order of the alphabet."""
+        return tuple(sorted({word.concept for word, _ in self.generics}))
+
+
+def clean(text: str) -> str:
+    """Lower-case words with single blanks; marks, hamza, tatweel, controls and punctuation gone, digits ASCII."""
+    text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
+    text = unicodedata.normalize("NFKD", text).casefold()
+    kept = []
+    for character in text:
+        category = unicodedata.category(character)
+        if category in ("Mn", "Me", "Cf", "Cc") and not character.isspace():
+            continue
+        kept.append(str(unicodedata.digit(character)) if category == "Nd" else character)
+    return " ".join(_WORDS.findall("".join(kept).translate(_APOSTROPHES).translate(_LETTERS)))
+
+
+def split_qualifier(text: str) -> Tuple[str, str]:
+    """("Sultan", "Sirte") of "Sultan (Sirte)" or "Sultan, Sirte"; the second is empty where nothing qualifies."""
+    inside = [next(filter(None, match.groups()), "") for match in _BRACKETS.finditer(text)]
+    name, _, rest = _BRACKETS.sub(" ", text).replace("،", ",").partition(",")
+    if not name.strip():
+        return text.strip(), ""
+    return name.strip(), " ".join(" ".join([*inside, rest]).split())
+
+
+@lru_cache(maxsize=20000)
+def fold(text: str) -> Folded:
+    """Fold a name; text longer than LONGEST_NAME characters is no name and folds to nothing."""
+    plain = clean(text) if len(text) <= LONGEST_NAME else ""
+    tokens = plain.split()
+    own: List[str] = []
+    generics: List[Tuple[GenericWord, str]] = []
+    numbers: List[str] = []
+    has_article, position = False, 0
+    while position < len(tokens):
+        token, article = _without_arabic_article(tokens[position])
+        has_article = has_article or article
+        if _is_latin_article(tokens, position):
+            has_article, position = True, position + 1
+            continue
+        generic, length = _generic_at(tokens, position)
+        if generic is not None:
+            generics.append((generic, " ".join(tokens[position:position + length])))
+        elif any(character.isdigit() for character in token):
+            numbers.append(token)
+        else:
+            own.append(token)
+        position += length
+    if not own and not numbers:
+        own, generics = _names_among(generics)
+    words = tuple(filter(None, (_sounds(word, number == len(own) - 1) for number, word in enumerate(own))))
+    glued = _without_glued_article(own[0]) if len(own) == 1 and not has_article else ""
+    return Folded(
+        plain, "".join(words), words, tuple(generics), tuple(sorted(numbers)), has_article,
+        _sounds(glued, True) if glued else "",
+    )
+
+
+def _is_latin_article(tokens: List[str], position: int) -> bool:
+    return tokens[position] in articles() and position + 1 < len(tokens) and tokens[position].isascii()
+
+
+def _without_arabic_article(token: str) -> Tuple[str, bool]:
+    if token.startswith("ال") and len(token) >= 4:
+        return token[2:], True
+    return token, False
+
+
+def _generic_at(tokens: List[str], position: int) -> Tuple[Optional[GenericWord], int]:
+    known = generic_words()
+    for length in (2, 1):
+        words = tuple(_without_arabic_article(token)[0] for token in tokens[position:position + length])
+        if len(words) == length and words in known:
+            return known[words], length
+    return None, 1
+
+
+def _names_among(generics: List[Tuple[GenericWord, str]]) -> Tuple[List[str], List[Tuple[GenericWord, str]]]:
+    """Where a name has generic words only ("Zawiya"), those that may be a name by themselves are its own words."""
+    own = [_without_arabic_article(written)[0] for word, written in generics if word.alone]
+    return own, [(word, written) for word, written in generics if not word.alone]
+
+
+def _without_glued_article(word: str) -> str:
+    """"zintan" of "alzintan" and "sidr" of "essidr"; empty where no article can be read from the word."""
+    start, rest = word[:2], word[2:]
+    if len(rest) < _SHORTEST_REST or not articles().get(start, False) or not word.isascii():
+        return ""
+    return rest if start in ("al", "el") or rest[0] == start[1] else ""
+
+
+@lru_cache(maxsize=50000)
+def _sounds(word: str, is_last: bool) -> str:
+    word = name_words().get(word, word)
+    if not is_last and len(word) >= 5 and word.endswith("at"):
+        word = word[:-1]
+    rules, sounds, position = letter_rules(), "", 0
+    while position < len(word):
+        rule = next((r for r in rules.get(word[position], ()) if _reads(r, word, position)), None)
+        if rule is None:
+            position += 1
+            continue
+        for symbol in rule.symbols:
+            if not sounds.endswith(symbol):
+                sounds += symbol
+        position += len(rule.letters)
+    return sounds
+
+
+def _reads(rule: Letters, word: str, position: int) -> bool:
+    end = position + len(rule.letters)
+    if not word.startswith(rule.letters, position):
+        return False
+    if rule.where == "any":
+        return True
+    if rule.where == "start":
+        return position == 0
+    if rule.where == "end":
+        return end == len(word) and position > 0
+    return word[end:end + 1] in (tuple(_FRONT) if rule.where == "before_front" else tuple(_BACK))

@@ -1,0 +1,99 @@
+"""Rows of each source as entries, cleaned by rule."""
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Dict, Iterable, List, Sequence
+
+from ...geocoding.folding import clean
+from ...model.table import read_table
+from .districts import District
+from .entry import Entry
+
+_SUPPLEMENT = ("name", "name_ar", "aliases", "kind", "lat", "lon", "radius_km", "district", "evidence", "note")
+_ICAO = re.compile(r"HL[A-Z0-9]{2}")
+# The supplement says "district" of parts of a town, which are no districts in the sense of ADM1.
+_SUPPLEMENT_KINDS = {"district": "site"}
+_CITY, _TOWN = 100_000, 3_000
+
+
+def supplement(path: Path) -> List[Entry]:
+    """Our own places."""
+    entries = []
+    for _, row in read_table(path, _SUPPLEMENT):
+        aliases = row["aliases"].split(";") if row["aliases"] else []
+        entries.append(Entry(
+            f"sup:{_slug(row['name'])}", row["name"], row["name_ar"], aliases,
+            _SUPPLEMENT_KINDS.get(row["kind"], row["kind"]), row["district"], float(row["lat"]), float(row["lon"]),
+            extent_m=float(row["radius_km"]) * 1000, sources=row["evidence"].split("+"),
+            codes={alias for alias in aliases if _ICAO.fullmatch(alias)},
+        ))
+    return entries
+
+
+def geonames(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]:
+    """Populated places of GeoNames; the district comes by code, which is newer than the polygons."""
+    names = {district.code: district.name for district in districts}
+    entries = []
+    for row in rows:
+        aliases = [name for name in row["alternatenames"] if _is_usable(name)]
+        arabic = [name for name in aliases if _is_arabic(name)]
+        entries.append(Entry(
+            f"gn:{row['geonameid']}", row["name"], arabic[0] if arabic else "", aliases,
+            _settlement(row["population"]), names[f"LY.{row['admin1code']}"], row["latitude"], row["longitude"],
+            population=row["population"], sources=["GeoNames"],
+        ))
+    return entries
+
+
+def cities(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]:
+    """Towns of SimpleMaps."""
+    entries = []
+    for row in rows:
+        lat, lon, population = float(row["lat"]), float(row["lng"]), int(row["population"] or 0)
+        entries.append(Entry(
+            f"sm:{row['id']}", row["city"], "", [], _settlement(population), district_at(districts, lat, lon), lat, lon,
+            population=population, sources=["SimpleMaps"],
+        ))
+    return entries
+
+
+def airports(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]:
+    """Airfields; one without an IATA code and without a town is a strip."""
+    entries = []
+    for row in rows:
+        lat, lon = float(row["lat"]), float(row["lon"])
+        kind = "airport" if row["iata"] or row["city"] else "airstrip"
+        kind = "airbase" if clean(row["name"]).endswith("air base") else kind
+        entries.append(Entry(
+            f"ap:{row['icao']}", row["name"], "", [row["icao"]], kind, district_at(districts, lat, lon), lat, lon,
+            sources=["airports"], codes={row["icao"]},
+        ))
+    return entries
+
+
+def district_at(districts: Sequence[District], lat: float, lon: float) -> str:
+    """Name of the district whose polygon holds the point, empty off the coast."""
+    return next((district.name for district in districts if district.contains(lat, lon)), "")
+
+
+def _settlement(population: int) -> str:
+    return "city" if population >= _CITY else "town" if population >= _TOWN else "village"
+
+
+def _is_arabic(name: str) -> bool:
+    return any("ARABIC" in unicodedata.name(character, "") for character in name)
+
+
+def _is_usable(name: str) -> bool:
+    """Latin or Arabic script; not a code, and not one of the machine-made readings, which begin in lower case."""
+    letters = [character for character in name if character.isalpha()]
+    scripts = {unicodedata.name(character, "").split()[0] for character in letters}
+    if not letters or not scripts <= {"LATIN", "ARABIC", "MODIFIER"} or len(scripts - {"MODIFIER"}) != 1:
+        return False
+    is_code = len(name) <= 4 and name.isupper() and "LATIN" in scripts
+    return not letters[0].islower() and not is_code
+
+
+def _slug(name: str) -> str:
+    return clean(name.replace("'", "")).replace(" ", "-")

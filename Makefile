@@ -33,7 +33,7 @@ test: setup
 	! $(PLAIN) -c "import qgis" 2>/dev/null
 	$(PLAIN) -m pytest -q $(plain_tests)
 	$(QGIS) -m pytest -q $(qgis_tests)
-	build/venv/bin/python -m pytest -q $(apart)
+	$(PLAIN) -m pytest -q $(apart)
 
 matrix: setup
 	@tools/matrix.sh

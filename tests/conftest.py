@@ -37,6 +37,6 @@ _leave_the_users_home()
 
 
 def pytest_unconfigure() -> None:
-    """The scratch home goes, and the profile that pytest-qgis makes beside pytest.ini, so that each run starts clean."""
+    """The scratch home goes, and the profile that pytest-qgis makes beside pytest.ini: each run starts clean."""
     shutil.rmtree(_home, ignore_errors=True)
     shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)

@@ -101,7 +101,9 @@ def _load(script: Path) -> Any:
     return module
 
 
-def _advance(steps: Generator, window: Window, answer: Path, value: Any = None, error: Optional[Exception] = None) -> None:
+def _advance(
+    steps: Generator, window: Window, answer: Path, value: Any = None, error: Optional[Exception] = None
+) -> None:
     """One step of the scenario, and a date for the next."""
     try:
         wish = steps.throw(error) if error else steps.send(value)

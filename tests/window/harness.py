@@ -40,7 +40,7 @@ class WindowError(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """What came out of one QGIS run: the scenario's value, its screenshots by name, QGIS's messages, wall-clock time."""
+    """What came out of one QGIS run: the scenario's value, screenshots by name, QGIS's messages, wall-clock time."""
 
     value: Any
     shots: Dict[str, Path]
@@ -139,7 +139,7 @@ def _run(command: Sequence[str], log: Any, environment: Mapping[str, str], timeo
 def _collect(run: Path, shots: Path, code: Optional[int], seconds: float) -> Result:
     output = (run / "qgis.log").read_text("utf-8", "replace")
     answer = run / "result.json"
-    report = json.loads(answer.read_text("utf-8")) if answer.exists() else {"error": "the scenario did not come to its end"}
+    report = json.loads(answer.read_text("utf-8")) if answer.exists() else {"error": "the scenario did not end"}
     messages = report.get("messages", [])
     troubles = [report["error"]] if report.get("error") else []
     troubles += [message for message in messages if "Traceback" in message]
@@ -150,6 +150,12 @@ def _collect(run: Path, shots: Path, code: Optional[int], seconds: float) -> Res
     elif code != 0:
         troubles.append(f"QGIS ended with status {code}")
     if troubles:
-        said = ["--- QGIS's messages", *messages[-40:], "--- QGIS's output", output[-6000:], f"--- screenshots: {shots}"]
+        said = [
+            "--- QGIS's messages",
+            *messages[-40:],
+            "--- QGIS's output",
+            output[-6000:],
+            f"--- screenshots: {shots}",
+        ]
         raise WindowError("\n".join([*troubles, *said]))
     return Result(report["value"], {path.stem: path for path in sorted(shots.glob("*.png"))}, messages, seconds)

@@ -5,7 +5,7 @@ from qgis.core import QgsApplication
 
 
 def steps(window):
-    yield window.until(lambda: window.main.isActiveWindow())
+    yield window.until(window.main.isActiveWindow)
     yield 300
     window.shot("start")
     provider = QgsApplication.processingRegistry().providerById("libyaincidents")

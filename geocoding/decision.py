@@ -1,9 +1,24 @@
-"""What the search makes of a name: found, ambiguous or unknown, and why."""
+"""What the search makes of a name: found, ambiguous or unknown, and why.
+
+The thresholds are calibrated by `benchmarks/bench_search.py`: precision against coverage over names held back.
+"""
 
 from dataclasses import dataclass
-from typing import Tuple
+from typing import Iterator, List, Sequence, Tuple
 
 from ..model.location import Candidate, PlaceState
+from .comparison import Match, Named
+from .gazetteer import Place, place_kinds
+from .hints import distance_m
+
+# Scores: what is close enough to be taken, and to be asked about at all.
+ACCEPT, ASK = 0.25, 0.62
+# How much better than every other place the best must be, and what a whole step of importance adds to that.
+MARGIN, IMPORTANCE_WEIGHT = 0.12, 0.3
+# Two rows nearer than this are the same place for a reader of the map.
+SAME_PLACE_M = 10_000
+_RANK_IMPORTANCE = 0.1
+_AREA_RANK = 0.06
 
 
 @dataclass(frozen=True)
@@ -16,3 +31,78 @@ class Decision:
     state: PlaceState
     candidates: Tuple[Candidate, ...] = ()
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A place with its score, what the score is made of, and its place in the order (smaller comes first)."""
+
+    place: Place
+    match: Match
+    adjustments: Tuple[Named, ...]
+    score: float
+    rank: float
+
+    @classmethod
+    def of(cls, match: Match, adjustments: Tuple[Named, ...]) -> "Ranked":
+        """Rank by likeness, then by importance; a town comes before the district that bears its name."""
+        place = match.form.place
+        score = match.score + sum(value for value, _ in adjustments)
+        area = _AREA_RANK if is_area(place) else 0.0
+        return cls(place, match, adjustments, score, score + area - _RANK_IMPORTANCE * place.importance)
+
+    def candidate(self) -> Candidate:
+        """For the analyst, with the reasons in words."""
+        place = self.place
+        reasons = [self.match.reason(), *(text for _, text in self.adjustments)]
+        return Candidate(
+            place.place_id, place.name, place.name_ar, place.kind, place.district, place.lat, place.lon,
+            place.extent_m, round(self.score, 3), "; ".join(filter(None, reasons)),
+        )
+
+
+def is_area(place: Place) -> bool:
+    """Whether the place is a district or region rather than a point on the map."""
+    return place_kinds()[place.kind].group == "area"
+
+
+def decide(ranked: Sequence[Ranked], *, asks_for_area: bool, limit: int = 10) -> Decision:
+    """Weigh the best of the ranked places against the others."""
+    candidates = tuple(entry.candidate() for entry in ranked[:limit])
+    if not ranked:
+        return Decision(PlaceState.UNKNOWN, (), "no place of that name is known")
+    best = ranked[0]
+    if best.score > ASK:
+        return Decision(PlaceState.UNKNOWN, candidates, "no known place is close enough in spelling")
+    rivals = list(_rivals(best, ranked[1:], asks_for_area))
+    if best.score > ACCEPT:
+        return Decision(PlaceState.AMBIGUOUS if rivals or best.score <= ASK else PlaceState.UNKNOWN, candidates,
+                        "the spelling differs too much to be sure")
+    if rivals:
+        names = ", ".join(_described(entry.place) for entry in [best, *rivals[:2]])
+        return Decision(PlaceState.AMBIGUOUS, candidates, f"could be {names}")
+    return Decision(PlaceState.FOUND, candidates, candidates[0].reason)
+
+
+def _rivals(best: Ranked, others: Sequence[Ranked], asks_for_area: bool) -> Iterator[Ranked]:
+    """Other places that are nearly as good an answer."""
+    for other in others:
+        lead = other.score - best.score + IMPORTANCE_WEIGHT * (best.place.importance - other.place.importance)
+        if lead < MARGIN and not _is_same(best.place, other.place, asks_for_area):
+            yield other
+
+
+def _is_same(place: Place, other: Place, asks_for_area: bool) -> bool:
+    """Near enough to be one place on the map, or the district or region that the place lies in and gives its name."""
+    distance = distance_m(place, other)
+    if is_area(other) and not asks_for_area:
+        return distance <= other.extent_m
+    return distance <= SAME_PLACE_M
+
+
+def _described(place: Place) -> str:
+    kind = place_kinds()[place.kind].label
+    return f"{place.name} ({kind}, {place.district})" if place.district else f"{place.name} ({kind})"
+
+
+__all__: List[str] = ["ACCEPT", "ASK", "Decision", "MARGIN", "Ranked", "SAME_PLACE_M", "decide", "is_area"]

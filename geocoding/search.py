@@ -1,11 +1,22 @@
 """From a name as somebody wrote it to ranked places."""
 
 from functools import lru_cache
-from typing import Dict, List, Sequence, Tuple
+from typing import Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
-from ..model.location import Candidate, PlaceState
-from .decision import Decision
+from ..model.location import Candidate
+from .comparison import FARTHEST, Match, Named, compare, named, sound_penalty
+from .decision import Decision, Ranked, decide
+from .folding import Folded, fold, split_qualifier
 from .gazetteer import Place, load_gazetteer
+from .hints import Hint
+from .index import Form, NameIndex
+from .likeness import difference, length_factor
+from .spelling_rules import penalties
+
+_LOOKED_AT = 60
+# Names of the country say nothing about which place in it is meant.
+_COUNTRY = frozenset(("libya", "ليبيا", "libia", "libye"))
+_HINT_SCORE = 0.08
 
 
 class PlaceSearch:
@@ -13,33 +24,127 @@ class PlaceSearch:
 
     def __init__(self, places: Sequence[Place]) -> None:
         self._places = tuple(places)
-        self._exact: Dict[str, List[Place]] = {}
-        for place in self._places:
-            for spelling in place.spellings():
-                self._exact.setdefault(spelling.casefold(), []).append(place)
+        self._built: Optional[NameIndex] = None
+
+    @property
+    def _index(self) -> NameIndex:
+        if self._built is None:
+            self._built = NameIndex(self._places)
+        return self._built
 
     def candidates(self, text: str, limit: int = 10) -> List[Candidate]:
         """The places `text` may mean, best first, each with its score and the reasons for it."""
-        hits = {place.place_id: place for place in self._exact.get(text.strip().casefold(), ())}
-        return [
-            Candidate(p.place_id, p.name, p.name_ar, p.kind, p.district, p.lat, p.lon, p.extent_m, 0.0, "same spelling")
-            for p in hits.values()
-        ][:limit]
+        return [ranked.candidate() for ranked in self._ranked(text)[:limit]]
 
     def complete(self, prefix: str, limit: int = 10) -> List[Candidate]:
         """Like `candidates`, and places whose name begins with what was typed so far."""
-        return self.candidates(prefix, limit)
+        ranked = {entry.place.place_id: entry for entry in self._ranked(prefix)}
+        for entry in self._begin_with(fold(prefix)):
+            known = ranked.get(entry.place.place_id)
+            if known is None or entry.rank < known.rank:
+                ranked[entry.place.place_id] = entry
+        return [entry.candidate() for entry in sorted(ranked.values(), key=lambda entry: entry.rank)[:limit]]
 
-    def decide(self, text: str, district: str = "", kinds: Tuple[str, ...] = ()) -> Decision:
+    def decide(self, text: str, district: str = "", kinds: Sequence[str] = ()) -> Decision:
         """Whether `text` names one place, several or none.
 
-        district: the district the record speaks of, in any spelling; ranks homonyms, never decides alone.
+        district: the district or town the record speaks of, in any spelling; ranks homonyms, never decides alone.
         kinds: codes of `kinds.csv` that the words around the name ask for ("airport").
         """
-        found = tuple(self.candidates(text))
-        if not found:
-            return Decision(PlaceState.UNKNOWN)
-        return Decision(PlaceState.FOUND if len(found) == 1 else PlaceState.AMBIGUOUS, found)
+        return decide(self._ranked(text, district, frozenset(kinds)), asks_for_area=_asks_for_area(text, kinds))
+
+    def _ranked(self, text: str, district: str = "", kinds: Iterable[str] = ()) -> List[Ranked]:
+        whole = fold(text)
+        name, qualifier = split_qualifier(text)
+        adjust = self._adjustments(name, qualifier if not self._index.same_words(whole.plain) else "", district, kinds)
+        best: Dict[str, Match] = {}
+        for folded in {whole.plain: whole, **({} if not qualifier else {"": fold(name)})}.values():
+            for match in self._matches(folded):
+                known = best.get(match.form.place.place_id)
+                if known is None or match.score < known.score:
+                    best[match.form.place.place_id] = match
+        ranked = [Ranked.of(match, adjust(match.form.place)) for match in best.values()]
+        return sorted(ranked, key=lambda entry: entry.rank)
+
+    def _adjustments(
+        self, name: str, qualifier: str, district: str, kinds: Iterable[str]
+    ) -> Callable[[Place], Tuple[Named, ...]]:
+        """What a place costs for not lying where the text or the record says, or not being of the kind."""
+        hints = [(text, self._hint(text)) for text in (qualifier, district) if text and fold(text).plain not in _COUNTRY]
+
+        def adjust(place: Place) -> Tuple[Named, ...]:
+            parts = []
+            for text, hint in hints:
+                if not hint and text == qualifier:
+                    parts.append(named("unknown_qualifier", word=text))
+                elif hint and not hint.agrees(place):
+                    parts.append(named("elsewhere", word=text))
+            if kinds and place.kind not in kinds:
+                parts.append(named("kind"))
+            return tuple(parts)
+
+        return adjust
+
+    @lru_cache(maxsize=256)  # noqa: B019 (a search lives as long as the plugin)
+    def _hint(self, text: str) -> Hint:
+        matches = [match for match in self._matches(fold(text)) if match.score <= _HINT_SCORE]
+        return Hint(tuple(match.form.place for match in matches))
+
+    def _matches(self, query: Folded) -> Iterator[Match]:
+        index = self._index
+        for form in index.same_words(query.plain):
+            yield compare(query, query.own, form, 0.0)
+        if query.own:
+            yield from self._by_sound(query)
+            yield from self._by_part(query)
+        elif query.numbers:
+            for form in index.same_numbers(query.numbers):
+                yield compare(query, "", form, 0.0, (named("part_of_name"),) if form.own else ())
+        else:
+            for form in index.same_concepts(query.concepts):
+                yield compare(query, "", form, 0.0)
+
+    def _by_sound(self, query: Folded) -> Iterator[Match]:
+        for asked in filter(None, (query.own, query.without_glued_article)):
+            for stored in self._index.near_sounds(asked):
+                sound = sound_penalty(asked, stored)
+                if sound <= FARTHEST:
+                    for form in self._index.same_sounds(stored):
+                        yield compare(query, asked, form, sound)
+
+    def _by_part(self, query: Folded) -> Iterator[Match]:
+        """Names of which the query is one word, and names that are one word of the query."""
+        part = named("part_of_name")
+        if len(query.words) == 1:
+            for form in self._index.same_word(query.own):
+                sound = min(sound_penalty(query.own, word) for word in form.folded.words)
+                if sound <= FARTHEST:
+                    yield compare(query, "", form, sound, (part,))
+        else:
+            for word in query.words:
+                for form in self._index.same_sounds(word):
+                    yield compare(query, "", form, 0.0, (part,))
+
+    def _begin_with(self, query: Folded) -> Iterator[Ranked]:
+        begins = named("begins")
+        for form in _first(self._index.words_beginning(query.plain)) if query.plain else ():
+            yield Ranked.of(Match(form, begins[0], "", (begins,)), ())
+        if len(query.own) < 3:
+            return
+        for stored in _first(self._index.sounds_beginning(query.own)):
+            sound = difference(query.own, stored, FARTHEST, open_end=True) * length_factor(query.own, query.own)
+            if sound <= FARTHEST:
+                for form in self._index.same_sounds(stored):
+                    yield Ranked.of(compare(query, query.own, form, sound, (begins,)), ())
+
+
+def _first(found: Iterable) -> Iterator:
+    return (item for item, _ in zip(found, range(_LOOKED_AT * 5)))
+
+
+def _asks_for_area(text: str, kinds: Sequence[str]) -> bool:
+    folded = fold(text)
+    return bool({"district", "region"} & ({*folded.concepts} | set(kinds)))
 
 
 @lru_cache(maxsize=1)

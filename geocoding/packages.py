@@ -8,7 +8,7 @@ from ..model.errors import IncidentMapperError
 INSTALL_HINT = {
     "shapely": "shape left out: the Python package shapely is not installed; get it with 'python3 -m pip install "
                "shapely' (on Windows in the OSGeo4W shell) and start QGIS again",
-    "pyproj": "not worked out: the Python package pyproj is not installed; get it with 'python3 -m pip install "
+    "pyproj": "distances and shapes are left out: the Python package pyproj is not installed; get it with 'python3 -m pip install "
               "pyproj' (on Windows in the OSGeo4W shell) and start QGIS again",
 }
 

@@ -1,0 +1,93 @@
+"""UTM and MGRS grid references to degrees on WGS84."""
+
+import math
+import re
+from typing import NamedTuple, Optional
+
+from ..model.errors import UnreadableValue
+from .packages import need
+
+BANDS = "CDEFGHJKLMNPQRSTUVWX"
+_MGRS = re.compile(r"(\d{1,2})\s*([C-HJ-NP-X])\s*([A-HJ-NP-Z])([A-HJ-NP-V])\s*((?:\d\s*){0,10})", re.IGNORECASE)
+_UTM = re.compile(
+    r"(?:UTM\s*)?(?:zone\s*)?(\d{1,2})\s*([C-HJ-NP-X])[\s,;:]+(\d{6}(?:\.\d+)?)\s*(?:m?E)?[\s,;/]+"
+    r"(\d{6,7}(?:\.\d+)?)\s*(?:m?N)?", re.IGNORECASE,
+)
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "NOV", "DEC")
+_COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
+_ROWS = "ABCDEFGHJKLMNPQRSTUV"
+_SQUARE = 100_000.0
+_ROW_CYCLE = 2_000_000.0
+# A 100 km square may stick out of its band at the edges of a zone by this much.
+_BAND_SLACK_DEG = 1.5
+
+
+class GridPoint(NamedTuple):
+    """Degrees on WGS84, the diagonal of the grid cell as written in metres, and the name of the system."""
+
+    lat: float
+    lon: float
+    precision_m: float
+    system: str
+
+
+def parse_mgrs(text: str) -> Optional[GridPoint]:
+    """An MGRS reference ("33RXP1234567890", with or without blanks); the point is the middle of its cell.
+
+    None when it is none; a date such as "31 MAR 2018" is none either. Raises UnreadableValue for a zone,
+    square or number of digits that does not exist.
+    """
+    match = _MGRS.fullmatch(text.strip())
+    if match is None:
+        return None
+    zone, band, digits = int(match.group(1)), match.group(2).upper(), "".join(match.group(5).split())
+    column, row = match.group(3).upper(), match.group(4).upper()
+    if band + column + row in _MONTHS and zone <= 31:
+        return None
+    if not 1 <= zone <= 60 or len(digits) % 2:
+        raise UnreadableValue(f"'{text}' is no MGRS reference: it needs a zone from 1 to 60 and an even number of digits.")
+    if column not in _COLUMNS[(zone - 1) % 3]:
+        raise UnreadableValue(f"'{text}' is no MGRS reference: zone {zone} has no square '{column}{row}'.")
+    cell = _SQUARE / 10 ** (len(digits) // 2)
+    half = len(digits) // 2
+    easting = (_COLUMNS[(zone - 1) % 3].index(column) + 1) * _SQUARE + (int(digits[:half] or 0) + 0.5) * cell
+    shift = 0 if zone % 2 else 5
+    northing = ((_ROWS.index(row) - shift) % 20) * _SQUARE + (int(digits[half:] or 0) + 0.5) * cell
+    for cycle in range(5):
+        point = _from_utm(zone, band, easting, northing + cycle * _ROW_CYCLE)
+        if point is not None:
+            return GridPoint(*point, cell * math.sqrt(2), "MGRS")
+    raise UnreadableValue(f"'{text}' is no MGRS reference: band '{band}' has no square '{column}{row}'.")
+
+
+def parse_utm(text: str) -> Optional[GridPoint]:
+    """UTM metres ("33R 500000 3347000"); the letter is the latitude band, N alone also the northern half.
+
+    None when it is none; raises UnreadableValue where the northing does not lie in the band.
+    """
+    match = _UTM.fullmatch(text.strip())
+    if match is None:
+        return None
+    zone, band = int(match.group(1)), match.group(2).upper()
+    easting, northing = float(match.group(3)), float(match.group(4))
+    if not 1 <= zone <= 60:
+        raise UnreadableValue(f"'{text}': UTM zones go from 1 to 60.")
+    point = _from_utm(zone, band, easting, northing) or (_degrees(zone, False, easting, northing) if band == "N" else None)
+    if point is None:
+        raise UnreadableValue(f"'{text}': the northing {northing:.0f} does not lie in the UTM band '{band}'.")
+    decimals = len(match.group(4).partition(".")[2])
+    return GridPoint(*point, math.sqrt(2) / 10**decimals, "UTM")
+
+
+def _from_utm(zone: int, band: str, easting: float, northing: float):  # type: ignore[no-untyped-def]
+    """(lat, lon) if they lie in the band, else None."""
+    lat, lon = _degrees(zone, band < "N", easting, northing)
+    low = -80 + 8 * BANDS.index(band)
+    high = 84 if band == "X" else low + 8
+    return (lat, lon) if low - _BAND_SLACK_DEG <= lat <= high + _BAND_SLACK_DEG else None
+
+
+def _degrees(zone: int, south: bool, easting: float, northing: float):  # type: ignore[no-untyped-def]
+    projection = need("pyproj").Proj(proj="utm", zone=zone, ellps="WGS84", south=south)
+    lon, lat = projection(easting, northing, inverse=True)
+    return lat, lon

@@ -1,0 +1,163 @@
+"""The words of place phrases, from the lists in `resources/geocoding/`; compared cleaned, so spelling details fall away."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, FrozenSet, Mapping, NamedTuple, Tuple
+
+from ..model.errors import DataFileError
+from ..model.table import RESOURCES, read_table
+from .folding import clean
+
+LISTS = RESOURCES / "geocoding"
+Words = Tuple[str, ...]
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+_SIGNS = {ord("،"): ",", ord("؛"): ";", ord("٫"): ".", ord("٬"): ",", ord("ـ"): None, ord("\u00a0"): " "}
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`ʼʻ‘´][^\W\d_]+)*|[,;()&]")
+
+
+class Token(NamedTuple):
+    """A word, a number or a separator: its key for comparison and where it stands in the tidied text."""
+
+    key: str
+    start: int
+    end: int
+
+
+class CompassPoint(NamedTuple):
+    """A heading as written: degrees clockwise from north, how far off it may be, and its name."""
+
+    code: str
+    bearing_deg: float
+    half_width_deg: float
+    name: str
+
+
+class Facility(NamedTuple):
+    """What stands for itself inside a town ("inside") or somewhere round it ("around")."""
+
+    words: Words
+    position: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All lists; keys of several words are tuples of cleaned words.
+
+    roles: relation words -> what they do in a phrase ("near", "of", "and" ...); some have several roles.
+    kinds: kind words ("town of") -> codes of `kinds.csv`.
+    """
+
+    roles: Mapping[Words, FrozenSet[str]]
+    compass: Mapping[str, CompassPoint]
+    points: Mapping[str, CompassPoint]
+    units: Mapping[str, float]
+    numbers: Mapping[str, int]
+    areas: Mapping[str, str]
+    kinds: Mapping[Words, Tuple[str, ...]]
+    facilities: Mapping[Words, Facility]
+    numbered: FrozenSet[str]
+    generic: FrozenSet[str]
+    longest: int
+
+
+def tidy(text: str) -> str:
+    """The text on one line in composed letters: no marks of direction, no controls, ASCII digits, plain dashes."""
+    kept = []
+    for character in unicodedata.normalize("NFKC", text.translate(_SIGNS).translate(_DASHES)):
+        category = unicodedata.category(character)
+        if category == "Nd":
+            kept.append(str(unicodedata.digit(character)))
+        elif category == "Cc":
+            kept.append(" ")
+        elif category != "Cf":
+            kept.append(character)
+    return " ".join("".join(kept).split())
+
+
+def tokenise(tidied: str) -> Tuple[Token, ...]:
+    """The words, numbers and separators of a tidied text; hyphens part words."""
+    return tuple(
+        Token(clean(match.group()).replace(" ", "") if match.group()[0].isalpha() else match.group(), *match.span())
+        for match in _TOKEN.finditer(tidied)
+    )
+
+
+@lru_cache(maxsize=1)
+def wording() -> Wording:
+    """The lists, read once; raises DataFileError naming file and line."""
+    points = {
+        row["point"]: CompassPoint(
+            row["point"], _number(path, line, row["bearing_deg"]), _number(path, line, row["half_width_deg"]), row["name"]
+        )
+        for path, line, row in _rows("compass_points.csv", ("point", "bearing_deg", "half_width_deg", "name"))
+    }
+    roles = _roles()
+    kinds = _phrases("kind_words.csv", "words", "kinds")
+    facilities = _phrases("facilities.csv", "words", "position")
+    return Wording(
+        roles=roles,
+        points=points,
+        compass=_compass(points),
+        units={key: _number(path, line, value) for key, (path, line, value) in _single("units.csv", "metres").items()},
+        numbers={
+            key: int(_number(path, line, value))
+            for key, (path, line, value) in _single("number_words.csv", "value").items()
+        },
+        areas={key: value for key, (_, _, value) in _single("area_words.csv", "sense").items()},
+        kinds={words: tuple(value.split(";")) for words, value in kinds.items()},
+        facilities={words: Facility(words, value) for words, value in facilities.items()},
+        numbered=frozenset(clean(row["word"]) for _, _, row in _rows("numbered_features.csv", ("word",))),
+        generic=frozenset(clean(row["word"]) for _, _, row in _rows("generic_words.csv", ("word",))),
+        longest=max(map(len, [*roles, *kinds, *facilities])),
+    )
+
+
+def _rows(name: str, columns: Words):  # type: ignore[no-untyped-def]
+    path = LISTS / name
+    for line, row in read_table(path, columns):
+        yield path, line, row
+
+
+def _roles() -> Dict[Words, FrozenSet[str]]:
+    roles: Dict[Words, FrozenSet[str]] = {}
+    for path, line, row in _rows("relation_words.csv", ("words", "role")):
+        words = _key(path, line, row["words"])
+        if row["role"] in roles.get(words, ()):
+            raise DataFileError(path, line, f"'{row['words']}' stands there twice as '{row['role']}'")
+        roles[words] = roles.get(words, frozenset()) | {row["role"]}
+    return roles
+
+
+def _compass(points: Mapping[str, CompassPoint]) -> Dict[str, CompassPoint]:
+    compass = {}
+    for path, line, row in _rows("compass_words.csv", ("word", "point")):
+        if row["point"] not in points:
+            raise DataFileError(path, line, f"'{row['point']}' is no point listed in compass_points.csv")
+        compass[clean(row["word"])] = points[row["point"]]
+    return compass
+
+
+def _single(name: str, value: str) -> Dict[str, Tuple[Path, int, str]]:
+    return {clean(row["word"]): (path, line, row[value]) for path, line, row in _rows(name, ("word", value))}
+
+
+def _phrases(name: str, words: str, value: str) -> Dict[Words, str]:
+    return {_key(path, line, row[words]): row[value] for path, line, row in _rows(name, (words, value))}
+
+
+def _key(path: Path, line: int, words: str) -> Words:
+    key = tuple(token.key for token in tokenise(tidy(words)))
+    if not key or not all(key):
+        raise DataFileError(path, line, f"'{words}' is no word")
+    return key
+
+
+def _number(path: Path, line: int, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        raise DataFileError(path, line, f"a number is needed, not '{text}'") from error

@@ -1,0 +1,105 @@
+"""Write a sheet to a file: whole or not at all, so that a good sheet is never replaced by half of one."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Callable, Dict, List
+
+from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
+
+from ..model.errors import IncidentMapperError
+from ..qgis_support.translation import tr
+
+DPI = 300
+ENDS_WITH: Dict[str, bytes] = {".pdf": b"%%EOF", ".png": b"IEND\xaeB`\x82", ".svg": b"</svg>"}
+"""How a whole file of each kind ends; neither Qt's PDF writer nor its SVG writer reports a full disk."""
+TAIL = 64
+
+
+class SheetError(IncidentMapperError):
+    """A sheet that could not be written."""
+
+
+def export_sheet(layout: QgsPrintLayout, path: str) -> List[Path]:
+    """Write the layout as the ending of `path` says and return the files written, the first page first.
+
+    PDF: one file, vectors, text as text, georeferenced by the main map. PNG and SVG: one file a page, the second
+    one called `name_2`. Pages of an earlier, longer sheet are left alone. Must run in the main thread. Raises
+    SheetError for another ending, a folder that is missing or cannot be written, and a full disk; what stood at
+    `path` before is then still there.
+    """
+    target = Path(path)
+    ending = target.suffix.lower()
+    if ending not in ENDS_WITH:
+        raise SheetError(tr("'{name}' has no ending a sheet can be written as; choose .pdf, .png or .svg.").format(name=target.name))
+    if target.is_dir():
+        raise SheetError(tr("'{path}' is a folder; add a file name.").format(path=target))
+    if not target.parent.is_dir():
+        raise SheetError(tr("The folder '{folder}' does not exist; make it or choose another.").format(folder=target.parent))
+    try:
+        with tempfile.TemporaryDirectory(prefix=".sheet-", dir=target.parent) as scratch:
+            return _export_beside(layout, target, Path(scratch))
+    except OSError as error:
+        raise SheetError(
+            tr("The sheet cannot be written to '{path}': {reason}; choose another folder or free some space.").format(
+                path=target, reason=error.strerror or error
+            )
+        ) from error
+
+
+def _export_beside(layout: QgsPrintLayout, target: Path, scratch: Path) -> List[Path]:
+    """Export into the scratch folder, look at what came out, and only then put it in place; the first page last."""
+    first = scratch / (target.stem + target.suffix.lower())
+    result = _WRITERS[target.suffix.lower()](QgsLayoutExporter(layout), str(first))
+    written = sorted(scratch.iterdir())
+    pages = [file for file in written if file.suffix == first.suffix]
+    if result != QgsLayoutExporter.ExportResult.Success or first not in pages or not all(map(_is_whole, pages)):
+        raise SheetError(_reason(result, target))
+    for file in sorted(written, key=lambda one: one == first):
+        os.replace(file, target.with_name(target.name if file == first else file.name))
+    others = sorted((file for file in pages if file != first), key=lambda file: int(file.stem.rpartition("_")[2]))
+    return [target, *(target.with_name(file.name) for file in others)]
+
+
+def _is_whole(file: Path) -> bool:
+    with file.open("rb") as stream:
+        stream.seek(max(0, file.stat().st_size - TAIL))
+        return ENDS_WITH[file.suffix] in stream.read()
+
+
+def _reason(result: QgsLayoutExporter.ExportResult, target: Path) -> str:
+    if result == QgsLayoutExporter.ExportResult.MemoryError:
+        return tr("There is not enough memory to draw the sheet '{path}'; export it as PDF or close other programs.").format(path=target)
+    return tr("The sheet '{path}' could not be written in full; the disk may be full, so free some space and export again.").format(
+        path=target
+    )
+
+
+def _write_pdf(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
+    settings = QgsLayoutExporter.PdfExportSettings()
+    settings.dpi = DPI
+    settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
+    settings.appendGeoreference = True
+    settings.exportMetadata = True
+    settings.simplifyGeometries = True
+    return exporter.exportToPdf(path, settings)
+
+
+def _write_png(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
+    settings = QgsLayoutExporter.ImageExportSettings()
+    settings.dpi = DPI
+    return exporter.exportToImage(path, settings)
+
+
+def _write_svg(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
+    settings = QgsLayoutExporter.SvgExportSettings()
+    settings.dpi = DPI
+    settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
+    return exporter.exportToSvg(path, settings)
+
+
+_WRITERS: Dict[str, Callable[[QgsLayoutExporter, str], QgsLayoutExporter.ExportResult]] = {
+    ".pdf": _write_pdf,
+    ".png": _write_png,
+    ".svg": _write_svg,
+}

@@ -1,0 +1,95 @@
+"""Blocks of text one under the other, from the foot of the map over as many pages as they need."""
+
+from typing import Sequence
+
+from qgis.core import QgsLayoutItemManualTable
+
+from ..qgis_support.translation import tr
+from .page import BODY_SIZE, FOOT, GREY, HEADING_SIZE, INNER, MARGIN, Page
+from .tables import TableText, add_frame, fit_last_frame, is_complete, make_table
+
+HEADING = 4.6
+"""Height of a block's heading with the space under it."""
+LINE = 4.2
+GAP = 2.6
+NEXT_TOP = 17.0
+"""Where the body begins on the pages after the first."""
+ENOUGH = 2
+"""Rows that must fit on a page for a table to begin there; a single row under its heading reads as a mistake."""
+
+
+class Block:
+    """One heading with its table, measured: `height` if it is not parted, `least` before it may be parted."""
+
+    def __init__(self, page: Page, text: TableText, x: float = MARGIN, width: float = INNER) -> None:
+        self.page, self.text, self.x, self.width = page, text, x, width
+        self.table = make_table(page, text, width) if text.rows else None
+        self.height = self.least = HEADING + LINE
+        if self.table is not None:
+            add_frame(self.table, page, f"{text.name} 1", page.rect(x, 0, width, FOOT), 0)
+            self.least = HEADING + self._measured(ENOUGH)
+            self.height = HEADING + self._measured(len(text.rows))
+
+    def _measured(self, rows: int) -> float:
+        table = self.table
+        contents = table.tableContents()
+        table.setTableContents(contents[:rows])
+        height = fit_last_frame(table, 100.0 * len(contents))
+        table.setTableContents(contents)
+        return height
+
+
+class Flow:
+    """Puts blocks under each other and goes to a new page when one is full."""
+
+    def __init__(self, page: Page, y: float) -> None:
+        self.page, self.y, self.number = page, y, 0
+
+    @property
+    def left(self) -> float:
+        """Height left on this page."""
+        return FOOT - self.y
+
+    def turn(self) -> None:
+        """Go to the top of a new page."""
+        self.number = self.page.add_page()
+        self.y = NEXT_TOP
+
+    def put(self, blocks: Sequence[Block]) -> None:
+        """Put blocks side by side where they fit in one piece, a single one also parted over pages."""
+        tallest = max(block.height for block in blocks)
+        if tallest > self.left and (self.left < blocks[0].least or len(blocks) > 1):
+            self.turn()
+        top, bottoms = self.y, []
+        for block in blocks:
+            self.y = top
+            self._put_block(block)
+            bottoms.append(self.y)
+        self.y = max(bottoms) + GAP
+
+    def _put_block(self, block: Block) -> None:
+        area = self.page.rect(block.x, self.y, block.width, HEADING)
+        self.page.label(block.text.heading, f"{block.text.name} heading", area, HEADING_SIZE, number=self.number, is_bold=True)
+        self.y += HEADING
+        if block.table is None:
+            area = self.page.rect(block.x, self.y, block.width, LINE)
+            self.page.label(block.text.empty, f"{block.text.name} empty", area, BODY_SIZE, number=self.number, colour=GREY)
+            self.y += LINE
+            return
+        self._put_table(block, block.table)
+
+    def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
+        """The rows that fit here, the others on new pages; the last frame ends with the last row."""
+        height = min(self.left, block.height - HEADING)
+        self.page.move(table.frame(0), self.page.rect(block.x, self.y, block.width, height), self.number)
+        table.recalculateFrameSizes()
+        while not is_complete(table):
+            self.turn()
+            area = self.page.rect(block.x, self.y, block.width, HEADING)
+            name = block.text.name
+            words = tr("{heading} (continued)").format(heading=block.text.heading)
+            self.page.label(words, f"{name} heading {self.number + 1}", area, HEADING_SIZE, number=self.number, is_bold=True)
+            self.y += HEADING
+            area = self.page.rect(block.x, self.y, block.width, self.left)
+            add_frame(table, self.page, f"{name} {self.number + 1}", area, self.number)
+        self.y += fit_last_frame(table, self.left)

@@ -1,0 +1,89 @@
+"""A legend of exactly the entries told, in QGIS's own legend item."""
+
+from dataclasses import dataclass
+from typing import Dict, Sequence
+
+from qgis.core import (
+    QgsLayerTreeGroup,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLegendRenderer,
+    QgsLegendStyle,
+    QgsMapLayerLegendUtils,
+    QgsSymbol,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QRectF, QSizeF
+from qgis.PyQt.QtGui import QColor
+
+from .page import BODY_SIZE, INK, SMALL_SIZE, Page
+from .text import font, literal, shortened
+
+LABEL_LIMIT = 60
+SYMBOL = QSizeF(6.0, 3.6)
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One line: its section, its words, its symbol, and the layer that such symbols stand on."""
+
+    section: str
+    label: str
+    symbol: QgsSymbol
+    layer: QgsVectorLayer
+
+
+def add_legend(
+    page: Page, main: QgsLayoutItemMap, entries: Sequence[LegendEntry], area: QRectF, number: int = 0, columns: int = 2
+) -> QgsLayoutItemLegend:
+    """The legend on the page; grows downwards with its entries.
+
+    Every entry is a layer node of its own that shows the first legend node of its layer under other words and with
+    another symbol. So one layer can be told by actor and again by kind, which no renderer's own legend does, and
+    the entries can still be edited one by one in QGIS.
+    """
+    legend = QgsLayoutItemLegend(page.layout)
+    legend.setAutoUpdateModel(False)
+    legend.setLegendFilterByMapEnabled(False)
+    root = legend.model().rootGroup()
+    root.removeAllChildren()
+    sections: Dict[str, QgsLayerTreeGroup] = {}
+    for entry in entries:
+        if entry.section not in sections:
+            sections[entry.section] = root.addGroup(literal(entry.section))
+            QgsLegendRenderer.setNodeLegendStyle(sections[entry.section], QgsLegendStyle.Style.Subgroup)
+        _add_entry(sections[entry.section], entry)
+    _look(legend, page)
+    legend.setColumnCount(columns)
+    legend.setSplitLayer(False)
+    legend.setEqualColumnWidth(True)
+    page.put(legend, "Legend", area, number)
+    legend.setLinkedMap(main)
+    legend.setResizeToContents(True)
+    legend.adjustBoxSize()
+    return legend
+
+
+def _add_entry(section: QgsLayerTreeGroup, entry: LegendEntry) -> None:
+    node = section.addLayer(entry.layer)
+    QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
+    QgsMapLayerLegendUtils.setLegendNodeOrder(node, [0])
+    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, 0, literal(shortened(entry.label, LABEL_LIMIT)))
+    QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, 0, entry.symbol)
+
+
+def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
+    legend.setTitle("")
+    legend.setFrameEnabled(False)
+    legend.setBackgroundEnabled(False)
+    legend.setStyleFont(QgsLegendStyle.Style.Subgroup, font(BODY_SIZE, is_bold=True))
+    legend.setStyleFont(QgsLegendStyle.Style.SymbolLabel, font(SMALL_SIZE + 0.5))
+    legend.setFontColor(QColor(INK))
+    legend.setSymbolWidth(SYMBOL.width())
+    legend.setSymbolHeight(SYMBOL.height())
+    legend.setSymbolAlignment(page.start)
+    legend.setBoxSpace(0)
+    legend.setColumnSpace(2)
+    legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 2.2)
+    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 0.9)
+    legend.rstyle(QgsLegendStyle.Style.SymbolLabel).setMargin(QgsLegendStyle.Side.Left, 1.4)

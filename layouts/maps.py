@@ -1,0 +1,136 @@
+"""The maps of a sheet and what belongs to them: main map, grid, locator, scale bar and north arrow."""
+
+from datetime import datetime, time
+from typing import Dict, Optional, Sequence
+
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsDateTimeRange,
+    QgsFillSymbol,
+    QgsLayoutItemMap,
+    QgsLayoutItemMapGrid,
+    QgsLayoutItemMapOverview,
+    QgsLayoutItemPicture,
+    QgsLayoutItemScaleBar,
+    QgsLayoutMeasurement,
+    QgsLineSymbol,
+    QgsMapLayer,
+    QgsRectangle,
+    QgsScaleBarSettings,
+    QgsUnitTypes,
+)
+from qgis.PyQt.QtCore import QDateTime, QRectF
+from qgis.PyQt.QtGui import QColor
+
+from ..model.dates import DateRange
+from .framing import GEOGRAPHIC, projection
+from .page import GREY, INK, MILLIMETRES, SMALL_SIZE, Page
+from .text import text_format
+
+FRAME_MM = 0.25
+SEA = "#e9eef1"
+"""Ground of the maps, for where no basemap covers it."""
+SCALE_BAR_MM = (28.0, 45.0)
+DEGREES = """concat(abs(round(@grid_number)), '°', if(@grid_axis = 'x', if(@grid_number < 0, 'W', 'E'), if(@grid_number < 0, 'S', 'N')))"""
+DEGREES_AND_MINUTES = "to_dm(@grid_number, @grid_axis, 0, 'suffix')"
+
+
+def add_map(
+    page: Page, name: str, area: QRectF, shown: QgsRectangle, layers: Sequence[QgsMapLayer], styles: Dict[str, str]
+) -> QgsLayoutItemMap:
+    """A framed map that keeps its own set of layers and the styles given for it, whatever the window shows."""
+    item = QgsLayoutItemMap(page.layout)
+    page.put(item, name, area)
+    item.setCrs(projection())
+    item.setLayers(list(layers))
+    item.setKeepLayerSet(True)
+    item.setLayerStyleOverrides(styles)
+    item.setKeepLayerStyles(True)
+    item.setBackgroundColor(QColor(SEA))
+    item.setFrameEnabled(True)
+    item.setFrameStrokeColor(QColor(GREY))
+    item.setFrameStrokeWidth(QgsLayoutMeasurement(FRAME_MM, MILLIMETRES))
+    item.zoomToExtent(shown)
+    return item
+
+
+def show_period(item: QgsLayoutItemMap, period: Optional[DateRange]) -> None:
+    """Let the map draw only what overlaps the period, its last day included."""
+    item.setIsTemporal(period is not None)
+    if period is not None:
+        begins = QDateTime(datetime.combine(period.start, time.min))
+        ends = QDateTime(datetime.combine(period.end, time(23, 59, 59)))
+        item.setTemporalRange(QgsDateTimeRange(begins, ends))
+
+
+def add_grid(item: QgsLayoutItemMap, step: float) -> None:
+    """Meridians and parallels as faint lines, named in degrees along the left and lower edge."""
+    grid = QgsLayoutItemMapGrid("Graticule", item)
+    grid.setCrs(QgsCoordinateReferenceSystem(GEOGRAPHIC))
+    grid.setUnits(QgsLayoutItemMapGrid.GridUnit.MapUnit)
+    grid.setIntervalX(step)
+    grid.setIntervalY(step)
+    grid.setStyle(QgsLayoutItemMapGrid.GridStyle.Solid)
+    grid.setLineSymbol(QgsLineSymbol.createSimple({"line_color": "90,100,110,110", "line_width": "0.1"}))
+    grid.setAnnotationEnabled(True)
+    grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.CustomFormat)
+    grid.setAnnotationExpression(DEGREES if step >= 1 else DEGREES_AND_MINUTES)
+    grid.setAnnotationTextFormat(text_format(SMALL_SIZE, GREY))
+    grid.setAnnotationFrameDistance(0.6)
+    for side, is_named in (
+        (QgsLayoutItemMapGrid.BorderSide.Left, True), (QgsLayoutItemMapGrid.BorderSide.Bottom, True),
+        (QgsLayoutItemMapGrid.BorderSide.Right, False), (QgsLayoutItemMapGrid.BorderSide.Top, False),
+    ):
+        shown = QgsLayoutItemMapGrid.DisplayMode.ShowAll if is_named else QgsLayoutItemMapGrid.DisplayMode.HideAll
+        grid.setAnnotationDisplay(shown, side)
+        grid.setAnnotationPosition(QgsLayoutItemMapGrid.AnnotationPosition.OutsideMapFrame, side)
+    grid.setAnnotationDirection(
+        QgsLayoutItemMapGrid.AnnotationDirection.Vertical, QgsLayoutItemMapGrid.BorderSide.Left
+    )
+    item.grids().addGrid(grid)
+    item.updateBoundingRect()
+
+
+def add_overview(locator: QgsLayoutItemMap, main: QgsLayoutItemMap) -> None:
+    """Draw the main map's outline on the locator."""
+    overview = QgsLayoutItemMapOverview("Main map", locator)
+    overview.setLinkedMap(main)
+    overview.setFrameSymbol(
+        QgsFillSymbol.createSimple({"color": "178,24,43,30", "outline_color": "#b2182b", "outline_width": "0.4"})
+    )
+    locator.overviews().addOverview(overview)
+
+
+def add_scale_bar(page: Page, main: QgsLayoutItemMap, area: QRectF) -> QgsLayoutItemScaleBar:
+    """A bar in kilometres, measured on the ellipsoid, with a round number of them."""
+    bar = QgsLayoutItemScaleBar(page.layout)
+    bar.setLinkedMap(main)
+    bar.setStyle("Line Ticks Up")
+    bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceKilometers)
+    bar.setUnitLabel("km")
+    bar.setMapUnitsPerScaleBarUnit(1)
+    bar.setNumberOfSegments(2)
+    bar.setNumberOfSegmentsLeft(0)
+    bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth)
+    bar.setMinimumBarWidth(SCALE_BAR_MM[0])
+    bar.setMaximumBarWidth(SCALE_BAR_MM[1])
+    bar.setTextFormat(text_format(SMALL_SIZE, INK))
+    bar.setHeight(1.2)
+    bar.setLabelBarSpace(0.8)
+    bar.setBoxContentSpace(1.0)
+    bar.setBackgroundEnabled(True)
+    bar.setBackgroundColor(QColor(255, 255, 255, 200))
+    page.put(bar, "Scale bar", area)
+    bar.update()
+    return bar
+
+
+def add_north_arrow(page: Page, main: QgsLayoutItemMap, area: QRectF) -> QgsLayoutItemPicture:
+    """An arrow towards true north in the middle of the map."""
+    arrow = QgsLayoutItemPicture(page.layout)
+    arrow.setPicturePath(f"{QgsApplication.pkgDataPath()}/svg/arrows/NorthArrow_02.svg")
+    arrow.setLinkedMap(main)
+    arrow.setNorthMode(QgsLayoutItemPicture.NorthMode.TrueNorth)
+    page.put(arrow, "North arrow", area)
+    return arrow

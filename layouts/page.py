@@ -1,0 +1,92 @@
+"""The page: A4 landscape, its grid in millimetres, and items put on it by reading direction."""
+
+from typing import Optional
+
+from qgis.core import QgsLayoutItem, QgsLayoutItemLabel, QgsLayoutItemPage, QgsLayoutItemShape, QgsLayoutSize
+from qgis.core import QgsFillSymbol, QgsLayoutPoint, QgsPrintLayout, QgsUnitTypes
+from qgis.PyQt.QtCore import QRectF, Qt
+
+from .text import font, literal
+from qgis.PyQt.QtGui import QColor
+
+WIDTH, HEIGHT = 297.0, 210.0
+MARGIN = 8.0
+INNER = WIDTH - 2 * MARGIN
+COLUMN = 74.0
+"""Width of the column beside the map."""
+GUTTER = 4.0
+TOP = 22.0
+"""Where the body begins under title and period."""
+FOOT = 198.0
+"""Where the body ends above the notes."""
+
+INK, GREY, RULE = "#1c1c1c", "#5a5a5a", "#b4b4b4"
+TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, BODY_SIZE, SMALL_SIZE = 17.0, 9.0, 9.0, 7.5, 6.5
+
+MILLIMETRES = QgsUnitTypes.LayoutUnit.LayoutMillimeters
+
+
+class Page:
+    """Places items on a layout's pages; for a language that runs right to left the page is mirrored."""
+
+    def __init__(self, layout: QgsPrintLayout, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> None:
+        self.layout = layout
+        self.is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+
+    @property
+    def start(self) -> Qt.AlignmentFlag:
+        """The side on which lines begin."""
+        return Qt.AlignmentFlag.AlignRight if self.is_mirrored else Qt.AlignmentFlag.AlignLeft
+
+    @property
+    def end(self) -> Qt.AlignmentFlag:
+        """The side on which lines end."""
+        return Qt.AlignmentFlag.AlignLeft if self.is_mirrored else Qt.AlignmentFlag.AlignRight
+
+    def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
+        """A rectangle given from the starting side, as it lies on the paper."""
+        return QRectF(WIDTH - x - width if self.is_mirrored else x, y, width, height)
+
+    def add_page(self) -> int:
+        """Append a page of the sheet's size; returns its number, counted from 0."""
+        added = QgsLayoutItemPage(self.layout)
+        added.setPageSize(QgsLayoutSize(WIDTH, HEIGHT, MILLIMETRES))
+        self.layout.pageCollection().addPage(added)
+        return self.layout.pageCollection().pageCount() - 1
+
+    def put(self, item: QgsLayoutItem, name: str, area: QRectF, number: int = 0) -> QgsLayoutItem:
+        """Add an item under a name that people and templates can find it by."""
+        item.setId(name)
+        self.layout.addLayoutItem(item)
+        self.move(item, area, number)
+        return item
+
+    def move(self, item: QgsLayoutItem, area: QRectF, number: int = 0) -> None:
+        """Give an item another place and size."""
+        item.attemptMove(QgsLayoutPoint(area.x(), area.y(), MILLIMETRES), page=number)
+        item.attemptResize(QgsLayoutSize(area.width(), area.height(), MILLIMETRES))
+
+    def label(
+        self, text: str, name: str, area: QRectF, size: float, *, number: int = 0, colour: str = INK,
+        is_bold: bool = False, alignment: Optional[Qt.AlignmentFlag] = None,
+        vertical: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignTop, is_template: bool = False,
+    ) -> QgsLayoutItemLabel:
+        """Text in the sheet's font. Only a text of our own (`is_template`) may hold expressions."""
+        item = QgsLayoutItemLabel(self.layout)
+        item.setMode(QgsLayoutItemLabel.Mode.ModeFont)
+        item.setText(text if is_template else literal(text))
+        item.setFont(font(size, is_bold=is_bold))
+        item.setFontColor(QColor(colour))
+        item.setMarginX(0)
+        item.setMarginY(0)
+        item.setHAlign(alignment or self.start)
+        item.setVAlign(vertical)
+        self.put(item, name, area, number)
+        return item
+
+    def rule(self, name: str, y: float, number: int = 0, colour: str = RULE, thickness: float = 0.15) -> None:
+        """A line across the page; a flat box, because a polyline item has no width to mirror."""
+        item = QgsLayoutItemShape(self.layout)
+        item.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
+        item.setSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
+        self.put(item, name, QRectF(MARGIN, y, INNER, thickness), number)

@@ -1,0 +1,131 @@
+"""Tables that flow over pages: QGIS's manual table with the sheet's look, measured before it is placed."""
+
+from dataclasses import dataclass
+from typing import List, Sequence, Tuple
+
+from qgis.core import (
+    QgsLayoutFrame,
+    QgsLayoutItemManualTable,
+    QgsLayoutMultiFrame,
+    QgsLayoutSize,
+    QgsLayoutTable,
+    QgsLayoutTableColumn,
+    QgsTableCell,
+)
+from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QColor
+
+from .page import BODY_SIZE, INK, MILLIMETRES, RULE, Page
+from .text import breakable, shortened, text_format
+
+CELL_MARGIN = 0.8
+GRID = 0.15
+MEASURED_TO = 0.1
+"""Millimetres to which the height of a table is found."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """Heading and share of the table's width."""
+
+    heading: str
+    share: float
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class TableText:
+    """What a table says; `empty` stands in its place when there are no rows."""
+
+    name: str
+    heading: str
+    columns: Tuple[Column, ...]
+    rows: Tuple[Tuple[str, ...], ...]
+    empty: str
+
+
+def make_table(page: Page, text: TableText, width: float) -> QgsLayoutItemManualTable:
+    """The table without a frame yet, as wide as told."""
+    table = QgsLayoutItemManualTable.create(page.layout)
+    page.layout.addMultiFrame(table)
+    _look(table, page)
+    columns = list(reversed(text.columns)) if page.is_mirrored else list(text.columns)
+    shares = sum(column.share for column in columns)
+    inner = width - 2 * CELL_MARGIN * len(columns)
+    widths = [inner * column.share / shares for column in columns]
+    headers: List[QgsLayoutTableColumn] = []
+    for column, column_mm in zip(columns, widths):
+        header = QgsLayoutTableColumn(column.heading)
+        header.setWidth(column_mm)
+        header.setHAlignment(_alignment(column, page))
+        headers.append(header)
+    table.setIncludeTableHeader(bool(text.rows))
+    table.setHeaders(headers)
+    table.setColumnWidths(widths)
+    rows = [tuple(reversed(row)) if page.is_mirrored else row for row in text.rows]
+    table.setTableContents([_cells(row, columns, widths, page) for row in rows])
+    table.setResizeMode(QgsLayoutMultiFrame.ResizeMode.UseExistingFrames)
+    return table
+
+
+def _look(table: QgsLayoutItemManualTable, page: Page) -> None:
+    table.setHeaderTextFormat(text_format(BODY_SIZE, INK, is_bold=True))
+    table.setContentTextFormat(text_format(BODY_SIZE, INK))
+    table.setHeaderHAlignment(QgsLayoutTable.HeaderHAlignment.FollowColumn)
+    table.setHeaderMode(QgsLayoutTable.HeaderMode.AllFrames)
+    table.setWrapBehavior(QgsLayoutTable.WrapBehavior.WrapText)
+    table.setCellMargin(CELL_MARGIN)
+    table.setShowGrid(True)
+    table.setVerticalGrid(False)
+    table.setGridStrokeWidth(GRID)
+    table.setGridColor(QColor(RULE))
+
+
+def _alignment(column: Column, page: Page) -> Qt.AlignmentFlag:
+    return page.end if column.is_number else page.start
+
+
+def _cells(row: Sequence[str], columns: Sequence[Column], widths: Sequence[float], page: Page) -> List[QgsTableCell]:
+    cells: List[QgsTableCell] = []
+    for words, column, column_mm in zip(row, columns, widths):
+        cell = QgsTableCell(breakable(shortened(words), BODY_SIZE, column_mm))
+        cell.setHorizontalAlignment(_alignment(column, page))
+        cell.setVerticalAlignment(Qt.AlignmentFlag.AlignTop)
+        cells.append(cell)
+    return cells
+
+
+def add_frame(table: QgsLayoutItemManualTable, page: Page, name: str, area: QRectF, number: int) -> QgsLayoutFrame:
+    """A window on the next rows of the table."""
+    frame = QgsLayoutFrame(page.layout, table)
+    frame.setId(name)
+    table.addFrame(frame, False)
+    page.move(frame, area, number)
+    table.recalculateFrameSizes()
+    return frame
+
+
+def is_complete(table: QgsLayoutItemManualTable) -> bool:
+    """Whether the frames show the last row; QGIS reports a greater total height while rows are left over."""
+    framed = sum(table.frame(index).rect().height() for index in range(table.frameCount()))
+    return table.totalSize().height() <= framed + MEASURED_TO / 2
+
+
+def fit_last_frame(table: QgsLayoutItemManualTable, most: float) -> float:
+    """Make the last frame as low as its rows allow; returns its height in mm, or `most` where rows are left over."""
+    frame = table.frame(table.frameCount() - 1)
+    low, high = 0.0, most
+    while high - low > MEASURED_TO:
+        middle = (low + high) / 2
+        _resize(frame, middle)
+        if is_complete(table):
+            high = middle
+        else:
+            low = middle
+    _resize(frame, high)
+    return high
+
+
+def _resize(frame: QgsLayoutFrame, height: float) -> None:
+    frame.attemptResize(QgsLayoutSize(frame.rect().width(), height, MILLIMETRES))
+    frame.multiFrame().recalculateFrameSizes()

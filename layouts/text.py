@@ -1,0 +1,86 @@
+"""Data as text: layouts evaluate `[% %]` in labels and legends, and tables break lines at blanks only."""
+
+from functools import lru_cache
+from typing import List
+
+from qgis.core import QgsFontUtils, QgsTextFormat, QgsUnitTypes
+from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
+
+FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans")
+"""The first one installed is used; Qt itself takes Arabic letters from another font where the family has none."""
+
+SHORTENED_AT = 280
+"""Longest text of one cell in characters; beyond it a row might become taller than a page, and is then not printed at all."""
+
+MM_PER_POINT = 25.4 / 72
+
+
+@lru_cache(maxsize=1)
+def family() -> str:
+    """The family that sheets are set in on this machine."""
+    return next((name for name in FAMILIES if QgsFontUtils.fontFamilyMatchOnSystem(name)), QFont().family())
+
+
+def font(points: float, *, is_bold: bool = False, is_italic: bool = False) -> QFont:
+    """The sheet's font in a size."""
+    made = QFont(family())
+    made.setPointSizeF(points)
+    made.setBold(is_bold)
+    made.setItalic(is_italic)
+    return made
+
+
+def text_format(points: float, colour: str, *, is_bold: bool = False, is_italic: bool = False) -> QgsTextFormat:
+    """The sheet's font as QGIS wants it in labels, tables, legends and grids."""
+    made = QgsTextFormat()
+    made.setFont(font(points, is_bold=is_bold, is_italic=is_italic))
+    made.setSize(points)
+    made.setSizeUnit(QgsUnitTypes.RenderUnit.RenderPoints)
+    made.setColor(QColor(colour))
+    return made
+
+
+def literal(text: str) -> str:
+    """The text such that labels and legends print it as it is.
+
+    QGIS 3.22 to 3.44 replace every `[% expression %]` in a label, a legend entry and a legend's title, wherever
+    it comes from; there is no switch. What an expression returns is not looked at again, so each `[%` becomes an
+    expression that returns just these two characters. Cells of tables are not evaluated.
+    """
+    return text.replace("[%", "[% '['||'%' %]")
+
+
+def shortened(text: str, most: int = SHORTENED_AT) -> str:
+    """The text on one line without control characters, cut at a word with an ellipsis if it is too long for a cell."""
+    flat = " ".join("".join(mark if mark.isprintable() else " " for mark in text[: 4 * most]).split())
+    if len(flat) <= most and len(text) <= 4 * most:
+        return flat
+    head = flat[:most]
+    blank = head.rfind(" ")
+    return (head[:blank] if blank > most // 2 else head) + " …"
+
+
+def width_mm(text: str, points: float, *, is_bold: bool = False) -> float:
+    """Width of a line of text on paper."""
+    sample = font(points, is_bold=is_bold)
+    sample.setPixelSize(100)
+    return QFontMetricsF(sample).horizontalAdvance(text) * points * MM_PER_POINT / 100
+
+
+def breakable(text: str, points: float, column_mm: float) -> str:
+    """The text with line breaks inside words that are wider than the column.
+
+    QGIS 3.22 to 3.44 wrap cells at blanks only and clip a longer word at the edge of its cell.
+    """
+    return "\n".join(" ".join(_broken(word, points, column_mm) for word in line.split(" ")) for line in text.split("\n"))
+
+
+def _broken(word: str, points: float, column_mm: float) -> str:
+    if width_mm(word, points) <= column_mm:
+        return word
+    pieces: List[str] = [""]
+    for mark in word:
+        if pieces[-1] and width_mm(pieces[-1] + mark, points) > column_mm:
+            pieces.append("")
+        pieces[-1] += mark
+    return "\n".join(pieces)

@@ -1,0 +1,132 @@
+"""The words of a sheet: how a place, its precision, a count and a list of numbers read in print."""
+
+from typing import Iterable, List
+
+from ..model.actors import ActorRegistry
+from ..model.codes import label
+from ..model.counts import CountRange
+from ..model.location import Location, PlaceState, Precision
+from ..model.records import Incident, Movement, Waypoint
+from ..qgis_support.translation import tr
+
+KM = 1000.0
+CANDIDATES_SHOWN = 4
+
+COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+def distance(metres: float) -> str:
+    """'250 m', '4.5 km' or '18 km'."""
+    if metres < KM:
+        return tr("{metres:.0f} m").format(metres=metres)
+    if metres < 10 * KM:
+        return tr("{km:.2g} km").format(km=metres / KM)
+    return tr("{km:.0f} km").format(km=metres / KM)
+
+
+def precision(location: Location) -> str:
+    """How closely the place is known, in brackets; empty for a plain town or village."""
+    words = {
+        Precision.EXACT: tr("exact spot"),
+        Precision.SITE: tr("site"),
+        Precision.NEAR: tr("near"),
+        Precision.DIRECTION: tr("direction only"),
+        Precision.DISTRICT: tr("district only"),
+        Precision.REGION: tr("region only"),
+        Precision.COUNTRY: tr("country only"),
+    }.get(location.precision, "")
+    if not words or location.radius_m is None:
+        return words
+    return tr("{precision}, ±{distance}").format(precision=words, distance=distance(location.radius_m))
+
+
+def where(location: Location) -> str:
+    """The place as written with its precision, the gazetteer's spelling if it differs, or that it is not on the map."""
+    phrase = location.phrase or location.name
+    if not phrase:
+        return tr("No place given")
+    if not location.is_placed:
+        return tr("{place} (not on the map)").format(place=phrase)
+    known = precision(location)
+    if location.name and location.name.casefold() not in phrase.casefold() and not known:
+        phrase = tr("{place} ({name})").format(place=phrase, name=location.name)
+    return tr("{place} ({precision})").format(place=phrase, precision=known) if known else phrase
+
+
+def why_unplaced(location: Location) -> str:
+    """The reason there is no point, and the places it may be."""
+    reason = location.remark or (
+        tr("several places fit") if location.state is PlaceState.AMBIGUOUS else tr("in no gazetteer")
+    )
+    names: List[str] = []
+    for candidate in location.candidates:
+        name = f"{candidate.name} ({candidate.district})" if candidate.district else candidate.name
+        if name not in names:
+            names.append(name)
+    sentence = reason[:1].upper() + reason[1:].rstrip(".") + "."
+    if not names:
+        return sentence
+    offered = tr("Near in spelling, not chosen: {names}.").format(names=", ".join(names[:CANDIDATES_SHOWN]))
+    return f"{sentence} {offered}"
+
+
+def count(value: CountRange) -> str:
+    """The count, or a dash where it is unknown: unknown is not zero."""
+    return value.display() or "–"
+
+
+def actor_name(actor_id: str, actors: ActorRegistry, *, is_short: bool = False) -> str:
+    """The registry's name, or the id itself where the registry has lost it."""
+    actor = actors.get(actor_id)
+    if actor is None:
+        return actor_id
+    return (actor.short_name if is_short else "") or actor.name
+
+
+def who(incident: Incident, actors: ActorRegistry) -> str:
+    """Both sides; their order names no attacker, so they are joined by a dash and not by 'against'."""
+    sides = [actor_name(actor_id, actors) for actor_id in (incident.actor1, incident.actor2) if actor_id]
+    return " – ".join(sides)
+
+
+def what(incident: Incident) -> str:
+    """The kind of event, and the summary if there is one."""
+    kind = label("event_kinds", incident.kind)
+    return f"{kind}. {incident.summary}" if incident.summary else kind
+
+
+def stop(waypoint: Waypoint) -> str:
+    """A stop of a movement, with its precision."""
+    return where(waypoint.location)
+
+
+def towards(movement: Movement) -> str:
+    """The destination, or the heading where no destination is known."""
+    ends = [stop(waypoint) for waypoint in movement.waypoints if waypoint.role == "destination"]
+    if ends:
+        return ends[0]
+    if movement.heading is None:
+        return "–"
+    compass = COMPASS[round(movement.heading / 45) % 8]
+    return tr("{compass} (heading only)").format(compass=tr(compass))
+
+
+def strength(movement: Movement) -> str:
+    """Vehicles and persons, as far as known."""
+    parts = []
+    if movement.vehicles.is_known or movement.vehicles.text:
+        parts.append(f"{count(movement.vehicles)} × {label('vehicle_kinds', movement.vehicle_kind).lower()}")
+    if movement.persons.is_known or movement.persons.text:
+        parts.append(tr("{count} persons").format(count=count(movement.persons)))
+    return ", ".join(parts) or "–"
+
+
+def number_ranges(numbers: Iterable[int]) -> str:
+    """'1–3, 7': numbers at one spot, as short as they can be written."""
+    runs: List[List[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)

@@ -1,0 +1,145 @@
+"""Values of a row into an incident or a movement, with its location and claims.
+
+Called once a row, a hundred thousand times an import; every value here is known to be readable.
+"""
+
+from dataclasses import replace
+from typing import Dict, Iterator, List, Tuple
+
+from ..model.counts import UNKNOWN_COUNT, CountRange
+from ..model.errors import UnreadableValue
+from ..model.location import NOWHERE
+from ..model.records import Claim, Incident, Losses, Movement, Waypoint, new_uid
+from ..model.validation import EARLIEST_YEAR, Fault
+from .context import Context
+
+Values = Dict[str, object]
+
+SIDES = ("killed_a", "killed_b", "killed_civilians")
+
+
+def faults_of_values(values: Values) -> Iterator[Fault]:
+    """What is wrong with cells taken together, where each can be read by itself."""
+    dates = values.get("date")
+    if dates is not None and dates.start.year < EARLIEST_YEAR:
+        yield Fault("date", f"The date {dates.start} is too long ago; check the year.")
+    if ("lat" in values) != ("lon" in values):
+        missing, given = ("lat", "lon") if "lon" in values else ("lon", "lat")
+        yield Fault(missing, f"Only '{given}' is given; coordinates need both 'lat' and 'lon', or neither.")
+    killed = values.get("killed")
+    if killed is not None and any(side in values for side in SIDES):
+        total = _losses(values).total
+        if (killed.low, killed.best, killed.high) != (total.low, total.best, total.high):
+            yield Fault(
+                "killed", f"The deaths of the sides come to {total.display() or 'an unknown number'}, not to "
+                f"{killed.display()}; correct them, or leave 'killed' empty."
+            )
+    if "grade" in values and ("reliability" in values or "credibility" in values):
+        yield Fault("grade", "The grade is given twice; leave either 'grade' or 'reliability' and 'credibility' empty.")
+
+
+def locate_incident(values: Values, context: Context) -> Iterator[Fault]:
+    """Put the location into `values`: where the coordinates lie, under the words of the source, or what these say."""
+    text, lat, lon = values.get("place", ""), values.get("lat"), values.get("lon")
+    try:
+        if lat is not None and lon is not None:
+            # With the sign of degrees even whole numbers are coordinates; the digits written tell how close they are.
+            location = context.geocoder.locate(f"{lat}°, {lon}°")
+            values["location"] = replace(location, phrase=text) if text else location
+        elif text:
+            values["location"] = context.geocoder.locate(text, values.get("district", ""))
+    except UnreadableValue as error:
+        yield Fault("place" if lat is None else "lat", str(error))
+
+
+def locate_movement(values: Values, context: Context) -> Iterator[Fault]:
+    """Put the stops into `values`, in the order of the way."""
+    stops: List[Tuple[str, str]] = [("origin", values.get("origin", ""))]
+    stops += [("via", text) for text in values.get("via", ())]
+    stops.append(("destination", values.get("destination", "")))
+    waypoints = []
+    for role, text in stops:
+        if text:
+            try:
+                waypoints.append(Waypoint(role, context.geocoder.locate(text)))
+            except UnreadableValue as error:
+                yield Fault(role, str(error))
+    values["waypoints"] = tuple(waypoints)
+
+
+def build_incident(values: Values, context: Context) -> Incident:
+    """The incident; its place may be unplaced, with candidates."""
+    losses = _losses(values)
+    return Incident(
+        kind=values["kind"],
+        dates=values["date"],
+        actor1=values["actor1"],
+        uid=values.get("id") or new_uid(),
+        actor2=values.get("actor2", ""),
+        location=values.get("location", NOWHERE),
+        killed=losses,
+        wounded=values.get("wounded", UNKNOWN_COUNT),
+        captured=values.get("captured", UNKNOWN_COUNT),
+        summary=values.get("summary", ""),
+        notes=values.get("notes", ""),
+        stance=values.get("stance", "reports"),
+        status=values.get("status", "draft"),
+        claims=_claims(values, context, values.get("killed") or losses.total),
+    )
+
+
+def build_movement(values: Values, context: Context) -> Movement:
+    """The movement; any of its stops may be unplaced, with candidates."""
+    return Movement(
+        actor=values["actor"],
+        dates=values["date"],
+        uid=values.get("id") or new_uid(),
+        kind=values.get("kind", "transit"),
+        waypoints=values["waypoints"],
+        heading=values.get("heading"),
+        is_route_observed=values.get("route_observed", False),
+        vehicles=values.get("vehicles", UNKNOWN_COUNT),
+        vehicle_kind=values.get("vehicle_kind", "vehicle"),
+        persons=values.get("persons", UNKNOWN_COUNT),
+        summary=values.get("summary", ""),
+        notes=values.get("notes", ""),
+        stance=values.get("stance", "reports"),
+        status=values.get("status", "draft"),
+        claims=_claims(values, context, UNKNOWN_COUNT),
+    )
+
+
+def _losses(values: Values) -> Losses:
+    """Deaths by side; a number without sides is of unknown side."""
+    sides = [values.get(side, UNKNOWN_COUNT) for side in SIDES]
+    without_side = UNKNOWN_COUNT if any(side in values for side in SIDES) else values.get("killed", UNKNOWN_COUNT)
+    return Losses(*sides, without_side)
+
+
+def _claims(values: Values, context: Context, killed: CountRange) -> Tuple[Claim, ...]:
+    """What the source says, and, where the row names a claimant, what that party says."""
+    claims: Tuple[Claim, ...] = ()
+    reliability, credibility = values.get("grade") or (values.get("reliability", "F"), values.get("credibility", "6"))
+    if "source" in values or "quote" in values:
+        name = values.get("source")
+        source_uid = context.source(name, values.get("source_kind", "other"), reliability).uid if name else ""
+        claims = (
+            Claim(
+                stance=values.get("stance", "reports"),
+                source_uid=source_uid,
+                killed=killed,
+                wounded=values.get("wounded", UNKNOWN_COUNT),
+                vehicles=values.get("vehicles", UNKNOWN_COUNT),
+                place_text=values.get("place", ""),
+                reliability=reliability,
+                credibility=credibility,
+                published=values.get("published"),
+                quote=values.get("quote", ""),
+            ),
+        )
+    if "claimant" in values:
+        said_in = values.get("claim_source")
+        source_uid = context.source(said_in, "party").uid if said_in else ""
+        stance = values.get("claim_stance", "claims")
+        claims += (Claim(stance=stance, source_uid=source_uid, claimant=values["claimant"]),)
+    return claims

@@ -1,0 +1,165 @@
+"""A table in a text file with separators: read row by row, in bounded memory, whatever single rows look like."""
+
+import csv
+import re
+from pathlib import Path
+from typing import Iterator, List, NamedTuple, Optional, Sequence, TextIO, Tuple
+
+from .columns import UnusableTable, columns_of, count_known
+from .encoding import detect_encoding
+
+SEPARATORS = (",", ";", "\t")
+
+LINE_LIMIT = 2_000_000
+"""Most characters of one line that are read; the rest of a longer one is passed over, so that memory stays bounded."""
+
+SHOWN_LIMIT = 1_000
+"""Most characters of a line that is no row which are handed on for the list of rejects."""
+
+_DAMAGED = re.compile("[\ud800-\udfff\ufffd]")
+
+
+class Row(NamedTuple):
+    """One row: the line it begins in (the header's is 1), its cells as text, and why they are no row, if so."""
+
+    line: int
+    cells: Sequence[str]
+    trouble: str = ""
+
+
+class CsvTable:
+    """A file of rows parted by commas, semicolons or tabs; `headers` are the cells of its first row.
+
+    table: 'incidents' or 'movements', whose columns tell which separator is the right one.
+    Raises UnusableTable, in one sentence, for a file that is missing, empty or in no known encoding.
+    """
+
+    def __init__(self, path: Path, table: str) -> None:
+        self.name = path.name
+        self._path = path
+        self._stream: Optional[TextIO] = None
+        try:
+            self._size = path.stat().st_size
+            self._encoding, self._may_be_damaged = detect_encoding(path)
+            with self._open() as stream:
+                top = next((line for line in _Lines(stream, self._may_be_damaged) if line.strip()), "")
+        except OSError as error:
+            raise UnusableTable(f"{path} cannot be read ({error.strerror}); check the path.") from error
+        if not top:
+            required = ", ".join(column.name for column in columns_of(table).values() if column.is_required)
+            raise UnusableTable(f"{path.name} is empty; its first line must name the columns, at least {required}.")
+        self._separator = _separator(top[:SHOWN_LIMIT], table)
+        header = next(self._records())
+        if header.trouble:
+            raise UnusableTable(f"{path.name}: the header cannot be read, {header.trouble}.")
+        self.headers: Tuple[str, ...] = tuple(cell.strip() for cell in header.cells)
+
+    def rows(self) -> Iterator[Row]:
+        """Every row below the header; blank lines are left out, empty cells too many at a row's end cut off."""
+        records = self._records()
+        next(records)
+        width = len(self.headers)
+        for row in records:
+            if len(row.cells) == width or row.trouble:
+                yield row
+            elif any(row.cells[width:]) or len(row.cells) < width:
+                yield row._replace(
+                    trouble=f"the row has {len(row.cells)} cells where the header has {width}; "
+                    "put a cell that contains the separator in quotation marks"
+                )
+            else:
+                yield row._replace(cells=row.cells[:width])
+
+    @property
+    def fraction_read(self) -> float:
+        """How far reading has come, 0 to 1."""
+        if self._stream is None or self._stream.closed:
+            return 1.0 if self._stream else 0.0
+        return min(1.0, self._stream.buffer.tell() / max(1, self._size))
+
+    def _open(self) -> TextIO:
+        # Universal line ends: CR alone, as old spreadsheets wrote it, parts lines too.
+        errors = "surrogateescape" if self._encoding.startswith("utf-8") else "replace"
+        self._stream = self._path.open(encoding=self._encoding, errors=errors)
+        return self._stream
+
+    def _records(self) -> Iterator[Row]:
+        """The header and every row; one that the csv module refuses costs its first line only."""
+        with self._open() as stream:
+            lines = _Lines(stream, self._may_be_damaged)
+            reader = csv.reader(lines, delimiter=self._separator, strict=True)
+            while True:
+                lines.begin_record()
+                try:
+                    cells = next(reader)
+                except StopIteration:
+                    return
+                except csv.Error as error:
+                    yield Row(lines.first, (lines.give_back()[:SHOWN_LIMIT],), lines.trouble or _reason(error))
+                    continue
+                if cells:
+                    yield Row(lines.first, cells, lines.trouble)
+
+
+def _separator(top: str, table: str) -> str:
+    """The one under which the most headers are columns of the table; a comma where none is."""
+    return max(SEPARATORS, key=lambda mark: count_known(table, next(csv.reader([top], delimiter=mark))))
+
+
+def _reason(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return f"a cell is longer than {csv.field_size_limit()} characters; shorten it"
+    return "a quotation mark is never closed, or stands inside a cell; write it twice or take it out"
+
+
+class _Lines:
+    """The lines of a file for the csv module, with what belongs to the current record kept until it is read."""
+
+    def __init__(self, stream: TextIO, look_for_damage: bool) -> None:
+        self._stream, self._look_for_damage = stream, look_for_damage
+        self._given_back: List[str] = []
+        self._record: List[str] = []
+        self._number = 0
+        self.first, self.trouble = 1, ""
+
+    def begin_record(self) -> None:
+        """Forget the record before; the next line is the first of a new one."""
+        self._record.clear()
+        self.first, self.trouble = self._number + 1, ""
+
+    def give_back(self) -> str:
+        """The record's first line, which is no row; its further lines are read again.
+
+        A lone quotation mark would otherwise swallow the good rows below it.
+        """
+        self._given_back += reversed(self._record[1:])
+        self._number -= len(self._record) - 1
+        return self._record[0]
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if self._given_back:
+            line = self._given_back.pop()
+        else:
+            line = self._stream.readline(LINE_LIMIT)
+            if len(line) == LINE_LIMIT:
+                self._pass_over_rest(line)
+        if not line:
+            raise StopIteration
+        self._number += 1
+        self._record.append(line)
+        if "\0" in line:
+            # Before Python 3.11 the csv module stops at a NUL.
+            line = line.replace("\0", "\ufffd")
+            self.trouble = "the row contains a NUL character; type its cells again without"
+        elif len(line) >= LINE_LIMIT:
+            self.trouble = f"the row is longer than {LINE_LIMIT} characters; shorten it"
+        elif self._look_for_damage and _DAMAGED.search(line):
+            self.trouble = "some characters of the row are damaged; save the table as UTF-8 again"
+        return line
+
+    def _pass_over_rest(self, line: str) -> None:
+        while line and not line.endswith("\n"):
+            line = self._stream.readline(LINE_LIMIT)

@@ -1,0 +1,79 @@
+"""The file of rejected rows: where each stood, why it is no record, and its cells, safe to open in a spreadsheet."""
+
+import csv
+import re
+from pathlib import Path
+from typing import Dict, List, Optional, Sequence, TextIO, Tuple
+
+from ..model.validation import Fault
+
+REASON_COLUMNS = ("table", "row", "column", "reason")
+
+SURPLUS_COLUMN = "further cells"
+
+CELL_LIMIT = 32_000
+"""Longest cell written, in characters: spreadsheets hold no longer one, and the source still has it whole."""
+
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
+
+
+def safe_cell(text: str) -> str:
+    """The text so that no spreadsheet takes it for a formula: an apostrophe before = + - @, tab and return.
+
+    Numbers stay numbers; NUL characters, which no CSV reader likes, are shown as U+FFFD.
+    """
+    shown = text[:CELL_LIMIT].replace("\0", "\ufffd")
+    if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown):
+        return "'" + shown
+    return shown
+
+
+class RejectsFile:
+    """Written row by row; the file is made with its header at the first row, or on `close` if `always`.
+
+    headers: the headers of all tables; a header that several share is one column.
+    `count` is the number of rows rejected.
+    """
+
+    def __init__(self, path: Path, headers: Sequence[Sequence[str]], always: bool = False) -> None:
+        self.path, self.count = path, 0
+        self._always = always
+        named = [header for table in headers for header in table if header]
+        self._columns = (*REASON_COLUMNS, *dict.fromkeys(named), SURPLUS_COLUMN)
+        self._stream: Optional[TextIO] = None
+
+    def add(self, table: str, line: int, faults: Sequence[Fault], headers: Sequence[str], cells: Sequence[str]) -> None:
+        """Write one row; all its faults stand in one line."""
+        columns = "; ".join(dict.fromkeys(fault.field for fault in faults if fault.field))
+        written: Dict[str, str] = dict(zip(REASON_COLUMNS, (table, str(line), columns, _reasons(faults))))
+        surplus: List[str] = list(cells[len(headers) :])
+        for header, cell in zip(headers, cells):
+            if header and header not in written:
+                written[header] = cell
+            elif cell:
+                surplus.append(cell)
+        written[SURPLUS_COLUMN] = " | ".join(surplus)
+        self._writer().writerow([safe_cell(written.get(column, "")) for column in self._columns])
+        self.count += 1
+
+    def close(self) -> Tuple[Path, int]:
+        """End writing; the path and the number of rows."""
+        if self._always:
+            self._writer()
+        if self._stream is not None:
+            self._stream.close()
+        return self.path, self.count
+
+    def _writer(self):  # noqa: ANN202 (csv names no type for its writers)
+        if self._stream is None:
+            # With a mark, because spreadsheets take a file without one for the machine's own code page.
+            self._stream = self.path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="")
+            self._csv = csv.writer(self._stream)
+            self._csv.writerow([safe_cell(column) for column in self._columns])
+        return self._csv
+
+
+def _reasons(faults: Sequence[Fault]) -> str:
+    several = len({fault.field for fault in faults}) > 1
+    return " ".join(f"{fault.field}: {fault.sentence}" if several else fault.sentence for fault in faults)

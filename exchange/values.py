@@ -1,0 +1,197 @@
+"""What a cell holds: each kind of cell read from text, once per distinct text."""
+
+import re
+from difflib import get_close_matches
+from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
+
+from ..geocoding.wording import tidy, tokenise, wording
+from ..model.actors import ActorMatch, ActorRegistry, fold_actor
+from ..model.codes import COLUMNS, code_list, find_code
+from ..model.counts import CountRange
+from ..model.dates import DatePrecision, DateRange
+from ..model.errors import UnreadableValue
+from ..model.location import PlaceState
+from ..model.validation import TEXT_LIMIT
+
+MEMORY_LIMIT = 50_000
+"""Most distinct texts remembered for each kind of cell; beyond it the memory starts anew."""
+
+UID_LIMIT = 100
+
+YES = ("yes", "y", "true", "t", "1", "observed")
+NO = ("no", "n", "false", "f", "0", "not observed")
+
+
+class Unreadable(str):
+    """A sentence that stands where a value could not be read."""
+
+
+class Memo(Dict[str, object]):
+    """Text → what `read` makes of it, or the `Unreadable` sentence with which it refused."""
+
+    def __init__(self, read: Callable[[str], object]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> object:
+        if len(self) >= MEMORY_LIMIT:
+            self.clear()
+        try:
+            value = self._read(text)
+        except UnreadableValue as error:
+            value = Unreadable(error)
+        self[text] = value
+        return value
+
+
+def reading(reads: str, actors: ActorRegistry) -> Callable[[str], object]:
+    """The function from a cell's text to its value for one word of the column `reads` in columns.csv.
+
+    It raises UnreadableValue with a sentence. A code list's name reads its codes, labels and words.
+    """
+    if reads == "actor":
+        return lambda text: read_actor(text, actors)
+    if reads in COLUMNS:
+        return lambda text: read_code(reads, text)
+    return READINGS[reads]
+
+
+def read_text(text: str) -> str:
+    """Any text of at most TEXT_LIMIT characters."""
+    if "\0" in text:
+        raise UnreadableValue("The text contains a NUL character; type it again without.")
+    if len(text) > TEXT_LIMIT:
+        raise UnreadableValue(f"The text has {len(text)} characters; at most {TEXT_LIMIT} fit, shorten it.")
+    return text
+
+
+def read_uid(text: str) -> str:
+    """A name for the record: one line of at most UID_LIMIT characters."""
+    if len(text) > UID_LIMIT or not text.isprintable():
+        raise UnreadableValue(f"An id is one line of at most {UID_LIMIT} characters; shorten '{text[:30]}'.")
+    return text
+
+
+def read_texts(text: str) -> Tuple[str, ...]:
+    """Texts parted by semicolons; empty ones are left out."""
+    return tuple(part.strip() for part in read_text(text).split(";") if part.strip())
+
+
+def read_count(text: str) -> CountRange:
+    """A count as `CountRange.parse` reads it; a negative one gets its own sentence."""
+    if re.fullmatch(r"[-−]\s*[0-9][0-9.,]*", text):
+        raise UnreadableValue(f"The count '{text[:30]}' is negative; a count is 0 or more.")
+    return CountRange.parse(text)
+
+
+def read_day(text: str) -> object:
+    """One day, as `datetime.date`."""
+    dates = DateRange.parse(text)
+    if dates.precision is not DatePrecision.DAY:
+        raise UnreadableValue(f"'{text[:60]}' is no single day; write it as 2018-07-31.")
+    return dates.start
+
+
+def read_dates(text: str) -> DateRange:
+    """A day, month, year or range; one that ends before it begins is refused."""
+    dates = DateRange.parse(text)
+    if dates.is_reversed:
+        raise UnreadableValue(f"The date ends ({dates.end}) before it begins ({dates.start}); swap the two.")
+    return dates
+
+
+def read_degrees(text: str) -> str:
+    """A decimal number of degrees, kept as written but for a decimal comma: its digits tell how close it is."""
+    if not re.fullmatch(r"[-+]?[0-9]{1,4}(?:[.,][0-9]+)?", text):
+        raise UnreadableValue(f"'{text[:60]}' is no number of degrees; write it as 30.2602, or use the column 'place'.")
+    return text.replace(",", ".")
+
+
+def read_heading(text: str) -> float:
+    """Degrees clockwise from north, 0 to below 360, from a compass word, its letters or a number."""
+    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?°?", text):
+        degrees = float(text.rstrip("°"))
+        if degrees <= 360:
+            return degrees % 360
+        raise UnreadableValue(f"The heading {text} is more than 360 degrees; degrees run clockwise from north.")
+    lists = wording()
+    key = "".join(word.key for word in tokenise(tidy(text)))
+    point = lists.points.get(text.upper()) or lists.compass.get(key)
+    if point is None:
+        raise UnreadableValue(f"'{text[:60]}' is no heading; write a compass word such as south-east, or degrees.")
+    return point.bearing_deg
+
+
+def read_yes_no(text: str) -> bool:
+    """Whether the text says yes."""
+    if text.casefold() not in YES + NO:
+        raise UnreadableValue(f"'{text[:60]}' is neither yes nor no; write one of the two.")
+    return text.casefold() in YES
+
+
+def read_grade(text: str) -> Tuple[str, str]:
+    """An Admiralty grade such as B2: reliability of the source, credibility of the report."""
+    letter, number = text[:1].upper(), text[1:].strip()
+    if letter not in code_list("reliability") or number not in code_list("credibility"):
+        raise UnreadableValue(f"'{text[:60]}' is no grade; write a letter A to F and a number 1 to 6, such as B2.")
+    return letter, number
+
+
+def read_code(list_name: str, text: str) -> str:
+    """The code that the text stands for in the list."""
+    code = find_code(list_name, text)
+    if not code:
+        known = code_list(list_name)
+        near = get_close_matches(text.casefold().replace(" ", "_")[:60], known, 1)
+        hint = f"is '{near[0]}' meant? " if near else ""
+        raise UnreadableValue(f"'{text[:60]}' is not in the list; {hint}Use one of {', '.join(known)}.")
+    return code
+
+
+class ActorName(NamedTuple):
+    """An actor's name as written and its id, empty while several actors bear the name."""
+
+    text: str
+    actor_id: str
+
+
+def read_actor(text: str, actors: ActorRegistry) -> ActorName:
+    """The actor; open where several bear the name, among whom the record's date may yet decide."""
+    match = actors.find(text)
+    if match.state is PlaceState.UNKNOWN:
+        near = _like(text, actors)
+        hint = f"is '{near}' meant? Otherwise" if near else "correct it, or"
+        raise UnreadableValue(
+            f"No actor of the registry is called '{text[:60]}'; {hint} write 'unknown_armed' and name it in 'notes'."
+        )
+    return ActorName(text, match.actor.actor_id if match.actor else "")
+
+
+def name_the_homonyms(text: str, match: ActorMatch) -> str:
+    """The sentence that asks which of several actors of one name is meant."""
+    names = " or ".join(f"{actor.name} ({actor.actor_id})" for actor in match.candidates)
+    return f"'{text[:60]}' may be {names}; write the one that is meant, or the id in brackets."
+
+
+def _like(text: str, actors: ActorRegistry) -> Optional[str]:
+    spellings: Dict[str, str] = {}
+    for actor in actors:
+        for spelling in (actor.name, *actor.aliases):
+            spellings.setdefault(fold_actor(spelling), spelling)
+    near: List[str] = get_close_matches(fold_actor(text[:60]), spellings, 1, 0.75)
+    return spellings[near[0]] if near else None
+
+
+READINGS: Dict[str, Callable[[str], object]] = {
+    "id": read_uid,
+    "text": read_text,
+    "texts": read_texts,
+    "date": read_dates,
+    "day": read_day,
+    "count": read_count,
+    "degrees": read_degrees,
+    "heading": read_heading,
+    "yes_no": read_yes_no,
+    "grade": read_grade,
+}
+"""What the column `reads` of columns.csv may say beside 'actor' and the names of the code lists."""

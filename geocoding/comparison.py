@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import FrozenSet, List, Tuple
 
 from .folding import Folded
-from .index import Form, consonant_key
-from .likeness import changes, difference, length_factor
+from .index import Form
+from .likeness import changes, consonant_key, difference, length_factor
 from .spelling_rules import penalties
 
-# A sound cost above this is another name; the search does not look further.
-FARTHEST = 2.0
-_SHORT_NAME, _SHORT_NAME_COST = 4, 0.13
+# A difference in sound above this is another name; the search does not look further.
+FARTHEST = 1.5
+_SHORT_NAME, _SHORT_NAME_COST, _LEFT_OUT_VOWELS = 4, 0.13, 0.3
 Named = Tuple[float, str]
 
 
@@ -38,12 +38,15 @@ def named(code: str, **words: str) -> Named:
 
 def sound_penalty(asked: str, stored: str) -> float:
     """The difference in sound as a penalty; infinite for another name, and for any real change of a short name."""
-    cost = difference(asked, stored, FARTHEST)
-    if min(len(asked), len(stored)) < _SHORT_NAME and (
-        cost > _SHORT_NAME_COST or consonant_key(asked) != consonant_key(stored)
-    ):
-        return float("inf")
-    return cost * length_factor(asked, stored) if cost <= FARTHEST else float("inf")
+    if min(len(asked), len(stored)) < _SHORT_NAME:
+        # Three sounds may be a longer name without its vowels, as in "drnh".
+        limit = _LEFT_OUT_VOWELS if max(len(asked), len(stored)) > _SHORT_NAME else _SHORT_NAME_COST
+        if consonant_key(asked) != consonant_key(stored):
+            return float("inf")
+    else:
+        limit = FARTHEST
+    cost = difference(asked, stored, limit)
+    return cost * length_factor(asked, stored) if cost <= limit else float("inf")
 
 
 def compare(query: Folded, asked: str, form: Form, sound: float, extra: Tuple[Named, ...] = ()) -> Match:
@@ -63,6 +66,8 @@ def compare(query: Folded, asked: str, form: Form, sound: float, extra: Tuple[Na
 
 
 def _generic_penalties(query: Folded, form: Form) -> List[Named]:
+    if not query.generics and not form.folded.generics:
+        return []
     kind = form.place.kind
     asked = {word.concept: (word.kinds, written) for word, written in query.generics}
     known = {word.concept: (word.kinds, written) for word, written in form.folded.generics}

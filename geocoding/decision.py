@@ -12,7 +12,7 @@ from .gazetteer import Place, place_kinds
 from .hints import distance_m
 
 # Scores: what is close enough to be taken, and to be asked about at all.
-ACCEPT, ASK = 0.25, 0.62
+ACCEPT, ASK = 0.24, 0.48
 # How much better than every other place the best must be, and what a whole step of importance adds to that.
 MARGIN, IMPORTANCE_WEIGHT = 0.12, 0.3
 # Two rows nearer than this are the same place for a reader of the map.

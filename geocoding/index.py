@@ -6,7 +6,7 @@ from typing import Dict, Iterable, Iterator, List, Sequence, Set, Tuple
 
 from .folding import Folded, fold
 from .gazetteer import Place
-from .spelling_rules import symbols
+from .likeness import consonant_key
 
 _SHORTEST_KEY = 3
 
@@ -20,16 +20,6 @@ class Form:
     folded: Folded
     own: str
     is_unglued: bool = False
-
-
-def consonant_key(own: str) -> str:
-    """The groups of the consonants, doubles once: equal for most spellings of a name in any script."""
-    known, key = symbols(), ""
-    for sound in own:
-        group = known[sound].group
-        if group and not key.endswith(group):
-            key += group
-    return key
 
 
 class NameIndex:
@@ -65,7 +55,7 @@ class NameIndex:
             for number in folded.numbers:
                 self._numbers.setdefault(number, []).append(form)
         if not form.own:
-            if not folded.numbers:
+            if folded.concepts and not folded.numbers:
                 self._generic.setdefault(folded.concepts, []).append(form)
             return
         if form.own not in self._own:

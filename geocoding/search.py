@@ -100,7 +100,7 @@ class PlaceSearch:
         elif query.numbers:
             for form in index.same_numbers(query.numbers):
                 yield compare(query, "", form, 0.0, (named("part_of_name"),) if form.own else ())
-        else:
+        elif query.concepts:
             for form in index.same_concepts(query.concepts):
                 yield compare(query, "", form, 0.0)
 

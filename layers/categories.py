@@ -1,0 +1,49 @@
+"""A renderer with one category for each style key that a layer holds, and none for anything else."""
+
+from typing import Callable, Iterable, List, NamedTuple, Optional, Set, TypeVar
+
+from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsSymbol, QgsVectorLayer
+
+from ..casefile.derived import is_drawn
+from ..model.codes import code_list
+
+STYLE_KEY = "style_key"
+Key = TypeVar("Key")
+
+
+class Drawn(NamedTuple):
+    """What one style key looks like and is called."""
+
+    symbol: QgsSymbol
+    label: str
+
+
+def keys_in(layer: QgsVectorLayer) -> Set[str]:
+    """The style keys that the rows of the layer hold now."""
+    column = layer.fields().indexOf(STYLE_KEY)
+    return {value for value in layer.uniqueValues(column) if isinstance(value, str) and value}
+
+
+def stance_is_drawn(stance: str) -> bool:
+    """False for denied records, and for stances that this version does not know."""
+    return stance in code_list("stances") and is_drawn(stance)
+
+
+def categorised(
+    keys: Iterable[str], parse: Callable[[str], Key], draw: Callable[[Key], Optional[Drawn]]
+) -> QgsCategorizedSymbolRenderer:
+    """The renderer on the column `style_key`, in the order of the labels.
+
+    draw gives None for what must not be drawn. There is no category for other values: a key that is
+    denied, foreign or damaged draws nothing.
+    """
+    categories: List[QgsRendererCategory] = []
+    for text in keys:
+        try:
+            drawn = draw(parse(text))
+        except ValueError:
+            continue
+        if drawn is not None:
+            categories.append(QgsRendererCategory(text, drawn.symbol, drawn.label))
+    categories.sort(key=lambda category: (category.label(), category.value()))
+    return QgsCategorizedSymbolRenderer(STYLE_KEY, categories)

@@ -1,0 +1,17 @@
+"""Time: a record is on the map from the first to the last day it may have happened on, both included."""
+
+from qgis.core import Qgis, QgsVectorLayer
+
+START = 'to_datetime("date_start")'
+END = "to_datetime(\"date_end\") + to_interval('1 day') - to_interval('1 second')"
+"""The end of the last day. The fields themselves will not do: QGIS takes a date for its first instant, so that a
+record would be gone from noon on of its last day."""
+
+
+def set_time(layer: QgsVectorLayer) -> None:
+    """Make the layer follow the Temporal Controller and the time of layout maps; rows without dates stay."""
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromExpressions)
+    properties.setStartExpression(START)
+    properties.setEndExpression(END)
+    properties.setIsActive(True)

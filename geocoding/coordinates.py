@@ -1,6 +1,5 @@
 """Typed and pasted coordinates: decimal degrees, degrees with minutes and seconds, UTM and MGRS."""
 
-import math
 import re
 import unicodedata
 from typing import List, NamedTuple, Optional, Tuple
@@ -11,7 +10,7 @@ from .grids import parse_mgrs, parse_utm
 LONGEST = 80
 # Libya's box, degrees; what is swapped lies outside and would lie inside the other way round.
 LIBYA_LAT, LIBYA_LON = (18.0, 35.0), (8.0, 27.0)
-# Diagonal of a square degree at 30 degrees north, metres: 0.1 degrees -> 14.7 km, a minute -> 2.45 km, a second -> 41 m.
+# Diagonal of one degree each way at 30 degrees north, metres: 0.1° -> 14.7 km, 1 minute -> 2.45 km, 1 second -> 41 m.
 DIAGONAL_M_PER_DEGREE = 147_000.0
 
 _SIGNS = str.maketrans({
@@ -25,7 +24,7 @@ _WORDS = {
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[+-]?\d+(?:\.\d+)?|[nsew]|°|'{1,2}|\"|[,;/]")
-_NOTHING_ELSE = re.compile(r"[\d\s.,;/+\-°'\"nsew:=]+")
+_BLANKS = str.maketrans(":=()[]", "      ")
 _COMPACT = re.compile(r"(\d{2})(\d{2})(\d{2}(?:\.\d+)?)?\s*([ns])[\s,;/]*(\d{3})(\d{2})(\d{2}(?:\.\d+)?)?\s*([ew])")
 
 
@@ -58,10 +57,11 @@ def parse_coordinates(text: str) -> Optional[Coordinates]:
         grid = read(line)
         if grid is not None:
             return _placed(grid.lat, grid.lon, grid.precision_m, grid.system)
-    line = _WORD.sub(lambda match: _WORDS.get(match.group(), match.group()), line.lower()).strip()
-    if not _NOTHING_ELSE.fullmatch(line):
+    line = _WORD.sub(lambda match: _WORDS.get(match.group(), match.group()), line.lower())
+    line = line.translate(_BLANKS).strip(" .")
+    if _TOKEN.sub("", line).strip():
         return None
-    angles = _compact(line) or _angles(line.replace(":", " ").replace("=", " "))
+    angles = _compact(line) or _angles(line)
     if angles is None:
         return None
     first, second = angles
@@ -118,11 +118,14 @@ def _angles(line: str) -> Optional[Tuple[_Angle, _Angle]]:
             return None
         angles.append(_angle(numbers, letters[0] if letters else ""))
     letters = "".join(angle.letter for angle in angles)
-    if letters and (len(letters) != 2 or not re.fullmatch("[ns][ew]|[ew][ns]", letters)):
+    decimal = any("." in token for half in halves for token in half)
+    if letters and not re.fullmatch("[ns][ew]|[ew][ns]", letters):
+        if not decimal and "°" not in line:
+            return None
         raise UnreadableValue(
-            f"'{line}' needs one letter N or S and one letter E or W, or none at all with the latitude first."
+            f"'{line.upper()}' needs one letter N or S and one letter E or W, or none at all with the latitude first."
         )
-    if not marked and not any("." in token for half in halves for token in half):
+    if not marked and not decimal:
         return None  # two whole numbers may be anything
     return angles[0], angles[1]
 
@@ -178,4 +181,4 @@ def _placed(lat: float, lon: float, precision_m: float, system: str) -> Coordina
     remark = f"read as {system}" if system else "read as degrees, latitude first"
     if not in_libya(lat, lon):
         remark += "; outside Libya"
-    return Coordinates(lat, lon, precision_m, remark)
+    return Coordinates(lat, lon, round(precision_m, 3), remark)

@@ -2,9 +2,12 @@
 
 import math
 from functools import lru_cache
-from typing import Any, List, NamedTuple, Sequence, Tuple
+from typing import TYPE_CHECKING, List, NamedTuple, Sequence, Tuple
 
 from .packages import need
+
+if TYPE_CHECKING:
+    from pyproj import Geod
 
 XY = Tuple[float, float]
 # A circle is centred anew until the projection's centre is its own; three rounds reach millimetres in Libya.
@@ -20,7 +23,7 @@ class GeoPoint(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def geod() -> Any:
+def geod() -> "Geod":
     """The WGS84 ellipsoid; raises MissingPackage without pyproj."""
     return need("pyproj").Geod(ellps="WGS84")
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from typing import NamedTuple, Optional
+from typing import NamedTuple, Optional, Tuple
 
 from ..model.errors import UnreadableValue
 from .packages import need
@@ -20,6 +20,7 @@ _SQUARE = 100_000.0
 _ROW_CYCLE = 2_000_000.0
 # A 100 km square may stick out of its band at the edges of a zone by this much.
 _BAND_SLACK_DEG = 1.5
+_FEWEST_DIGITS = 2
 
 
 class GridPoint(NamedTuple):
@@ -34,7 +35,7 @@ class GridPoint(NamedTuple):
 def parse_mgrs(text: str) -> Optional[GridPoint]:
     """An MGRS reference ("33RXP1234567890", with or without blanks); the point is the middle of its cell.
 
-    None when it is none; a date such as "31 MAR 2018" is none either. Raises UnreadableValue for a zone,
+    None when it is none: "12 men" and the date "31 MAR 2018" only look like one. Raises UnreadableValue for a zone,
     square or number of digits that does not exist.
     """
     match = _MGRS.fullmatch(text.strip())
@@ -42,19 +43,21 @@ def parse_mgrs(text: str) -> Optional[GridPoint]:
         return None
     zone, band, digits = int(match.group(1)), match.group(2).upper(), "".join(match.group(5).split())
     column, row = match.group(3).upper(), match.group(4).upper()
-    if band + column + row in _MONTHS and zone <= 31:
+    if len(digits) < _FEWEST_DIGITS or (band + column + row in _MONTHS and zone <= 31):
         return None
-    if not 1 <= zone <= 60 or len(digits) % 2:
-        raise UnreadableValue(f"'{text}' is no MGRS reference: it needs a zone from 1 to 60 and an even number of digits.")
-    if column not in _COLUMNS[(zone - 1) % 3]:
-        raise UnreadableValue(f"'{text}' is no MGRS reference: zone {zone} has no square '{column}{row}'.")
-    cell = _SQUARE / 10 ** (len(digits) // 2)
+    columns = _COLUMNS[(zone - 1) % 3]
+    if not 1 <= zone <= 60 or len(digits) % 2 or column not in columns:
+        raise UnreadableValue(
+            f"'{text}' is no MGRS reference: it needs a zone from 1 to 60, a square of that zone "
+            f"({columns[0]} to {columns[-1]} first in zone {zone}) and as many digits east as north."
+        )
     half = len(digits) // 2
-    easting = (_COLUMNS[(zone - 1) % 3].index(column) + 1) * _SQUARE + (int(digits[:half] or 0) + 0.5) * cell
+    cell = _SQUARE / 10**half
+    easting = (columns.index(column) + 1) * _SQUARE + (int(digits[:half]) + 0.5) * cell
     shift = 0 if zone % 2 else 5
-    northing = ((_ROWS.index(row) - shift) % 20) * _SQUARE + (int(digits[half:] or 0) + 0.5) * cell
+    northing = ((_ROWS.index(row) - shift) % 20) * _SQUARE + (int(digits[half:]) + 0.5) * cell
     for cycle in range(5):
-        point = _from_utm(zone, band, easting, northing + cycle * _ROW_CYCLE)
+        point = _in_band(zone, band, easting, northing + cycle * _ROW_CYCLE)
         if point is not None:
             return GridPoint(*point, cell * math.sqrt(2), "MGRS")
     raise UnreadableValue(f"'{text}' is no MGRS reference: band '{band}' has no square '{column}{row}'.")
@@ -72,14 +75,16 @@ def parse_utm(text: str) -> Optional[GridPoint]:
     easting, northing = float(match.group(3)), float(match.group(4))
     if not 1 <= zone <= 60:
         raise UnreadableValue(f"'{text}': UTM zones go from 1 to 60.")
-    point = _from_utm(zone, band, easting, northing) or (_degrees(zone, False, easting, northing) if band == "N" else None)
+    point = _in_band(zone, band, easting, northing)
+    if point is None and band == "N":
+        point = _degrees(zone, False, easting, northing)
     if point is None:
         raise UnreadableValue(f"'{text}': the northing {northing:.0f} does not lie in the UTM band '{band}'.")
     decimals = len(match.group(4).partition(".")[2])
     return GridPoint(*point, math.sqrt(2) / 10**decimals, "UTM")
 
 
-def _from_utm(zone: int, band: str, easting: float, northing: float):  # type: ignore[no-untyped-def]
+def _in_band(zone: int, band: str, easting: float, northing: float) -> Optional[Tuple[float, float]]:
     """(lat, lon) if they lie in the band, else None."""
     lat, lon = _degrees(zone, band < "N", easting, northing)
     low = -80 + 8 * BANDS.index(band)
@@ -87,7 +92,7 @@ def _from_utm(zone: int, band: str, easting: float, northing: float):  # type: i
     return (lat, lon) if low - _BAND_SLACK_DEG <= lat <= high + _BAND_SLACK_DEG else None
 
 
-def _degrees(zone: int, south: bool, easting: float, northing: float):  # type: ignore[no-untyped-def]
+def _degrees(zone: int, south: bool, easting: float, northing: float) -> Tuple[float, float]:
     projection = need("pyproj").Proj(proj="utm", zone=zone, ellps="WGS84", south=south)
     lon, lat = projection(easting, northing, inverse=True)
     return lat, lon

@@ -5,19 +5,18 @@ from types import ModuleType
 
 from ..model.errors import IncidentMapperError
 
-INSTALL_HINT = {
-    "shapely": "shape left out: the Python package shapely is not installed; get it with 'python3 -m pip install "
-               "shapely' (on Windows in the OSGeo4W shell) and start QGIS again",
-    "pyproj": "distances and shapes are left out: the Python package pyproj is not installed; get it with 'python3 -m pip install "
-              "pyproj' (on Windows in the OSGeo4W shell) and start QGIS again",
-}
+_HINT = (
+    "the Python package {0} is not installed; get it with 'python3 -m pip install {0}' (on Windows in the OSGeo4W "
+    "shell) and start QGIS again"
+)
+_LEFT_OUT = {"shapely": "shape left out", "pyproj": "distances and shapes left out"}
 
 
 class MissingPackage(IncidentMapperError):
     """A package that a distance or a shape needs is not installed; the text says how to get it."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(INSTALL_HINT[name])
+        super().__init__(f"{_LEFT_OUT[name]}: {_HINT.format(name)}")
         self.name = name
 
 

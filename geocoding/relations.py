@@ -11,10 +11,16 @@ from typing import Callable, Optional, Sequence, Tuple
 
 from ..model.location import Precision
 from .geodesy import (
-    GeoPoint, angle_between, bearing_and_distance, bearings_and_distances, destination, enclosing_circle, midpoint,
+    GeoPoint,
+    angle_between,
+    bearing_and_distance,
+    bearings_and_distances,
+    destination,
+    enclosing_circle,
+    midpoint,
 )
 from .packages import MissingPackage
-from .phrases import Phrase, Relation
+from .phrase import Phrase, Relation
 from .shapes import circle_ring, hull_ring, lens_ring, ring_wkb, sector_ring, union_wkb
 
 # 15 % of the stated distance: the project's judgement for press reports.
@@ -27,10 +33,6 @@ HEADING_LENGTH_M = 25_000.0
 SHORTEST_HEADING_LENGTH_M = 5_000.0
 # Up to this radius a vague location still counts as "near"; beyond it only the direction is known.
 NEAR_LIMIT_M = 25_000.0
-# A writer's "X, south of Y" is contradicted by what lies this many half-widths off, or this many precisions away.
-CHECK_TOLERANCE = 2.0
-# "X, near Y": farther apart than this is a contradiction.
-CHECK_NEAR_M = 50_000.0
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,13 @@ def solve(phrase: Phrase, anchors: Sequence[Anchor], next_place: NextPlace) -> S
 
 
 def sector_radius(distance_m: float, total_precision_m: float, half_width_deg: float) -> float:
-    """e of a distance at a heading: from the point at d to the far corner of the sector (law of cosines), metres."""
+    """Give e of a distance at a heading: from the point to the far corner of the sector (law of cosines), metres."""
     angle = math.radians(half_width_deg)
     return math.hypot(distance_m + total_precision_m - distance_m * math.cos(angle), distance_m * math.sin(angle))
 
 
 def distance_precision(phrase: Phrase) -> float:
-    """p: 15 % of the stated distance, or half of a stated range where that is more, metres."""
+    """Give p: 15 % of the stated distance, or half of a stated range where that is more, metres."""
     return max(DISTANCE_PRECISION * (phrase.distance_m or 0.0), phrase.spread_m)
 
 
@@ -172,35 +174,6 @@ def joint_area(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
         f"and what lies between them"
     )
     return _solution(point, radius, Precision.REGION, remark, lambda: ring_wkb(ring))
-
-
-def contradiction(phrase: Phrase, anchors: Sequence[Anchor], place: Anchor) -> str:
-    """Why the place cannot be where the relation says, in one clause; empty where it can.
-
-    The check is lenient, for writers are: twice the heading half-width, twice the distance precision.
-    """
-    anchor = anchors[0]
-    if phrase.relation is Relation.BETWEEN:
-        middle = midpoint(anchor.point, anchors[1].point)
-        reach = bearing_and_distance(anchor.point, anchors[1].point)[1] / 2 + place.extent_m
-        away = bearing_and_distance(middle, place.point)[1]
-        return "" if away <= reach else f"{place.name} does not lie between {anchor.name} and {anchors[1].name}"
-    bearing, distance = bearing_and_distance(anchor.point, place.point)
-    extents = anchor.extent_m + place.extent_m
-    if phrase.heading and distance > extents:
-        slack = math.degrees(math.asin(extents / distance))
-        allowed = CHECK_TOLERANCE * (phrase.heading.half_width_deg or 5.625) + slack
-        if angle_between(bearing, phrase.heading.bearing_deg) > allowed:
-            return f"{place.name} lies at {bearing:.0f}° from {anchor.name}, which is not {phrase.heading.name} of it"
-    stated = phrase.distance_m
-    if phrase.relation is Relation.NEAR and distance > extents + CHECK_NEAR_M:
-        return f"{place.name} lies {kilometres(distance)} from {anchor.name}, which is not near it"
-    if stated is not None:
-        slack = CHECK_TOLERANCE * distance_precision(phrase) + extents
-        low = 0.0 if phrase.relation is Relation.WITHIN else stated - slack
-        if not low <= distance <= stated + slack:
-            return f"{place.name} lies {kilometres(distance)} from {anchor.name}, not {kilometres(stated)}"
-    return ""
 
 
 def next_within(

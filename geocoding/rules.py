@@ -1,10 +1,11 @@
 """The fixed names of the rules that place a location (`Location.rule`, georeferenceProtocol), and their precision."""
 
 from enum import Enum
+from typing import Optional
 
 from ..model.location import Precision
 from .gazetteer import place_kinds
-from .phrases import Relation
+from .phrase import Relation
 
 EXACT_M = 50.0
 SITE_M = 250.0
@@ -51,7 +52,12 @@ def precision_of_place(kind: str, radius_m: float) -> Precision:
     return Precision.REGION if kind in ("region", "district") else Precision.DIRECTION
 
 
-def precision_of_radius(radius_m: float):  # type: ignore[no-untyped-def]
+def precision_of_point(radius_m: float) -> Precision:
+    """Precision of a point that is only as good as its radius."""
+    return precision_of_radius(radius_m) or (Precision.NEAR if radius_m <= NEAR_M else Precision.DIRECTION)
+
+
+def precision_of_radius(radius_m: float) -> Optional[Precision]:
     """EXACT, SITE or LOCALITY by radius alone, None where it is wider."""
     steps = ((EXACT_M, Precision.EXACT), (SITE_M, Precision.SITE), (LOCALITY_M, Precision.LOCALITY))
     return next((precision for limit, precision in steps if radius_m <= limit), None)

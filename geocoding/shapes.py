@@ -4,10 +4,13 @@ A ring is a list of points without the closing one. Arcs step by at most 5 degre
 """
 
 import math
-from typing import Any, Iterable, List, Sequence
+from typing import TYPE_CHECKING, Iterable, List, Sequence
 
-from .geodesy import GeoPoint, bearing_and_distance, destinations, from_plane, midpoint, to_plane
+from .geodesy import XY, GeoPoint, bearing_and_distance, destinations, from_plane, midpoint, to_plane
 from .packages import need
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 Ring = List[GeoPoint]
 ARC_STEP_DEG = 5.0
@@ -62,15 +65,13 @@ def ring_wkb(outer: Sequence[GeoPoint], hole: Sequence[GeoPoint] = ()) -> bytes:
 
 def polygons_wkb(polygons: Iterable[Sequence[Sequence[GeoPoint]]]) -> bytes:
     """Polygons, each its outline and then its holes, as WKB Polygon (one) or MultiPolygon (several)."""
-    geometry = need("shapely.geometry")
-    parts = [_polygon(geometry, rings) for rings in polygons]
-    return _wkb(parts[0] if len(parts) == 1 else geometry.MultiPolygon(parts))
+    parts = [_polygon(rings) for rings in polygons]
+    return _wkb(parts[0] if len(parts) == 1 else need("shapely.geometry").MultiPolygon(parts))
 
 
 def union_wkb(rings: Iterable[Sequence[GeoPoint]]) -> bytes:
     """The union of discs and sectors, each given by its outline, as WKB."""
-    geometry = need("shapely.geometry")
-    return _wkb(need("shapely.ops").unary_union([_polygon(geometry, [ring]) for ring in rings]))
+    return _wkb(need("shapely.ops").unary_union([_polygon([ring]) for ring in rings]))
 
 
 def hull_ring(rings: Iterable[Sequence[GeoPoint]]) -> Ring:
@@ -84,9 +85,9 @@ def hull_ring(rings: Iterable[Sequence[GeoPoint]]) -> Ring:
     return from_plane(origin, _half_hull(plane) + _half_hull(plane[::-1]))
 
 
-def _half_hull(plane: Sequence[Any]) -> List[Any]:
+def _half_hull(plane: Sequence[XY]) -> List[XY]:
     """One chain of Andrew's monotone chain hull, without its last point."""
-    chain: List[Any] = []
+    chain: List[XY] = []
     for x, y in plane:
         while len(chain) > 1 and (
             (chain[-1][0] - chain[-2][0]) * (y - chain[-2][1]) <= (chain[-1][1] - chain[-2][1]) * (x - chain[-2][0])
@@ -96,10 +97,11 @@ def _half_hull(plane: Sequence[Any]) -> List[Any]:
     return chain[:-1]
 
 
-def _polygon(geometry: Any, rings: Sequence[Sequence[GeoPoint]]) -> Any:
+def _polygon(rings: Sequence[Sequence[GeoPoint]]) -> "BaseGeometry":
+    geometry = need("shapely.geometry")
     outline, *holes = [[(point.lon, point.lat) for point in ring] for ring in rings]
     return geometry.polygon.orient(geometry.Polygon(outline, holes))
 
 
-def _wkb(shape: Any) -> bytes:
+def _wkb(shape: "BaseGeometry") -> bytes:
     return bytes(shape.wkb)

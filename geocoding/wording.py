@@ -1,11 +1,11 @@
-"""The words of place phrases, from the lists in `resources/geocoding/`; compared cleaned, so spelling details fall away."""
+"""The words of place phrases, from the lists in `resources/geocoding/`, compared without details of spelling."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, Mapping, NamedTuple, Tuple
+from typing import Dict, FrozenSet, Iterator, Mapping, NamedTuple, Tuple
 
 from ..model.errors import DataFileError
 from ..model.table import RESOURCES, read_table
@@ -89,12 +89,7 @@ def tokenise(tidied: str) -> Tuple[Token, ...]:
 @lru_cache(maxsize=1)
 def wording() -> Wording:
     """The lists, read once; raises DataFileError naming file and line."""
-    points = {
-        row["point"]: CompassPoint(
-            row["point"], _number(path, line, row["bearing_deg"]), _number(path, line, row["half_width_deg"]), row["name"]
-        )
-        for path, line, row in _rows("compass_points.csv", ("point", "bearing_deg", "half_width_deg", "name"))
-    }
+    points = _points()
     roles = _roles()
     kinds = _phrases("kind_words.csv", "words", "kinds")
     facilities = _phrases("facilities.csv", "words", "position")
@@ -116,7 +111,19 @@ def wording() -> Wording:
     )
 
 
-def _rows(name: str, columns: Words):  # type: ignore[no-untyped-def]
+def is_generic(text: str) -> bool:
+    """Whether there is no word in it that could be a name: "the town", "el", "200"."""
+    words = [token.key for token in tokenise(tidy(text)) if token.key[:1].isalpha()]
+    return all(word in wording().generic or len(word) < 2 for word in words)
+
+
+def is_numbered_feature(text: str) -> bool:
+    """Whether it is a gate, line or checkpoint known by a number only: "Gate 200", "the 103 line", "km 40"."""
+    keys = [token.key for token in tokenise(tidy(text))]
+    return any(key[:1].isdigit() for key in keys) and any(key in wording().numbered for key in keys)
+
+
+def _rows(name: str, columns: Words) -> Iterator[Tuple[Path, int, Dict[str, str]]]:
     path = LISTS / name
     for line, row in read_table(path, columns):
         yield path, line, row
@@ -130,6 +137,14 @@ def _roles() -> Dict[Words, FrozenSet[str]]:
             raise DataFileError(path, line, f"'{row['words']}' stands there twice as '{row['role']}'")
         roles[words] = roles.get(words, frozenset()) | {row["role"]}
     return roles
+
+
+def _points() -> Dict[str, CompassPoint]:
+    points = {}
+    for path, line, row in _rows("compass_points.csv", ("point", "bearing_deg", "half_width_deg", "name")):
+        bearing, half_width = _number(path, line, row["bearing_deg"]), _number(path, line, row["half_width_deg"])
+        points[row["point"]] = CompassPoint(row["point"], bearing, half_width, row["name"])
+    return points
 
 
 def _compass(points: Mapping[str, CompassPoint]) -> Dict[str, CompassPoint]:

@@ -1,0 +1,146 @@
+"""Puts together the `Location` of what was found, and of what was not, with a remark that says why."""
+
+from typing import Optional, Sequence, Tuple
+
+from ..model.location import Candidate, Location, PlaceState, Precision
+from .coordinates import Coordinates
+from .decision import Decision
+from .districts import District, district_with_code
+from .geodesy import GeoPoint
+from .packages import MissingPackage
+from .phrase import Phrase
+from .relations import Anchor, Solution, kilometres
+from .rules import SMALLEST_RADIUS_M, Rule, precision_of_place, precision_of_point
+from .wording import is_generic, is_numbered_feature
+
+_DISTRICT_ID = "district:"
+_NAMED_IN_REMARK = 5
+
+
+def at_place(decision: Decision) -> Location:
+    """The first candidate's point and extent; a district's polygon."""
+    place = decision.candidates[0]
+    polygon = _polygon_of(place)
+    if polygon is not None:
+        try:
+            return at_district(polygon, decision.candidates)
+        except MissingPackage:
+            pass  # the row's own point and extent serve
+    radius = max(place.extent_m, SMALLEST_RADIUS_M)
+    return Location(
+        "", PlaceState.FOUND, place.lat, place.lon, radius,
+        precision=precision_of_place(place.kind, radius), rule=Rule.NAMED_PLACE.value,
+        remark=f"{place.name}; extent {kilometres(radius)}; {place.reason}".rstrip("; "),
+        name=place.name, name_ar=place.name_ar, place_id=place.place_id, kind=place.kind, district=place.district,
+        sources=place.place_id, score=place.score, candidates=decision.candidates,
+    )
+
+
+def at_district(district: District, candidates: Tuple[Candidate, ...]) -> Location:
+    """The polygon and its corrected centre; raises MissingPackage without pyproj.
+
+    Libya's 22 districts are its first-order divisions (ADM1), so the crosswalk makes them REGION; DISTRICT
+    stands for second-order divisions, of which there are no polygons.
+    """
+    centre, radius = district.circle()
+    remark = f"the polygon of {district.name} (Natural Earth), its centre and the distance to its farthest corner"
+    area = None
+    try:
+        area = district.wkb
+    except MissingPackage as missing:
+        remark = f"{remark}; {missing}"
+    row = _DISTRICT_ID + district.code
+    return Location(
+        "", PlaceState.FOUND, centre.lat, centre.lon, radius, area, Precision.REGION, Rule.POLYGON.value, remark,
+        district.name, district.name_ar, row, "district", district.name, row, 0.0, candidates,
+    )
+
+
+def at_coordinates(given: Coordinates) -> Location:
+    """Coordinates as typed, no surer than GPS of unknown quality."""
+    radius = max(given.precision_m, SMALLEST_RADIUS_M)
+    remark = f"{given.remark}; written to about {given.precision_m:.3g} m, WGS84 assumed"
+    return Location(
+        "", PlaceState.FOUND, given.lat, given.lon, radius, precision=precision_of_point(radius),
+        rule=Rule.COORDINATES.value, remark=remark,
+    )
+
+
+def by_relation(phrase: Phrase, inner: Sequence[Location], solution: Solution) -> Location:
+    """The solution of a relation under the names of the places it refers to."""
+    single = inner[0] if len(inner) == 1 else None
+    districts = {location.district for location in inner}
+    return Location(
+        "", PlaceState.FOUND, solution.point.lat, solution.point.lon, solution.radius_m, solution.area_wkb,
+        solution.precision, Rule(phrase.relation.value).value,
+        f"{solution.remark}; '{phrase.note}' noted" if phrase.note else solution.remark,
+        name=" and ".join(location.name for location in inner),
+        name_ar=" و".join(location.name_ar for location in inner) if all(each.name_ar for each in inner) else "",
+        place_id=single.place_id if single else "",
+        kind=single.kind if single else "",
+        district=inner[0].district if len(districts) == 1 else "",
+        sources=";".join(dict.fromkeys(location.sources for location in inner)),
+        score=max((location.score for location in inner if location.score is not None), default=None),
+        candidates=all_candidates(inner),
+    )
+
+
+def nowhere(state: PlaceState, candidates: Tuple[Candidate, ...], remark: str) -> Location:
+    """No point, no radius, no area; the candidates are kept."""
+    return Location("", state, remark=remark, candidates=candidates)
+
+
+def ambiguous(decision: Decision) -> Location:
+    """Several places may be meant."""
+    names = "; ".join(
+        f"{place.name} ({place.district})" if place.district and place.district not in place.name else place.name
+        for place in decision.candidates[:_NAMED_IN_REMARK]
+    )
+    return nowhere(PlaceState.AMBIGUOUS, decision.candidates, f"several places may be meant: {names}")
+
+
+def unknown(phrase: Phrase, decision: Decision) -> Location:
+    """Nothing is known by that name; what is similar is offered and not chosen."""
+    if is_numbered_feature(phrase.text):
+        remark = (
+            f"'{phrase.text}' is named by a number and no list has it by that very name; where its counting starts, "
+            f"and along which road, is not known"
+        )
+    elif is_generic(phrase.name):
+        remark = f"'{phrase.text}' names no place by itself"
+    else:
+        remark = f"'{phrase.name}' is in no list" + (f": {decision.reason}" if decision.reason else "")
+    names = ", ".join(dict.fromkeys(place.name for place in decision.candidates[:_NAMED_IN_REMARK]))
+    if names:
+        remark = f"{remark}; similar names, none of them chosen: {names}"
+    return nowhere(PlaceState.UNKNOWN, decision.candidates, remark)
+
+
+def stuck(inner: Sequence[Location]) -> Optional[Location]:
+    """The whole is as unknown or ambiguous as its worst part, with the candidates of those parts; None if all stand."""
+    for state in (PlaceState.UNKNOWN, PlaceState.AMBIGUOUS):
+        parts = [location for location in inner if location.state is state]
+        if parts:
+            return nowhere(state, all_candidates(parts), "; ".join(location.remark for location in parts))
+    return None
+
+
+def all_candidates(locations: Sequence[Location]) -> Tuple[Candidate, ...]:
+    """The candidates of several locations, each once."""
+    return tuple(dict.fromkeys(candidate for location in locations for candidate in location.candidates))
+
+
+def anchor_of(location: Location) -> Anchor:
+    """What an outer relation refers to: the point, and the radius as extent."""
+    return Anchor(location.name, GeoPoint(location.lat or 0.0, location.lon or 0.0), location.radius_m or 0.0)
+
+
+def anchor_of_candidate(place: Candidate) -> Anchor:
+    """A candidate as something a relation can be checked against."""
+    return Anchor(place.name, GeoPoint(place.lat, place.lon), place.extent_m)
+
+
+def _polygon_of(place: Candidate) -> Optional[District]:
+    if place.place_id.startswith(_DISTRICT_ID):
+        return district_with_code(place.place_id[len(_DISTRICT_ID):])
+    return None

@@ -1,0 +1,256 @@
+"""Takes a place phrase apart, by recursive descent; every method gives all readings, likeliest first."""
+
+from dataclasses import replace
+from typing import List, Optional, Tuple
+
+from .phrase import Phrase, Relation
+from .word_reader import Quantity, WordReader
+from .wording import CompassPoint, is_generic
+
+_DEEPEST_NESTING = 3
+
+
+class PhraseReader(WordReader):
+    """Reads names and the relations between them; English and Arabic, whose compass words need no "of"."""
+
+    def phrase(self, start: int, end: int, depth: int = 0) -> List[Phrase]:
+        """Readings of the tokens as a whole place phrase."""
+        return (
+            self.relation(start, end, depth)
+            or (self.check(start, end, depth) if depth == 0 else [])
+            or self.area(start, end)
+            or [self.name(start, end)]
+        )
+
+    def relation(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """Readings as a relation to something, after words such as "the area"; empty if it is none."""
+        if depth >= _DEEPEST_NESTING:
+            return []
+        position = start
+        while position < end:
+            found = self.relation_at(position, end, depth)
+            if found:
+                return [replace(phrase, text=self.slice(start, end)) for phrase in found]
+            length = self.match("lead", position, end)
+            if not length:
+                return []
+            position += length
+        return []
+
+    def relation_at(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """Readings as a relation that begins right here."""
+        for read in (self.within, self.measured, self.vaguely_measured, self.headed, self.near, self.between):
+            found = read(start, end, depth)
+            if found:
+                return [] if self.split_by_check(start, end, depth) else found
+        return []
+
+    def split_by_check(self, start: int, end: int, depth: int) -> bool:
+        """Whether a further relation follows a comma, which makes the whole a place with check."""
+        return any(
+            self.tokens[position].key in (",", ";", "(") and self.relation(position + 1, end, depth + 1)
+            for position in range(start, end)
+        )
+
+    def within(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"within 20 km of X"."""
+        position = start + self.match("within", start, end)
+        distance = self.quantity(self.skip(["adverb"], position, end), end) if position > start else None
+        if distance is None:
+            return []
+        position = self.skip(["adverb"], position, end) + distance.length
+        length = self.match("of", position, end)
+        return self.around(Relation.WITHIN, position + length, end, depth, distance) if length else []
+
+    def measured(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"20 km south of X", "20 km from X", "20 km from X to the south"."""
+        first = self.skip(["adverb"], start, end)
+        distance = self.quantity(first, end)
+        if distance is None:
+            return []
+        position, note = self.conversion(first + distance.length, end), self.slice(start, first)
+        heading, after = self.heading(self.skip(["adverb"], position, end), end)
+        if heading is not None:
+            return self.around(Relation.OFFSET, after, end, depth, distance, heading, note)
+        length = self.match("distance", position, end)
+        if not length:
+            return []
+        for tail in range(position + length + 1, end):
+            heading, after = self.bare_heading(tail, end)
+            if heading is not None and after == end and self.match("toward", tail, end):
+                return self.around(Relation.OFFSET, position + length, tail, depth, distance, heading, note)
+        return self.around(Relation.DISTANCE, position + length, end, depth, distance, None, note)
+
+    def conversion(self, start: int, end: int) -> int:
+        """The position after a repeated distance in brackets: "20 km (12 miles)"."""
+        if start < end and self.tokens[start].key == "(":
+            distance = self.quantity(self.skip(["adverb"], start + 1, end), end)
+            close = self.skip(["adverb"], start + 1, end) + distance.length if distance else end
+            if close < end and self.tokens[close].key == ")":
+                return close + 1
+        return start
+
+    def vaguely_measured(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"a few kilometres south of X" is a heading only, "a few kilometres from X" is near it."""
+        position = self.skip(["adverb"], start, end)
+        position += self.match("vague", position, end)
+        if position == start:
+            return []
+        if position < end and self.tokens[position].key in self.words.units:
+            position += 1
+        note = self.slice(start, position)
+        heading, after = self.heading(position, end)
+        if heading is not None:
+            return self.around(Relation.HEADING, after, end, depth, None, heading, note)
+        length = self.match("distance", position, end)
+        return self.around(Relation.NEAR, position + length, end, depth, None, None, note) if length else []
+
+    def headed(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"south of X", "to the south of X", "جنوب X بـ 20 كم"."""
+        first = self.skip(["adverb"], start, end)
+        heading, after = self.heading(first, end)
+        if heading is None:
+            return []
+        for tail in range(after + 1, end):
+            length = self.match("by", tail, end)
+            begin = self.skip(["adverb"], tail + length, end)
+            distance = self.quantity(begin, end) if length else None
+            if distance is not None and begin + distance.length == end:
+                return self.around(Relation.OFFSET, after, tail, depth, distance, heading)
+        return self.around(Relation.HEADING, after, end, depth, None, heading, self.slice(start, first))
+
+    def near(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"near X", "on the southern outskirts of X"."""
+        position = self.skip(["adverb"], start, end)
+        length = self.match("near", position, end)
+        if not length:
+            position = start
+            length = self.match("near", position, end)
+        if length:
+            return self.around(Relation.NEAR, position + length, end, depth)
+        heading, after = self.bare_heading(start, end)
+        length = self.match("near", after, end) if heading else 0
+        if not length:
+            return []
+        return self.around(Relation.NEAR, after + length, end, depth, None, None, self.slice(start, after + length))
+
+    def between(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"between A and B", one reading for each word that may be the "and"."""
+        length = self.match("between", start, end)
+        return self.pairs(Relation.BETWEEN, start + length, end, depth) if length else []
+
+    def heading(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
+        """A compass point and the "of" after it; Arabic needs no "of". "due south" is not off at all."""
+        heading, position = self.bare_heading(start, end)
+        if heading is None:
+            return None, start
+        length = self.match("of", position, end)
+        arabic = not self.tokens[position - 1].key.isascii()
+        return (heading, position + length) if length or (arabic and position < end) else (None, start)
+
+    def bare_heading(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
+        """A compass point after "to the" or "due", and the position after it."""
+        position = self.skip(["toward", "due"], start, end)
+        exact = any(self.match("due", place, position) for place in range(start, position))
+        point, length = self.compass(position, end)
+        if point is None:
+            return None, start
+        return (point._replace(half_width_deg=0.0, name=f"due {point.name}") if exact else point), position + length
+
+    def around(
+        self, relation: Relation, start: int, end: int, depth: int, distance: Optional[Quantity] = None,
+        heading: Optional[CompassPoint] = None, note: str = "",
+    ) -> List[Phrase]:
+        """The relation to whatever stands from `start` on, one reading for each reading of that."""
+        if start >= end:
+            return []
+        return [
+            Phrase(
+                relation, self.slice(start, end), anchors=(anchor,), heading=heading, note=note,
+                distance_m=distance.metres if distance else None, spread_m=distance.spread_m if distance else 0.0,
+            )
+            for anchor in self.phrase(start, end, depth + 1)
+        ]
+
+    def pairs(self, relation: Relation, start: int, end: int, depth: int, sense: str = "") -> List[Phrase]:
+        """Readings of "A and B" as two places."""
+        found = []
+        for position in range(start + 1, end):
+            length = self.match("and", position, end)
+            if length and position + length < end:
+                right = self.phrase(position + length, end, depth + 1)[0]
+            elif self.glued_and(position):
+                right = self.name(position, end, glued=True)
+            else:
+                continue
+            left = self.phrase(start, position, depth + 1)[0]
+            found.append(Phrase(relation, self.slice(start, end), anchors=(left, right), sense=sense))
+        return found
+
+    def check(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"X, south of Y", "X near Y", "a house near Y": the place first, the relation to check second."""
+        for position in range(start + 1, end):
+            apart = self.tokens[position].key in (",", ";", "(")
+            last = end - 1 if apart and self.tokens[end - 1].key == ")" and self.tokens[position].key == "(" else end
+            if not apart and self.match("lead", position, last):
+                continue
+            relations = self.relation(position + apart, last, depth + 1)
+            if not relations:
+                continue
+            first = self.trim(start, position)
+            if first == start or is_generic(self.slice(start, first)) or self.is_facility(start, first):
+                return [replace(found, note=found.note or self.slice(start, first)) for found in relations]
+            whole = self.slice(start, end)
+            return [
+                Phrase(Relation.CHECK, whole, anchors=(main, found))
+                for main in self.phrase(start, first, depth + 1)[:1] for found in relations
+            ]
+        return []
+
+    def trim(self, start: int, end: int) -> int:
+        """The end without trailing words such as "in the area" that belong to what follows."""
+        while end > start and (self.match("lead", end - 1, end) or self.match("toward", end - 1, end)):
+            end -= 1
+        return end
+
+    def area(self, start: int, end: int) -> List[Phrase]:
+        """"Jufra district", "the region of Kufra and Jalu", "منطقة الكفرة وجالو"; empty without an area word."""
+        start = self.skip(["in"], start, end)
+        first, last, sense = start, end, ""
+        if end - start > 1 and self.tokens[end - 1].key in self.words.areas:
+            last, sense = end - 1, self.words.areas[self.tokens[end - 1].key]
+        elif end - start > 1 and self.tokens[start].key in self.words.areas:
+            length = self.match("of", start + 1, end)
+            if length or not self.tokens[start].key.isascii():
+                first, sense = start + 1 + length, self.words.areas[self.tokens[start].key]
+        if not sense or first >= last:
+            return []
+        whole = Phrase(
+            Relation.AREA, self.slice(start, end), name=self.slice(self.skip(["in"], first, last), last), sense=sense
+        )
+        joint = [] if not whole.name else self.pairs(Relation.JOINT, first, last, _DEEPEST_NESTING, sense)
+        explicit = any(self.match("and", position, last) for position in range(first + 1, last - 1))
+        return (joint if explicit and joint else [whole, *joint]) if whole.name else []
+
+    def is_facility(self, start: int, end: int) -> bool:
+        """Whether these words are nothing but a facility: "the police station"."""
+        return self.keys(self.skip(["in"], start, end), end) in self.words.facilities
+
+    def name(self, start: int, end: int, glued: bool = False) -> Phrase:
+        """The tokens as a name, less "in the town of" and the like; `glued`: less the letter of an Arabic "and"."""
+        text = self.slice(start, end) if start < end else self.text
+        if glued:
+            return Phrase(Relation.NAME, text[1:], name=text[1:])
+        first = self.skip(["in"], start, end)
+        if first >= end:
+            return Phrase(Relation.NAME, text, name=text)
+        last, kinds = end, ()
+        for length in range(min(self.words.longest, end - first - 1), 0, -1):
+            before, after = self.keys(first, first + length), self.keys(end - length, end)
+            if before in self.words.kinds:
+                first, kinds = first + length, self.words.kinds[before]
+                break
+            if after in self.words.kinds:
+                last, kinds = end - length, self.words.kinds[after]
+                break
+        return Phrase(Relation.NAME, text, name=self.slice(first, last), kinds=kinds)

@@ -1,0 +1,128 @@
+"""Reads the small pieces of a place phrase: relation words, compass points, numbers and distances."""
+
+from typing import NamedTuple, Optional, Sequence, Tuple
+
+from .wording import CompassPoint, tidy, tokenise, wording
+
+
+class Quantity(NamedTuple):
+    """A stated distance: metres, half of a stated range, and how many tokens it took."""
+
+    metres: float
+    spread_m: float
+    length: int
+
+
+class WordReader:
+    """The tokens of one text; positions are token numbers, ends are exclusive."""
+
+    def __init__(self, text: str) -> None:
+        self.text = tidy(text)
+        self.tokens = tokenise(self.text)
+        self.words = wording()
+
+    def slice(self, start: int, end: int) -> str:
+        """The text of the tokens."""
+        return self.text[self.tokens[start].start:self.tokens[end - 1].end] if start < end else ""
+
+    def match(self, role: str, start: int, end: int) -> int:
+        """How many tokens from `start` are words of that role, the longest first; 0 if none."""
+        for length in range(min(self.words.longest, end - start), 0, -1):
+            if role in self.words.roles.get(self.keys(start, start + length), ()):
+                return length
+        return 0
+
+    def keys(self, start: int, end: int) -> Tuple[str, ...]:
+        """The comparison keys of the tokens."""
+        return tuple(token.key for token in self.tokens[start:end])
+
+    def skip(self, roles: Sequence[str], start: int, end: int) -> int:
+        """The position after any number of words of these roles."""
+        while True:
+            length = max(self.match(role, start, end) for role in roles)
+            if not length:
+                return start
+            start += length
+
+    def compass(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
+        """The compass point at `start` and its length; "south west", "SW", "south by west", "جنوب غربي"."""
+        best: Tuple[Optional[CompassPoint], int] = (None, 0)
+        code = ""
+        for position in range(start, min(start + 3, end)):
+            key = self.tokens[position].key
+            if key == "by" and code and position + 1 < end:
+                code += "b"
+                continue
+            if key not in self.words.compass:
+                break
+            code += self.words.compass[key].code
+            if code in self.words.points:
+                best = self.words.points[code], position + 1 - start
+        return best
+
+    def quantity(self, start: int, end: int) -> Optional[Quantity]:
+        """A distance with its unit: "20 km", "20-25 km", "a dozen miles", "عشرين كيلومترا"."""
+        low, position = self.number(start, end)
+        if low is None:
+            return None
+        high, after = self.number(self.range_sign(position, end), end)
+        if high is not None and high > low and self.range_sign(position, end) <= after:
+            if self.joined_by_dash(position) or self.range_sign(position, end) > position:
+                position = after
+            else:
+                high = None
+        else:
+            high = None
+        if position >= end or self.tokens[position].key not in self.words.units:
+            return None
+        metres = self.words.units[self.tokens[position].key]
+        middle, spread = (low, 0.0) if high is None else ((low + high) / 2, (high - low) / 2)
+        return Quantity(middle * metres, spread * metres, position + 1 - start)
+
+    def range_sign(self, position: int, end: int) -> int:
+        """The position after "to" between two numbers, or `position`."""
+        return position + 1 if position < end and self.tokens[position].key in ("to", "الي") else position
+
+    def joined_by_dash(self, position: int) -> bool:
+        """Whether only a dash stands before the token."""
+        return self.text[self.tokens[position - 1].end:self.tokens[position].start].strip() == "-"
+
+    def glued_and(self, position: int) -> bool:
+        """Whether the word begins with the Arabic "and", or could."""
+        key = self.tokens[position].key
+        return key.startswith("و") and len(key) >= 4
+
+    def number(self, start: int, end: int) -> Tuple[Optional[float], int]:
+        """A number in digits or words, and the position after it."""
+        if start >= end:
+            return None, start
+        key = self.tokens[start].key
+        if key[0].isdigit():
+            return _digits(key), start + 1
+        position = start + 1 if key in ("a", "an") else start
+        value, total = 0, 0
+        while position < end and self.numeral(position, total + value) is not None:
+            step = self.numeral(position, total + value) or 0
+            value = max(value, 1) * 100 if step == 100 else value + step
+            position += 1
+        return (float(value), position) if value else (None, start)
+
+    def numeral(self, position: int, so_far: int) -> Optional[int]:
+        """The value of a number word that may follow `so_far`: "five" after "twenty", "hundred" after "two"."""
+        key, numbers = self.tokens[position].key, self.words.numbers
+        if so_far and key.startswith("و") and key[1:] in numbers:
+            return numbers[key[1:]]
+        value = numbers.get(key)
+        if value is None or not so_far or (value == 100 and so_far < 10):
+            return value
+        return value if so_far >= 20 and so_far % 10 == 0 and value < 10 else None
+
+
+def _digits(key: str) -> Optional[float]:
+    """"20", "12.5", "12,5"; three digits after a comma are thousands, as nobody states decimals of a kilometre so."""
+    head, comma, tail = key.partition(",")
+    text = key.replace(",", "") if comma and len(tail.partition(",")[0]) == 3 else f"{head}.{tail}" if comma else key
+    try:
+        return float(text)
+    except ValueError:
+        return None

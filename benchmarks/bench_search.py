@@ -77,6 +77,8 @@ def held_back_cases(places: Sequence[Place], is_wanted: Callable[[str], bool]) -
             if not is_wanted(text) or len(plain) < 3:
                 continue
             same = [other for other in by_plain[plain] if distance_m(place, other) <= RIGHT_M]
+            if len(same) < len(by_plain[plain]):
+                continue  # another place bears the name too, so that nobody could tell which one is meant
             left = {clean(other) for row in same for other in row.spellings() if is_wanted(other)} - {plain}
             key = (plain, min(row.place_id for row in same))
             if left and key not in seen:
@@ -164,7 +166,8 @@ def typing_errors(places: Sequence[Place], most: int = 600) -> List[Tuple[str, P
              if len(clean(text)) >= 6 and text.isascii() and not any(c.isdigit() for c in text)]
     cases = []
     for text, place in chance.sample(names, min(most, len(names))):
-        letters, at = list(clean(text)), chance.randrange(1, len(clean(text)) - 1)
+        letters = list(clean(text))
+        at = chance.choice([n for n in range(1, len(letters) - 1) if " " not in letters[n:n + 2]])
         letter = letters[at]
         letters[at] = chance.choice([
             "", letter * 2, chance.choice("abcdefghijklmnopqrstuvwyz"), "swap",

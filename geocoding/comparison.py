@@ -10,22 +10,24 @@ from .spelling_rules import penalties
 
 # A difference in sound above this is another name; the search does not look further.
 FARTHEST = 1.5
-_SHORT_NAME, _SHORT_NAME_COST, _LEFT_OUT_VOWELS = 4, 0.13, 0.3
+_SHORT_NAME, _SHORT_NAME_COST = 4, 0.13
 Named = Tuple[float, str]
 
 
 @dataclass(frozen=True)
 class Match:
-    """A form, its score and what the score is made of; `asked` are the sounds it was compared with."""
+    """A form, its score and what the score is made of; `asked` and `known` are the sounds that were compared."""
 
     form: Form
     score: float
     asked: str
+    known: str
     parts: Tuple[Named, ...]
 
     def reason(self) -> str:
         """The penalties in words, the changes of letters among them."""
-        letters = changes(self.asked, self.form.own) if self.asked and self.form.own and self.form.own != self.asked else ()
+        is_other = self.asked and self.known and self.asked != self.known
+        letters = changes(self.asked, self.known) if is_other else ()
         words = [text for _, text in self.parts if text]
         return "; ".join(dict.fromkeys([*letters, *words])) or "same spelling"
 
@@ -36,15 +38,15 @@ def named(code: str, **words: str) -> Named:
     return penalty.value, penalty.text.format(**words)
 
 
-def sound_penalty(asked: str, stored: str) -> float:
-    """The difference in sound as a penalty; infinite for another name, and for any real change of a short name."""
-    if min(len(asked), len(stored)) < _SHORT_NAME:
-        # Three sounds may be a longer name without its vowels, as in "drnh".
-        limit = _LEFT_OUT_VOWELS if max(len(asked), len(stored)) > _SHORT_NAME else _SHORT_NAME_COST
-        if consonant_key(asked) != consonant_key(stored):
-            return float("inf")
-    else:
-        limit = FARTHEST
+def sound_penalty(asked: str, stored: str, letters: int) -> float:
+    """The difference in sound as a penalty; infinite for another name, and for any real change of a short name.
+
+    letters: how many letters the asked name has as written.
+    """
+    is_short = letters < _SHORT_NAME
+    if is_short and consonant_key(asked) != consonant_key(stored):
+        return float("inf")
+    limit = _SHORT_NAME_COST if is_short else FARTHEST
     cost = difference(asked, stored, limit)
     return cost * length_factor(asked, stored) if cost <= limit else float("inf")
 
@@ -52,17 +54,23 @@ def sound_penalty(asked: str, stored: str) -> float:
 def compare(query: Folded, asked: str, form: Form, sound: float, extra: Tuple[Named, ...] = ()) -> Match:
     """Score a form whose sounds are `sound` away from `asked`, the query's own words."""
     if query.plain == form.folded.plain:
-        return Match(form, 0.0, "", ())
+        return Match(form, 0.0, "", "", ())
     parts: List[Named] = [(sound, "")] if sound else []
     parts.extend(extra)
-    if asked != query.own or form.is_unglued:
+    if form.is_unglued or asked == query.without_glued_article != "":
         parts.append(named("glued_article"))
     elif query.has_article != form.folded.has_article:
         parts.append(named("article"))
     if query.numbers != form.folded.numbers:
         parts.append(named("numbers"))
     parts.extend(_generic_penalties(query, form))
-    return Match(form, sum(value for value, _ in parts), asked, tuple(parts))
+    return Match(form, sum(value for value, _ in parts), asked, form.own, tuple(parts))
+
+
+def as_one_word(query: Folded, form: Form, sound: float) -> Match:
+    """Score a form when the words of both are read as one, articles and generic words among them."""
+    parts = ((sound, ""), named("one_word"))
+    return Match(form, sum(value for value, _ in parts), query.whole, form.folded.whole, parts)
 
 
 def _generic_penalties(query: Folded, form: Form) -> List[Named]:

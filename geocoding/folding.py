@@ -18,6 +18,8 @@ _LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "ٱ": "ا", "ی": "ي", "ک": 
                           "ı": "i", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe"})
 _WORDS = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+# Libya's airfield codes, which are no words to be read aloud.
+_AIRFIELD_CODE = re.compile(r"\s*HL[A-Z0-9]{2}\s*")
 _FRONT, _BACK = "eiy", "aou"
 _SHORTEST_REST = 4
 
@@ -33,6 +35,8 @@ class Folded:
     numbers: words with digits in them, which match exactly or not at all.
     has_article: an article stood before a word.
     without_glued_article: `own` less a leading article that is written as part of the word, or empty.
+    whole: the sounds of all words, articles and generic words among them, joined.
+    letters: how many letters the own words have.
     """
 
     plain: str
@@ -42,6 +46,8 @@ class Folded:
     numbers: Tuple[str, ...]
     has_article: bool
     without_glued_article: str
+    whole: str
+    letters: int
 
     @property
     def concepts(self) -> Tuple[str, ...]:
@@ -80,6 +86,8 @@ def fold(text: str) -> Folded:
     generics: List[Tuple[GenericWord, str]] = []
     numbers: List[str] = []
     has_article, position = False, 0
+    if _AIRFIELD_CODE.fullmatch(text):
+        numbers, position = tokens, len(tokens)
     while position < len(tokens):
         token, article = _without_arabic_article(tokens[position])
         has_article = has_article or article
@@ -100,7 +108,7 @@ def fold(text: str) -> Folded:
     glued = _without_glued_article(own[0]) if len(own) == 1 and not has_article else ""
     return Folded(
         plain, "".join(words), words, tuple(generics), tuple(sorted(numbers)), has_article,
-        _sounds(glued, True) if glued else "",
+        _sounds(glued, True) if glued else "", "".join(_sounds(token, True) for token in tokens), sum(map(len, own)),
     )
 
 

@@ -8,7 +8,10 @@ from .folding import Folded, fold
 from .gazetteer import Place
 from .likeness import consonant_key
 
+# Keys shorter than this are not shortened further: what is left would match anything.
 _SHORTEST_KEY = 3
+# Names with so few consonants are found by their sounds too, for one consonant lost leaves too little of the key.
+_FEW_CONSONANTS = 2
 
 
 @dataclass(frozen=True)
@@ -22,48 +25,85 @@ class Form:
     is_unglued: bool = False
 
 
-class NameIndex:
-    """Forms by exact words, by sounds, by consonant key (one letter too many, too few or other) and by word."""
+class SoundIndex:
+    """Forms by their sounds, exactly or with one consonant too many, too few or other."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        self._plain: Dict[str, List[Form]] = {}
-        self._own: Dict[str, List[Form]] = {}
-        self._numbers: Dict[str, List[Form]] = {}
-        self._generic: Dict[Tuple[str, ...], List[Form]] = {}
+    def __init__(self) -> None:
+        self._forms: Dict[str, List[Form]] = {}
         self._keys: Dict[str, List[str]] = {}
         self._shortened: Dict[str, List[str]] = {}
+        self._ordered: List[str] = []
+
+    def add(self, sounds: str, form: Form) -> None:
+        """File a form under its sounds."""
+        if sounds not in self._forms:
+            key = consonant_key(sounds)
+            self._keys.setdefault(key, []).append(sounds)
+            for shorter in _one_shorter(key, sounds):
+                self._shortened.setdefault(shorter, []).append(sounds)
+        self._forms.setdefault(sounds, []).append(form)
+
+    def same(self, sounds: str) -> Sequence[Form]:
+        """Forms with exactly these sounds."""
+        return self._forms.get(sounds, ())
+
+    def near(self, sounds: str) -> Set[str]:
+        """Stored sounds whose consonant key is that of `sounds`, or one letter away from it."""
+        key = consonant_key(sounds)
+        near = set(self._keys.get(key, ()))
+        near.update(self._shortened.get(key, ()) if len(key) >= _FEW_CONSONANTS else ())
+        near.update(self._shortened.get("=" + sounds, ()))
+        for shorter in _one_shorter(key, sounds):
+            near.update(self._keys.get(shorter, ()))
+            near.update(self._shortened.get(shorter, ()))
+        return near
+
+    def beginning(self, sounds: str) -> Iterator[str]:
+        """Stored sounds whose consonant key begins with that of `sounds`."""
+        if not self._ordered:
+            self._ordered = sorted(self._keys)
+        for key in _beginning(self._ordered, consonant_key(sounds)):
+            yield from self._keys[key]
+
+
+class NameIndex:
+    """Forms by exact words, by the sounds of their own words or of all words, by number and by single word."""
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.own = SoundIndex()
+        self.whole = SoundIndex()
+        self._plain: Dict[str, List[Form]] = {}
+        self._numbers: Dict[str, List[Form]] = {}
+        self._generic: Dict[Tuple[str, ...], List[Form]] = {}
         self._words: Dict[str, List[Form]] = {}
         for place in places:
             self._add(place)
-        self._sorted_plain = sorted(self._plain)
-        self._sorted_keys = sorted(self._keys)
+        self._ordered = sorted(self._plain)
 
     def _add(self, place: Place) -> None:
-        seen: Set[Tuple[str, str]] = set()
+        seen: Set[str] = set()
         for text in place.spellings():
             folded = fold(text)
-            for own, is_unglued in ((folded.own, False), (folded.without_glued_article, True)):
-                if (folded.plain, own) in seen or (is_unglued and not own) or not folded.plain:
-                    continue
-                seen.add((folded.plain, own))
-                self._add_form(Form(place, text, folded, own, is_unglued))
+            if not folded.plain or folded.plain in seen:
+                continue
+            seen.add(folded.plain)
+            self._add_form(Form(place, text, folded, folded.own))
+            if folded.without_glued_article:
+                self.own.add(
+                    folded.without_glued_article, Form(place, text, folded, folded.without_glued_article, True)
+                )
 
     def _add_form(self, form: Form) -> None:
         folded = form.folded
-        if not form.is_unglued:
-            self._plain.setdefault(folded.plain, []).append(form)
-            for number in folded.numbers:
-                self._numbers.setdefault(number, []).append(form)
-        if not form.own:
-            if folded.concepts and not folded.numbers:
-                self._generic.setdefault(folded.concepts, []).append(form)
-            return
-        if form.own not in self._own:
-            key = consonant_key(form.own)
-            self._keys.setdefault(key, []).append(form.own)
-            for shorter in _one_shorter(key):
-                self._shortened.setdefault(shorter, []).append(form.own)
-        self._own.setdefault(form.own, []).append(form)
+        self._plain.setdefault(folded.plain, []).append(form)
+        for number in folded.numbers:
+            self._numbers.setdefault(number, []).append(form)
+        if folded.whole != form.own and folded.whole:
+            self.whole.add(folded.whole, form)
+        if form.own:
+            self.own.add(form.own, form)
+        elif folded.concepts and not folded.numbers:
+            self._generic.setdefault(folded.concepts, []).append(form)
         if len(folded.words) > 1:
             for word in set(folded.words):
                 self._words.setdefault(consonant_key(word), []).append(form)
@@ -71,10 +111,6 @@ class NameIndex:
     def same_words(self, plain: str) -> Sequence[Form]:
         """Forms that clean to the same words."""
         return self._plain.get(plain, ())
-
-    def same_sounds(self, own: str) -> Sequence[Form]:
-        """Forms whose own words have exactly these sounds."""
-        return self._own.get(own, ())
 
     def same_numbers(self, numbers: Iterable[str]) -> Iterator[Form]:
         """Forms that share a number."""
@@ -89,35 +125,20 @@ class NameIndex:
         """Forms of several words one of which has the consonants of `word`."""
         return self._words.get(consonant_key(word), ())
 
-    def near_sounds(self, own: str) -> Set[str]:
-        """Sounds of stored names whose consonant key is that of `own`, or one letter away from it."""
-        key = consonant_key(own)
-        near = set(self._keys.get(key, ()))
-        if len(key) < _SHORTEST_KEY - 1:
-            return near
-        near.update(self._shortened.get(key, ()))
-        if len(key) >= _SHORTEST_KEY:
-            for shorter in _one_shorter(key):
-                near.update(self._keys.get(shorter, ()))
-                near.update(self._shortened.get(shorter, ()))
-        return near
-
     def words_beginning(self, plain: str) -> Iterator[Form]:
         """Forms whose words begin so."""
-        for known in _beginning(self._sorted_plain, plain):
+        for known in _beginning(self._ordered, plain):
             yield from self._plain[known]
 
-    def sounds_beginning(self, own: str) -> Iterator[str]:
-        """Sounds of stored names whose consonant key begins with that of `own`."""
-        for key in _beginning(self._sorted_keys, consonant_key(own)):
-            yield from self._keys[key]
 
-
-def _one_shorter(key: str) -> Set[str]:
-    """The key less any one letter; of keys too short for that nothing, for they would match anything."""
-    if len(key) < _SHORTEST_KEY:
-        return set()
-    return {key[:position] + key[position + 1:] for position in range(len(key))}
+def _one_shorter(key: str, sounds: str) -> Set[str]:
+    """The key less any one letter; where there are few consonants the sounds themselves, marked as such."""
+    shorter = set()
+    if len(key) >= _SHORTEST_KEY:
+        shorter = {key[:position] + key[position + 1:] for position in range(len(key))}
+    if len(key) <= _FEW_CONSONANTS and len(sounds) >= _SHORTEST_KEY:
+        shorter |= {"=" + sounds[:position] + sounds[position + 1:] for position in range(len(sounds))}
+    return shorter
 
 
 def _beginning(ordered: Sequence[str], prefix: str) -> Iterator[str]:

@@ -33,13 +33,9 @@ def _losses() -> Mapping[str, float]:
 
 @lru_cache(maxsize=100_000)
 def consonant_key(own: str) -> str:
-    """The groups of the consonants, doubles once: equal for most spellings of a name in any script."""
-    known, key = symbols(), ""
-    for sound in own:
-        group = known[sound].group
-        if group and not key.endswith(group):
-            key += group
-    return key
+    """The groups of the consonants in order: equal for most spellings of a name in any script."""
+    known = symbols()
+    return "".join(known[sound].group for sound in own)
 
 
 def length_factor(first: str, second: str) -> float:

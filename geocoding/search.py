@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from ..model.location import Candidate
-from .comparison import FARTHEST, Match, Named, compare, named, sound_penalty
+from .comparison import FARTHEST, Match, Named, as_one_word, compare, named, sound_penalty
 from .decision import Decision, Ranked, decide
 from .folding import Folded, fold, split_qualifier
 from .gazetteer import Place, load_gazetteer
@@ -17,6 +17,8 @@ _LOOKED_AT = 60
 # Names of the country say nothing about which place in it is meant.
 _COUNTRY = frozenset(("libya", "ليبيا", "libia", "libye"))
 _HINT_SCORE = 0.08
+# Above this score all words are read as one too, for a blank or a generic word may be what is misspelt.
+_GOOD_ENOUGH, _LETTERS_AS_ONE = 0.3, 4
 
 
 class PlaceSearch:
@@ -91,6 +93,18 @@ class PlaceSearch:
         return Hint(tuple(match.form.place for match in matches))
 
     def _matches(self, query: Folded) -> Iterator[Match]:
+        index, best = self._index, float("inf")
+        for match in self._of_the_parts(query):
+            best = min(best, match.score)
+            yield match
+        if best > _GOOD_ENOUGH and query.letters >= _LETTERS_AS_ONE:
+            for stored in index.whole.near(query.whole):
+                sound = sound_penalty(query.whole, stored, query.letters)
+                if sound <= FARTHEST:
+                    for form in index.whole.same(stored):
+                        yield as_one_word(query, form, sound)
+
+    def _of_the_parts(self, query: Folded) -> Iterator[Match]:
         index = self._index
         for form in index.same_words(query.plain):
             yield compare(query, query.own, form, 0.0)
@@ -106,10 +120,10 @@ class PlaceSearch:
 
     def _by_sound(self, query: Folded) -> Iterator[Match]:
         for asked in filter(None, (query.own, query.without_glued_article)):
-            for stored in self._index.near_sounds(asked):
-                sound = sound_penalty(asked, stored)
+            for stored in self._index.own.near(asked):
+                sound = sound_penalty(asked, stored, query.letters)
                 if sound <= FARTHEST:
-                    for form in self._index.same_sounds(stored):
+                    for form in self._index.own.same(stored):
                         yield compare(query, asked, form, sound)
 
     def _by_part(self, query: Folded) -> Iterator[Match]:
@@ -117,24 +131,24 @@ class PlaceSearch:
         part = named("part_of_name")
         if len(query.words) == 1:
             for form in self._index.same_word(query.own):
-                sound = min(sound_penalty(query.own, word) for word in form.folded.words)
+                sound = min(sound_penalty(query.own, word, query.letters) for word in form.folded.words)
                 if sound <= FARTHEST:
                     yield compare(query, "", form, sound, (part,))
         else:
             for word in query.words:
-                for form in self._index.same_sounds(word):
+                for form in self._index.own.same(word):
                     yield compare(query, "", form, 0.0, (part,))
 
     def _begin_with(self, query: Folded) -> Iterator[Ranked]:
         begins = named("begins")
         for form in _first(self._index.words_beginning(query.plain)) if query.plain else ():
-            yield Ranked.of(Match(form, begins[0], "", (begins,)), ())
+            yield Ranked.of(Match(form, begins[0], "", "", (begins,)), ())
         if len(query.own) < 3:
             return
-        for stored in _first(self._index.sounds_beginning(query.own)):
+        for stored in _first(self._index.own.beginning(query.own)):
             sound = difference(query.own, stored, FARTHEST, open_end=True) * length_factor(query.own, query.own)
             if sound <= FARTHEST:
-                for form in self._index.same_sounds(stored):
+                for form in self._index.own.same(stored):
                     yield Ranked.of(compare(query, query.own, form, sound, (begins,)), ())
 
 

@@ -31,7 +31,7 @@ run: setup
 test: setup
 	$(PLAIN) -m ruff check .
 	! $(PLAIN) -c "import qgis" 2>/dev/null
-	@$(MAKE) --no-print-directory rooms windows
+	@$(MAKE) --no-print-directory --keep-going rooms windows
 
 # The two halves that the matrix runs too, with another Python. Windows are QGIS's own processes: what starts them is
 # plain Python, and pytest-qgis, where there is one, would open a QGIS of its own.

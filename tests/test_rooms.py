@@ -36,12 +36,16 @@ SOURCES = sorted(
 MODULES = [path[:-3].replace("/", ".") for path in SOURCES if path.split("/", 1)[0] in PLAIN]
 
 
+def _runs_later(node: ast.AST) -> bool:
+    """A function, or what only a type checker reads."""
+    checker = isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    return checker or isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+
+
 def imports(source: str, path: str):
-    """(dotted name, line, whether inside a function) of every import; our own begin with the package's name."""
+    """(dotted name, line, whether it is not done on import) of every import; our own begin with the package's name."""
     tree = ast.parse(source)
-    lazy = {
-        id(node) for function in ast.walk(tree) if isinstance(function, ast.FunctionDef) for node in ast.walk(function)
-    }
+    lazy = {id(node) for outer in ast.walk(tree) if _runs_later(outer) for node in ast.walk(outer)}
     here = [PACKAGE, *path.split("/")[:-1]]
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):

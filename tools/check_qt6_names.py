@@ -62,6 +62,15 @@ class Check(ast.NodeVisitor):
                 self._found(node, f"PyQt6.{module_name} has no {alias.name}")
             self.names[alias.asname or alias.name] = getattr(home, alias.name, None)
 
+    def visit_If(self, node: ast.If) -> None:
+        """Pass over what only an older QGIS runs: the `else` of `if Qgis.QGIS_VERSION_INT >= ...`."""
+        newer = isinstance(node.test, ast.Compare) and isinstance(node.test.ops[0], ast.GtE)
+        if newer and ast.unparse(node.test.left) == "Qgis.QGIS_VERSION_INT":
+            for statement in node.body:
+                self.visit(statement)
+        else:
+            self.generic_visit(node)
+
     def visit_Attribute(self, node: ast.Attribute) -> None:
         """Follow dotted names as far as they are modules and classes."""
         if node.attr in GONE_METHODS:

@@ -109,7 +109,8 @@ check_qt6() {
 unshare --mount --pid --fork true 2>/dev/null || die "this machine does not permit mounting in a namespace of its own."
 tools/setup.sh
 mkdir -p "$cache"
-check_qt6
+failed=
+check_qt6 || failed=" Qt 6 names,"
 [ $# -gt 0 ] || set -- 3.22 3.40 3.44
 for version; do
     exec 9>"$cache/$version.lock"
@@ -118,6 +119,8 @@ for version; do
     complete_root "$cache/$version" "$cache/$version.log"
     exec 9>&-
     echo "matrix: QGIS $(sed -n 's/^qgis=//p' "$cache/$version/.qgis-matrix")"
-    run_in "$cache/$version" make --no-print-directory rooms windows PLAIN=python3 \
-        QGIS="env QT_QPA_PLATFORM=offscreen python3" packaging=tests/packaging/test_install.py
+    run_in "$cache/$version" make --no-print-directory --keep-going rooms windows PLAIN=python3 \
+        QGIS="env QT_QPA_PLATFORM=offscreen python3" packaging=tests/packaging/test_install.py || failed="$failed QGIS $version,"
 done
+[ -z "$failed" ] || die "these failed:${failed%,}."
+echo "matrix: all passed"

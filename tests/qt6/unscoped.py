@@ -2,6 +2,7 @@
 
 import sip
 from PyQt5.QtCore import QObject
+from qgis.core import Qgis
 from qgis.PyQt import QtCore, QtGui
 from qgis.PyQt.QtCore import QRegExp, Qt
 from qgis.PyQt.QtWidgets import QAction, QMessageBox, QStyle
@@ -14,6 +15,11 @@ KEY = QtCore.Qt.Key_Escape
 FORMAT = QtGui.QImage.Format.Format_ARGB32
 ICON = QStyle.SP_DialogOkButton
 USED = (sip, QObject, QRegExp, QAction)
+
+if Qgis.QGIS_VERSION_INT >= 33800:
+    NEW = Qt.AlignRight
+else:
+    OLD = Qt.AlignRight
 
 
 def ask(box: QMessageBox) -> int:

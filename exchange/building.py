@@ -4,7 +4,7 @@ Called once a row, a hundred thousand times an import; every value here is known
 """
 
 from dataclasses import replace
-from typing import Dict, Iterator, List, Tuple
+from typing import Dict, Iterator, List, Set, Tuple
 
 from ..model.counts import UNKNOWN_COUNT, CountRange
 from ..model.errors import UnreadableValue
@@ -18,16 +18,16 @@ Values = Dict[str, object]
 SIDES = ("killed_a", "killed_b", "killed_civilians")
 
 
-def faults_of_values(values: Values) -> Iterator[Fault]:
-    """What is wrong with cells taken together, where each can be read by itself."""
+def faults_of_values(values: Values, unreadable: Set[str]) -> Iterator[Fault]:
+    """What is wrong with cells taken together; unreadable: columns that have a fault of their own already."""
     dates = values.get("date")
     if dates is not None and dates.start.year < EARLIEST_YEAR:
         yield Fault("date", f"The date {dates.start} is too long ago; check the year.")
-    if ("lat" in values) != ("lon" in values):
+    if ("lat" in values) != ("lon" in values) and not unreadable & {"lat", "lon"}:
         missing, given = ("lat", "lon") if "lon" in values else ("lon", "lat")
         yield Fault(missing, f"Only '{given}' is given; coordinates need both 'lat' and 'lon', or neither.")
     killed = values.get("killed")
-    if killed is not None and any(side in values for side in SIDES):
+    if killed is not None and any(side in values for side in SIDES) and not unreadable.intersection(SIDES):
         total = _losses(values).total
         if (killed.low, killed.best, killed.high) != (total.low, total.best, total.high):
             yield Fault(

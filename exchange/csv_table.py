@@ -49,10 +49,11 @@ class CsvTable:
             required = ", ".join(column.name for column in columns_of(table).values() if column.is_required)
             raise UnusableTable(f"{path.name} is empty; its first line must name the columns, at least {required}.")
         self._separator = _separator(top[:SHOWN_LIMIT], table)
+        self.headers: Tuple[str, ...] = ()
         header = next(self._records())
         if header.trouble:
             raise UnusableTable(f"{path.name}: the header cannot be read, {header.trouble}.")
-        self.headers: Tuple[str, ...] = tuple(cell.strip() for cell in header.cells)
+        self.headers = tuple(cell.strip() for cell in header.cells)
 
     def rows(self) -> Iterator[Row]:
         """Every row below the header; blank lines are left out, empty cells too many at a row's end cut off."""
@@ -95,10 +96,18 @@ class CsvTable:
                 except StopIteration:
                     return
                 except csv.Error as error:
-                    yield Row(lines.first, (lines.give_back()[:SHOWN_LIMIT],), lines.trouble or _reason(error))
+                    if _is_too_long(error) and not self._looks_like_row(lines.second):
+                        lines.leave_quotes()
+                    else:
+                        lines.give_back()
+                    yield Row(lines.first, (lines.text[:SHOWN_LIMIT],), lines.trouble or _reason(error))
                     continue
                 if cells:
                     yield Row(lines.first, cells, lines.trouble)
+
+    def _looks_like_row(self, line: str) -> bool:
+        """Whether the line has as many cells as the header; then the quotation mark above it was never closed."""
+        return len(next(csv.reader([line[:SHOWN_LIMIT]], delimiter=self._separator), ())) == len(self.headers)
 
 
 def _separator(top: str, table: str) -> str:
@@ -106,8 +115,12 @@ def _separator(top: str, table: str) -> str:
     return max(SEPARATORS, key=lambda mark: count_known(table, next(csv.reader([top], delimiter=mark))))
 
 
+def _is_too_long(error: csv.Error) -> bool:
+    return "field limit" in str(error)
+
+
 def _reason(error: csv.Error) -> str:
-    if "field limit" in str(error):
+    if _is_too_long(error):
         return f"a cell is longer than {csv.field_size_limit()} characters; shorten it"
     return "a quotation mark is never closed, or stands inside a cell; write it twice or take it out"
 
@@ -119,7 +132,7 @@ class _Lines:
         self._stream, self._look_for_damage = stream, look_for_damage
         self._given_back: List[str] = []
         self._record: List[str] = []
-        self._number = 0
+        self._number = self._quotes_passed_over = 0
         self.first, self.trouble = 1, ""
 
     def begin_record(self) -> None:
@@ -127,28 +140,40 @@ class _Lines:
         self._record.clear()
         self.first, self.trouble = self._number + 1, ""
 
-    def give_back(self) -> str:
-        """The record's first line, which is no row; its further lines are read again.
+    @property
+    def text(self) -> str:
+        """The record's first line."""
+        return self._record[0]
+
+    @property
+    def second(self) -> str:
+        """The record's second line, or nothing."""
+        return self._record[1] if len(self._record) > 1 else ""
+
+    def give_back(self) -> None:
+        """Read the record's lines again, all but the first, which is no row.
 
         A lone quotation mark would otherwise swallow the good rows below it.
         """
         self._given_back += reversed(self._record[1:])
         self._number -= len(self._record) - 1
-        return self._record[0]
+
+    def leave_quotes(self) -> None:
+        """Pass over the rest of a quoted cell, to the end of the line that closes it."""
+        quotes = sum(line.count('"') for line in self._record) + self._quotes_passed_over
+        while quotes % 2:
+            line = self._next_line()
+            if not line:
+                return
+            quotes += line.count('"') + self._quotes_passed_over
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
-        if self._given_back:
-            line = self._given_back.pop()
-        else:
-            line = self._stream.readline(LINE_LIMIT)
-            if len(line) == LINE_LIMIT:
-                self._pass_over_rest(line)
+        line = self._next_line()
         if not line:
             raise StopIteration
-        self._number += 1
         self._record.append(line)
         if "\0" in line:
             # Before Python 3.11 the csv module stops at a NUL.
@@ -160,6 +185,13 @@ class _Lines:
             self.trouble = "some characters of the row are damaged; save the table as UTF-8 again"
         return line
 
-    def _pass_over_rest(self, line: str) -> None:
-        while line and not line.endswith("\n"):
-            line = self._stream.readline(LINE_LIMIT)
+    def _next_line(self) -> str:
+        """The next line, cut at LINE_LIMIT; nothing at the end of the file."""
+        line = self._given_back.pop() if self._given_back else self._stream.readline(LINE_LIMIT)
+        self._number += bool(line)
+        self._quotes_passed_over = 0
+        rest = line
+        while len(rest) == LINE_LIMIT and not rest.endswith("\n"):
+            rest = self._stream.readline(LINE_LIMIT)
+            self._quotes_passed_over += rest.count('"')
+        return line

@@ -63,7 +63,7 @@ class RowReader:
             for column in self._needed
             if column.name not in values and column.name not in unreadable
         ]
-        faults += faults_of_values(values)
+        faults += faults_of_values(values, unreadable)
         faults += self._faults_of_record(values, unreadable)
         faults += self._locate(values, self._context)
         if faults:

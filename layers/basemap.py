@@ -1,0 +1,105 @@
+"""The map below the records, without a network: QGIS's own world map, our districts, the main towns.
+
+A saved project opens on another computer: QGIS writes its own world map as `inbuilt:`, and districts and towns
+are part of the project itself, as GeoJSON text in the layer's address (together below 60 kB).
+"""
+
+import json
+import re
+from typing import Dict, List, Optional
+
+from qgis.core import (
+    QgsApplication,
+    QgsLayerTreeGroup,
+    QgsProject,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+from ..geocoding.gazetteer import Place, load_gazetteer
+from ..model.table import RESOURCES
+from ..qgis_support.log import log
+from ..qgis_support.translation import tr
+from . import basemap_style as style
+
+GROUP_PROPERTY = "libya_incident_mapper/basemap"
+DISTRICTS = RESOURCES / "gazetteer" / "districts.geojson"
+TOWN_KINDS = ("city", "town")
+RANKS = (0.79, 0.74, 0.70)
+"""Least importance of a town of rank 1, 2 and 3; a smaller one is not on the basemap."""
+_QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
+"""What tells homonyms apart in the gazetteer and is no part of the name."""
+
+
+def load_basemap(project: QgsProject) -> QgsLayerTreeGroup:
+    """The group 'Basemap' below everything else; made once, found again after that. Nothing comes from a network."""
+    root = project.layerTreeRoot()
+    known = next((group for group in root.findGroups(True) if group.customProperty(GROUP_PROPERTY)), None)
+    if known is not None:
+        return known
+    group = root.addGroup(tr("Basemap"))
+    group.setCustomProperty(GROUP_PROPERTY, "offline")
+    for layer in (_towns(), _districts(), *_world()):
+        # A basemap is no part of what is looked up or edited.
+        layer.setFlags(layer.flags() & ~layer.LayerFlag.Identifiable & ~layer.LayerFlag.Searchable)
+        layer.setReadOnly(True)
+        project.addMapLayer(layer, False)
+        group.addLayer(layer).setExpanded(False)
+    group.setExpanded(False)
+    project.setBackgroundColor(QColor(style.SEA))
+    return group
+
+
+def _world() -> List[QgsVectorLayer]:
+    """Disputed borders over countries; nothing, and a line in the log, where QGIS came without its world map."""
+    path = f"{QgsApplication.pkgDataPath()}/resources/data/world_map.gpkg"
+    lines = QgsVectorLayer(f"{path}|layername=disputed_borders", tr("Disputed borders"), "ogr")
+    countries = QgsVectorLayer(f"{path}|layername=countries", tr("Countries"), "ogr")
+    if not (lines.isValid() and countries.isValid()):
+        log(tr("QGIS's world map is not at {}; the basemap shows districts and towns only.").format(path))
+        return []
+    style.style_disputed_borders(lines)
+    style.style_countries(countries)
+    return [lines, countries]
+
+
+def _districts() -> QgsVectorLayer:
+    """The 22 districts, as text without line ends; further columns than the names are left behind."""
+    features = json.loads(DISTRICTS.read_text(encoding="utf-8"))["features"]
+    layer = _embedded([
+        _feature(feature["geometry"], {name: feature["properties"][name] for name in ("code", "name", "name_ar")})
+        for feature in features
+    ], tr("Districts"))
+    style.style_districts(layer)
+    return layer
+
+
+def _towns() -> QgsVectorLayer:
+    """The main towns with a rank 1 to 3."""
+    features = []
+    for place in load_gazetteer():
+        rank = town_rank(place)
+        if rank is not None:
+            point = {"type": "Point", "coordinates": [place.lon, place.lat]}
+            names = {"name": _QUALIFIER.sub("", place.name), "name_ar": place.name_ar}
+            features.append(_feature(point, {**names, "rank": rank}))
+    layer = _embedded(features, tr("Towns"))
+    style.style_towns(layer, len(RANKS))
+    return layer
+
+
+def town_rank(place: Place) -> Optional[int]:
+    """1 for the most important towns, 3 for the least that are shown, None for what is not shown."""
+    if place.kind not in TOWN_KINDS:
+        return None
+    return next((rank for rank, least in enumerate(RANKS, 1) if place.importance >= least), None)
+
+
+def _feature(geometry: Dict[str, object], properties: Dict[str, object]) -> Dict[str, object]:
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _embedded(features: List[Dict[str, object]], name: str) -> QgsVectorLayer:
+    """A layer whose address is its data. A bar would end the address, so it must not be in the text."""
+    text = json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":"))
+    return QgsVectorLayer(text.replace("|", "/"), name, "ogr")

@@ -1,0 +1,122 @@
+"""The look of the basemap: pale and without hue, so that only actors have colour."""
+
+from typing import Dict
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsFillSymbol,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
+    QgsPalLayerSettings,
+    QgsRendererCategory,
+    QgsRuleBasedLabeling,
+    QgsSingleSymbolRenderer,
+    QgsTextFormat,
+    QgsUnitTypes,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+
+from .labels import text_format
+
+SEA = "#d7e3ea"
+LAND = "#ebe7df"
+LIBYA = "#faf8f3"
+BORDER = "#b5ada0"
+LIBYA_BORDER = "#7d766b"
+DISTRICT_LINE = "#d3ccc0"
+DISTRICT_NAME = "#a39b8e"
+TOWN = "#6b655c"
+
+COUNTRY_SCALES = (1_500_000, 60_000_000)
+DISTRICT_SCALES = (200_000, 9_000_000)
+TOWN_SCALES = (40_000_000, 5_000_000, 2_000_000)
+"""Scale denominators: the smallest scale at which towns of rank 1, 2 and 3 have their names."""
+
+
+def style_countries(layer: QgsVectorLayer) -> None:
+    """Libya lighter and with a stronger border; the neighbours named."""
+    libya = _fill(LIBYA, LIBYA_BORDER, 0.45)
+    others = _fill(LAND, BORDER, 0.25)
+    renderer = QgsCategorizedSymbolRenderer(
+        "ISO_A3", [QgsRendererCategory("LBY", libya, "Libya"), QgsRendererCategory("", others, "Other countries")]
+    )
+    layer.setRenderer(renderer)
+    settings = _label_settings("upper(\"NAME\")", text_format(8, DISTRICT_NAME, 0), COUNTRY_SCALES)
+    settings.fieldName = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
+    settings.placement = QgsPalLayerSettings.Placement.Horizontal
+    settings.priority = 1
+    _no_obstacle(settings)
+    _label(layer, settings)
+
+
+def style_disputed_borders(layer: QgsVectorLayer) -> None:
+    """Dashed, as the convention is for borders that are not agreed."""
+    symbol = QgsLineSymbol.createSimple({
+        "line_color": BORDER, "line_width": "0.25", "line_style": "dash",
+    })
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+
+
+def style_districts(layer: QgsVectorLayer) -> None:
+    """Thin outlines and pale names."""
+    symbol = QgsFillSymbol.createSimple({
+        "style": "no", "outline_color": DISTRICT_LINE, "outline_width": "0.2", "outline_style": "solid",
+    })
+    layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+    form = text_format(7, DISTRICT_NAME, 0, is_italic=True)
+    settings = _label_settings('"name"', form, DISTRICT_SCALES)
+    settings.placement = QgsPalLayerSettings.Placement.Horizontal
+    settings.priority = 2
+    _no_obstacle(settings)
+    _label(layer, settings)
+
+
+def style_towns(layer: QgsVectorLayer, ranks: int) -> None:
+    """Small rings; the more important a town, the smaller the scale at which it is there and has its name."""
+    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({
+        "name": "circle", "size": "1.1", "color": "#ffffff", "outline_color": TOWN, "outline_width": "0.3",
+    })))
+    root = QgsRuleBasedLabeling.Rule(None)
+    for rank, scale in zip(range(1, ranks + 1), TOWN_SCALES):
+        settings = _label_settings('"name"', text_format(7.5 - 0.5 * (rank - 1), TOWN, 0.5), (0, scale))
+        settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+        settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
+        settings.dist = 0.2
+        settings.priority = 5 - rank
+        _no_obstacle(settings)
+        rule = QgsRuleBasedLabeling.Rule(settings)
+        rule.setFilterExpression(f'"rank" = {rank}')
+        root.appendChild(rule)
+    layer.setLabeling(QgsRuleBasedLabeling(root))
+    layer.setLabelsEnabled(True)
+
+
+def _fill(colour: str, outline: str, width_mm: float) -> QgsFillSymbol:
+    properties: Dict[str, str] = {"color": colour, "outline_color": outline, "outline_width": str(width_mm)}
+    return QgsFillSymbol.createSimple({**properties, "outline_style": "solid", "joinstyle": "round"})
+
+
+def _label_settings(expression: str, form: QgsTextFormat, scales: tuple) -> QgsPalLayerSettings:
+    largest, smallest = scales
+    settings = QgsPalLayerSettings()
+    settings.fieldName = expression
+    settings.isExpression = True
+    settings.setFormat(form)
+    settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
+    settings.scaleVisibility = True
+    settings.maximumScale = largest
+    settings.minimumScale = smallest
+    return settings
+
+
+def _no_obstacle(settings: QgsPalLayerSettings) -> None:
+    """What is below must not push the labels of records away."""
+    obstacle = settings.obstacleSettings()
+    obstacle.setIsObstacle(False)
+    settings.setObstacleSettings(obstacle)
+
+
+def _label(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)

@@ -1,0 +1,76 @@
+"""What a person reads above a column of the casefile."""
+
+from typing import Dict
+
+from ..qgis_support.translation import tr
+
+
+def column_title(column: str) -> str:
+    """'Killed, actor 1: best estimate' for `killed_a_best`; a column without a name of its own is written plainly."""
+    names = _names()
+    if column in names:
+        return names[column]
+    stem, _, bound = column.rpartition("_")
+    if stem in _counts() and bound in _bounds():
+        return f"{_counts()[stem]}: {_bounds()[bound]}"
+    return column.replace("_", " ").capitalize()
+
+
+def _bounds() -> Dict[str, str]:
+    return {"low": tr("at least"), "best": tr("best estimate"), "high": tr("at most"), "text": tr("as written")}
+
+
+def _counts() -> Dict[str, str]:
+    return {
+        "killed_a": tr("Killed, actor 1"),
+        "killed_b": tr("Killed, actor 2"),
+        "killed_civilians": tr("Killed, civilians"),
+        "killed_unknown": tr("Killed, side unknown"),
+        "killed": tr("Killed, total"),
+        "wounded": tr("Wounded"),
+        "captured": tr("Captured"),
+        "vehicles": tr("Vehicles"),
+        "persons": tr("Persons"),
+    }
+
+
+def _names() -> Dict[str, str]:
+    return {
+        "date_start": tr("First possible day"),
+        "date_end": tr("Last possible day"),
+        "date_precision": tr("Date known to the"),
+        "date_text": tr("Date as written"),
+        "actor1": tr("Actor 1"),
+        "actor2": tr("Actor 2"),
+        "place_text": tr("Place as written"),
+        "place_state": tr("Place search"),
+        "lat": tr("Latitude"),
+        "lon": tr("Longitude"),
+        "radius_m": tr("Uncertainty (m)"),
+        "precision": tr("Precision"),
+        "place_name": tr("Place found"),
+        "place_name_ar": tr("Place found (Arabic)"),
+        "place_kind": tr("Kind of place"),
+        "place_rule": tr("How it was placed"),
+        "place_remark": tr("Assumptions"),
+        "place_sources": tr("Gazetteer rows"),
+        "place_score": tr("Penalty of the spelling"),
+        "heading": tr("Heading (°)"),
+        "is_route_observed": tr("Route observed"),
+        "vehicle_kind": tr("Kind of vehicle"),
+        "origin_text": tr("From"),
+        "via_text": tr("By way of"),
+        "destination_text": tr("To"),
+        "unplaced_stops": tr("Stops not placed"),
+        "ends_open": tr("Only a heading is known"),
+        "created_by": tr("Created by"),
+        "modified_by": tr("Modified by"),
+        "parent_id": tr("Part of"),
+        "valid_from": tr("Existed from"),
+        "valid_to": tr("Existed until"),
+        "name_ar": tr("Name (Arabic)"),
+        "url": tr("Web address"),
+        "sha256": tr("Fingerprint of the text"),
+        "span_start": tr("Quote begins at character"),
+        "span_end": tr("Quote ends before character"),
+    }

@@ -1,0 +1,116 @@
+"""A casefile in a project: one group of styled layers, its tables below them, all related to each other."""
+
+from pathlib import Path
+from typing import Dict, Optional
+
+from qgis.core import QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsRelation, QgsVectorLayer
+
+from ..casefile.relations import RELATIONS
+from ..casefile.repository import Casefile
+from ..casefile.schema import TABLES
+from ..qgis_support.translation import tr
+from .legend_text import plain_label
+from .palette import Palette
+from .styling import LOOKS, apply_style, refresh_categories
+
+TABLE_PROPERTY = "libya_incident_mapper/table"
+PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name != "casefile")
+
+
+def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:
+    """The casefile's group in the project, on top; made and styled at the first call, found again after that.
+
+    Layers are read-only: records are changed through the casefile alone, which keeps areas, style keys
+    and revisions right; QGIS shows every change because the layers are the tables themselves.
+    """
+    layers = casefile_layers(casefile, project)
+    if "incidents" in layers:
+        node = project.layerTreeRoot().findLayer(layers["incidents"].id())
+        if node is not None:
+            refresh_styles(casefile, project)
+            return node.parent()
+    group = project.layerTreeRoot().insertGroup(0, plain_label(casefile.title))
+    palette = Palette.of_file(casefile.table_uri("actors"))
+    layers = {table: _add(casefile, table, palette, project, group) for table in LOOKS}
+    tables = group.addGroup(tr("Tables"))
+    layers.update({table: _add(casefile, table, palette, project, tables) for table in PLAIN_TABLES})
+    tables.setExpanded(False)
+    _relate(layers, project)
+    return group
+
+
+def casefile_layers(casefile: Casefile, project: QgsProject) -> Dict[str, QgsVectorLayer]:
+    """Table → its layer, for the layers of the project that were loaded from this casefile."""
+    found: Dict[str, QgsVectorLayer] = {}
+    for layer in project.mapLayers().values():
+        table = layer.customProperty(TABLE_PROPERTY)
+        if table and _file_of(layer) == Path(casefile.path).resolve():
+            found[table] = layer
+    return found
+
+
+def refresh_styles(casefile: Casefile, project: QgsProject) -> None:
+    """Follow changed records: redraw, and add or drop categories where style keys came or went."""
+    palette: Optional[Palette] = None
+    for table, layer in casefile_layers(casefile, project).items():
+        if table not in LOOKS:
+            continue
+        palette = palette or Palette.of_file(casefile.table_uri("actors"))
+        layer.dataProvider().reloadData()
+        if not refresh_categories(layer, table, palette):
+            layer.triggerRepaint()
+
+
+def restyle(casefile: Casefile, project: QgsProject) -> None:
+    """Put our own appearance back, with the actors' colours as they are now."""
+    palette = Palette.of_file(casefile.table_uri("actors"))
+    for table, layer in casefile_layers(casefile, project).items():
+        apply_style(layer, table, palette)
+        layer.triggerRepaint()
+
+
+def layer_title(table: str) -> str:
+    """The name of a table's layer."""
+    titles = {
+        "incidents": tr("Incidents"),
+        "movements": tr("Movements"),
+        "waypoints": tr("Stops"),
+        "location_areas": tr("Uncertainty areas"),
+        "claims": tr("Claims"),
+        "sources": tr("Sources"),
+        "documents": tr("Documents"),
+        "actors": tr("Actors"),
+        "places": tr("Places taught"),
+    }
+    return titles.get(table, table)
+
+
+def _add(
+    casefile: Casefile, table: str, palette: Palette, project: QgsProject, group: QgsLayerTreeGroup
+) -> QgsVectorLayer:
+    layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
+    apply_style(layer, table, palette)
+    layer.setCustomProperty(TABLE_PROPERTY, table)
+    layer.setReadOnly(True)
+    project.addMapLayer(layer, False)
+    group.addLayer(layer).setExpanded(False)
+    return layer
+
+
+def _file_of(layer: QgsVectorLayer) -> Path:
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    return Path(parts.get("path", "")).resolve()
+
+
+def _relate(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:
+    """Register the relations; their ids carry the layer's, so that two casefiles in a project keep apart."""
+    for known in RELATIONS:
+        relation = QgsRelation()
+        relation.setId(f"{known.relation_id}_{layers[known.child].id()}")
+        relation.setName(known.name)
+        relation.setReferencedLayer(layers[known.parent].id())
+        relation.setReferencingLayer(layers[known.child].id())
+        relation.addFieldPair(known.child_column, known.parent_column)
+        if known.is_part:
+            relation.setStrength(QgsRelation.RelationStrength.Composition)
+        project.relationManager().addRelation(relation)

@@ -1,0 +1,70 @@
+"""Everything that makes one table of a casefile a readable layer: symbols, labels, time, map tip, form."""
+
+from typing import Callable, Dict, Iterable, NamedTuple, Optional
+
+from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
+
+from . import map_tips
+from .area_style import area_renderer, waypoint_renderer
+from .categories import STYLE_KEY, keys_in
+from .form_config import configure_form
+from .incident_style import incident_renderer
+from .labels import keep_labels_off, label_incidents, label_movements
+from .movement_style import movement_renderer
+from .palette import Palette
+from .temporal import set_time
+
+
+class Look(NamedTuple):
+    """How a drawn table is shown; label is None for a layer that is neither labelled nor kept free of labels."""
+
+    renderer: Callable[[Iterable[str], Palette], QgsCategorizedSymbolRenderer]
+    label: Optional[Callable[[QgsVectorLayer], None]]
+    tip_title: str
+    tip_rows: Callable[[], Iterable[map_tips.Row]]
+
+
+LOOKS: Dict[str, Look] = {
+    "incidents": Look(incident_renderer, label_incidents, '"label"', map_tips.incident_rows),
+    "movements": Look(movement_renderer, label_movements, '"label"', map_tips.movement_rows),
+    "waypoints": Look(waypoint_renderer, keep_labels_off, '"place_text"', map_tips.waypoint_rows),
+    "location_areas": Look(area_renderer, None, '"place_text"', map_tips.area_rows),
+}
+"""The tables that are drawn, the topmost first."""
+
+
+def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
+    """Give the layer of a table its whole appearance, in place of any that it has."""
+    configure_form(layer, table, palette)
+    look = LOOKS.get(table)
+    if look is None:
+        return
+    layer.setRenderer(look.renderer(keys_in(layer), palette))
+    if look.label is not None:
+        look.label(layer)
+    map_tips.set_map_tip(layer, look.tip_title, tuple(look.tip_rows()))
+    set_time(layer)
+
+
+def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> bool:
+    """Add categories for style keys that came in and drop those that are gone; whether anything changed.
+
+    Symbols of keys that stay are left as they are, so that what a user changed is kept. A renderer that
+    does not go by the style key is the user's own and is left alone.
+    """
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer) or renderer.classAttribute() != STYLE_KEY:
+        return False
+    fresh = LOOKS[table].renderer(keys_in(layer), palette)
+    known = {category.value(): category for category in renderer.categories()}
+    if {category.value() for category in fresh.categories()} == set(known):
+        return False
+    for position, category in enumerate(fresh.categories()):
+        old = known.get(category.value())
+        if old is not None:
+            fresh.updateCategorySymbol(position, old.symbol().clone())
+            fresh.updateCategoryLabel(position, old.label())
+            fresh.updateCategoryRenderState(position, old.renderState())
+    layer.setRenderer(fresh)
+    layer.triggerRepaint()
+    return True

@@ -91,12 +91,8 @@ def nowhere(state: PlaceState, candidates: Tuple[Candidate, ...], remark: str) -
 
 
 def ambiguous(decision: Decision) -> Location:
-    """Several places may be meant."""
-    names = "; ".join(
-        f"{place.name} ({place.district})" if place.district and place.district not in place.name else place.name
-        for place in decision.candidates[:_NAMED_IN_REMARK]
-    )
-    return nowhere(PlaceState.AMBIGUOUS, decision.candidates, f"several places may be meant: {names}")
+    """Several places may be meant; the search says which."""
+    return nowhere(PlaceState.AMBIGUOUS, decision.candidates, decision.reason or "several places may be meant")
 
 
 def unknown(phrase: Phrase, decision: Decision) -> Location:

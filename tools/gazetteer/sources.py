@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from pathlib import Path
-from typing import Dict, Iterable, List, Sequence
+from typing import Dict, Iterable, List, Sequence, Set
 
 from ...geocoding.folding import clean
 from ...model.table import read_table
@@ -17,11 +17,19 @@ _SUPPLEMENT_KINDS = {"district": "site"}
 _CITY, _TOWN = 100_000, 3_000
 
 
-def supplement(path: Path) -> List[Entry]:
-    """Our own places."""
+def corrections(path: Path) -> Dict[str, Set[str]]:
+    """Spellings of the supplement that are none of the place, by its name."""
+    dropped: Dict[str, Set[str]] = {}
+    for _, row in read_table(path, ("name", "drop_alias", "reason")):
+        dropped.setdefault(row["name"], set()).add(row["drop_alias"])
+    return dropped
+
+
+def supplement(path: Path, dropped: Dict[str, Set[str]]) -> List[Entry]:
+    """Our own places, less the spellings that were found to be another's."""
     entries = []
     for _, row in read_table(path, _SUPPLEMENT):
-        aliases = row["aliases"].split(";") if row["aliases"] else []
+        aliases = [alias for alias in row["aliases"].split(";") if alias and alias not in dropped.get(row["name"], ())]
         entries.append(Entry(
             f"sup:{_slug(row['name'])}", row["name"], row["name_ar"], aliases,
             _SUPPLEMENT_KINDS.get(row["kind"], row["kind"]), row["district"], float(row["lat"]), float(row["lon"]),
@@ -32,10 +40,10 @@ def supplement(path: Path) -> List[Entry]:
 
 
 def geonames(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]:
-    """Populated places of GeoNames; the district comes by code, which is newer than the polygons."""
+    """Libya's populated places of GeoNames; the district comes by code, which is newer than the polygons."""
     names = {district.code: district.name for district in districts}
     entries = []
-    for row in rows:
+    for row in (row for row in rows if row["countrycode"] == "LY"):
         aliases = [name for name in row["alternatenames"] if _is_usable(name)]
         arabic = [name for name in aliases if _is_arabic(name)]
         entries.append(Entry(

@@ -10,6 +10,7 @@ from qgis.core import (
     QgsPalLayerSettings,
     QgsRendererCategory,
     QgsRuleBasedLabeling,
+    QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
     QgsTextFormat,
     QgsUnitTypes,
@@ -31,7 +32,7 @@ TOWN = "#6b655c"
 COUNTRY_SCALES = (1_500_000, 60_000_000)
 DISTRICT_SCALES = (200_000, 9_000_000)
 TOWN_SCALES = (40_000_000, 5_000_000, 2_000_000)
-"""Scale denominators: the smallest scale at which towns of rank 1, 2 and 3 have their names."""
+"""Scale denominators: the smallest scale at which towns of rank 1, 2 and 3 are there."""
 
 
 def style_countries(layer: QgsVectorLayer) -> None:
@@ -73,23 +74,31 @@ def style_districts(layer: QgsVectorLayer) -> None:
 
 
 def style_towns(layer: QgsVectorLayer, ranks: int) -> None:
-    """Small rings; the more important a town, the smaller the scale at which it is there and has its name."""
-    layer.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({
-        "name": "circle", "size": "1.1", "color": "#ffffff", "outline_color": TOWN, "outline_width": "0.3",
-    })))
-    root = QgsRuleBasedLabeling.Rule(None)
+    """Small rings; the more important a town, the smaller the scale at which it is there with its name."""
+    symbols = QgsRuleBasedRenderer.Rule(None)
+    names = QgsRuleBasedLabeling.Rule(None)
     for rank, scale in zip(range(1, ranks + 1), TOWN_SCALES):
-        settings = _label_settings('"name"', text_format(7.5 - 0.5 * (rank - 1), TOWN, 0.5), (0, scale))
-        settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-        settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
-        settings.dist = 0.2
-        settings.priority = 5 - rank
-        _no_obstacle(settings)
-        rule = QgsRuleBasedLabeling.Rule(settings)
-        rule.setFilterExpression(f'"rank" = {rank}')
-        root.appendChild(rule)
-    layer.setLabeling(QgsRuleBasedLabeling(root))
+        only = f'"rank" = {rank}'
+        ring = QgsMarkerSymbol.createSimple({
+            "name": "circle", "size": "1.2", "color": "#ffffff", "outline_color": TOWN, "outline_width": "0.3",
+        })
+        symbols.appendChild(QgsRuleBasedRenderer.Rule(ring, 0, scale, only))
+        name = QgsRuleBasedLabeling.Rule(_town_label(rank, scale))
+        name.setFilterExpression(only)
+        names.appendChild(name)
+    layer.setRenderer(QgsRuleBasedRenderer(symbols))
+    layer.setLabeling(QgsRuleBasedLabeling(names))
     layer.setLabelsEnabled(True)
+
+
+def _town_label(rank: int, scale: int) -> QgsPalLayerSettings:
+    """Smaller letters, and a weaker claim to a place, for a lesser town."""
+    settings = _label_settings('"name"', text_format(7.5 - 0.5 * (rank - 1), TOWN, 0.5), (0, scale))
+    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
+    settings.dist = 0.2
+    settings.priority = 5 - rank
+    return settings
 
 
 def _fill(colour: str, outline: str, width_mm: float) -> QgsFillSymbol:

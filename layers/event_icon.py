@@ -5,7 +5,6 @@ share, makes drawing half as slow again (measured with 100,000 points on QGIS 3.
 """
 
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Tuple
 
@@ -14,6 +13,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..model.errors import DataFileError
 from ..model.table import RESOURCES
 from .colours import DARK, LEAST_CONTRAST, LIGHT, contrast, ink_on, tint
+from .svg_symbol import canvas
 
 ICONS = RESOURCES / "icons" / "events"
 SQUARE_SHAPES = frozenset(("protest", "territory", "development"))
@@ -84,10 +84,7 @@ def marker_svg(shape: str, colours: Tuple[str, str], stance: str, is_sharp: bool
     if dashes is not None:
         pattern = f' stroke-dasharray="{dashes}"' if dashes else ""
         parts.append(_body(shape, RING, f'fill="none" stroke="param(outline) #222222" stroke-width="1.4"{pattern}'))
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
-        f"<title>{escape(title)}</title>{''.join(parts)}</svg>"
-    )
+    return canvas("".join(parts), title)
 
 
 def _glyph(shape: str, ink: str, casing: object) -> str:

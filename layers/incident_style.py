@@ -1,20 +1,18 @@
 """How incidents are drawn: colour says who, glyph says what, ring says who vouches, hollow says place not exact."""
 
-from base64 import b64encode
 from typing import Iterable, Optional
 
-from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsSvgMarkerSymbolLayer
-from qgis.PyQt.QtGui import QColor
+from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol
 
 from ..casefile.style_keys import IncidentKey, parse_incident_key
 from .categories import Drawn, categorised, stance_is_drawn
-from .colours import DARK
 from .event_icon import marker_svg
 from .legend_text import incident_text
 from .palette import Palette
+from .svg_symbol import svg_symbol
 
-SIZE_MM = 5.2
-"""Of the whole marker with its ring; the coloured body measures 4 mm."""
+SIZE_MM = 6.0
+"""Of the whole marker with its ring; the coloured body measures 4.6 mm."""
 
 
 def incident_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSymbolRenderer:
@@ -35,14 +33,3 @@ def incident_symbol(key: IncidentKey, palette: Palette, size_mm: float = SIZE_MM
     return svg_symbol(
         marker_svg(key.shape, (left, right), key.stance, key.certainty == "sharp", "|".join(key)), left, size_mm
     )
-
-
-def svg_symbol(svg: str, colour: str, size_mm: float) -> QgsMarkerSymbol:
-    """A marker symbol that carries an SVG text within itself, with `colour` for its `param(fill)`."""
-    layer = QgsSvgMarkerSymbolLayer("base64:" + b64encode(svg.encode("utf-8")).decode("ascii"), size_mm)
-    layer.setFillColor(QColor(colour))
-    layer.setStrokeColor(QColor(DARK))
-    # Handing layers to the constructor, QgsMarkerSymbol([layer]), leaves them Python's too: QGIS 3.22 frees them twice.
-    symbol = QgsMarkerSymbol()
-    symbol.changeSymbolLayer(0, layer)
-    return symbol

@@ -4,13 +4,12 @@ Symbol layers are made from QGIS's own property maps, whose words did not change
 enumerations for units and places along a line did.
 """
 
-from typing import Dict, Iterable, List, Optional
+from typing import Dict, Iterable, Optional
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsLineSymbol,
     QgsMarkerLineSymbolLayer,
-    QgsMarkerSymbol,
     QgsSimpleLineSymbolLayer,
     QgsSymbolLayer,
 )
@@ -21,14 +20,28 @@ from .categories import Drawn, categorised, stance_is_drawn
 from .colours import LIGHT
 from .legend_text import movement_text
 from .palette import Palette
+from .svg_symbol import canvas, svg_symbol
 
 WIDTH_MM = 0.8
-HEAD_MM = 4.2
 CASING_MM = 0.45
 """The white rim on each side, which keeps arrows apart from what is below."""
 
-FADING_CHEVRONS = ((0.0, 70), (1.7, 150), (3.4, 255))
-"""Distance from the end in mm and opacity 0 to 255 of the chevrons of an open end: the last one is nearly gone."""
+HEAD_MM = 4.6
+FADE_MM = 5.4
+"""How long the head is, and the fading end."""
+
+_HEAD = (
+    '<path d="M12 12L0.6 6.6L3.2 12L0.6 17.4z" fill="{fill}" stroke="{rim}" stroke-width="1" stroke-linejoin="round"/>'
+)
+_FADE = "".join(
+    f'<path d="M{tip - 3.6:.1f} 7.6L{tip:.1f} 12L{tip - 3.6:.1f} 16.4" fill="none" stroke="param(fill) #222222" '
+    f'stroke-opacity="{opacity}" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"/>'
+    for tip, opacity in ((4.0, 1), (7.6, 0.6), (11.2, 0.25))
+)
+"""Heads as SVG on a canvas of 24 by 24 whose middle is the last point of the line; they point to the right.
+
+QGIS's own open arrow head points backwards (3.22), and its filled one is twice as wide as it is long.
+"""
 
 UNCERTAIN_STANCES = frozenset(("claims", "alleges"))
 
@@ -48,8 +61,11 @@ def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
     """The arrow: it begins at the origin and its tip is the destination."""
     colour = palette[key.actor].colour
     is_open = key.end == "open"
-    layers = [_casing(is_open), _shaft(colour, key.route == "seen", is_open)]
-    layers += _open_end(colour) if is_open else [_head(colour, key.stance in UNCERTAIN_STANCES)]
+    layers = [
+        _casing(is_open),
+        _shaft(colour, key.route == "seen", is_open),
+        _fading_end(colour) if is_open else _head(colour, key.stance in UNCERTAIN_STANCES),
+    ]
     symbol = QgsLineSymbol()
     symbol.changeSymbolLayer(0, layers[0])
     for layer in layers[1:]:
@@ -59,7 +75,7 @@ def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
 
 def _line(properties: Dict[str, str], is_open: bool) -> QgsSymbolLayer:
     """A stroke that ends where the head begins, so that no blunt end looks out in front of the tip."""
-    trim = FADING_CHEVRONS[-1][0] if is_open else HEAD_MM * 0.55
+    trim = FADE_MM * 0.75 if is_open else HEAD_MM * 0.7
     return QgsSimpleLineSymbolLayer.create({
         "capstyle": "flat", "joinstyle": "round", "line_width_unit": "MM",
         "trim_distance_end": str(trim), "trim_distance_end_unit": "MM", **properties,
@@ -77,30 +93,20 @@ def _shaft(colour: str, is_seen: bool, is_open: bool) -> QgsSymbolLayer:
 
 def _head(colour: str, is_hollow: bool) -> QgsSymbolLayer:
     """A solid head; a hollow one where the movement is only claimed or alleged."""
-    rim, fill = (colour, LIGHT) if is_hollow else (LIGHT, colour)
-    return _at_end({
-        "name": "filled_arrowhead", "color": rgba(fill), "outline_color": rgba(rim), "outline_width": "0.35",
-        "outline_width_unit": "MM", "size": str(HEAD_MM), "size_unit": "MM", "joinstyle": "miter",
-    }, 0.0)
+    own = f"param(fill) {colour}"
+    fill, rim = (LIGHT, own) if is_hollow else (own, LIGHT)
+    return _at_end(_HEAD.format(fill=fill, rim=rim), colour, HEAD_MM)
 
 
-def _open_end(colour: str) -> List[QgsSymbolLayer]:
+def _fading_end(colour: str) -> QgsSymbolLayer:
     """Chevrons that fade out: it went on that way, nobody says how far."""
-    return [
-        _at_end({
-            "name": "arrowhead", "outline_color": rgba(colour, opacity), "outline_width": str(WIDTH_MM * 0.9),
-            "outline_width_unit": "MM", "size": str(HEAD_MM * 0.9), "size_unit": "MM", "cap_style": "round",
-        }, back)
-        for back, opacity in FADING_CHEVRONS
-    ]
+    return _at_end(_FADE, colour, FADE_MM)
 
 
-def _at_end(marker: Dict[str, str], back_mm: float) -> QgsSymbolLayer:
-    """A marker on the last point of the line, or that far before it, turned along the line."""
-    layer = QgsMarkerLineSymbolLayer.create({
-        "placement": "lastvertex", "rotate": "1", "offset_along_line": str(back_mm), "offset_along_line_unit": "MM",
-    })
-    layer.setSubSymbol(QgsMarkerSymbol.createSimple(marker))
+def _at_end(content: str, colour: str, length_mm: float) -> QgsSymbolLayer:
+    """A picture on the last point of the line, turned along the line; half the canvas is `length_mm`."""
+    layer = QgsMarkerLineSymbolLayer.create({"placement": "lastvertex", "rotate": "1"})
+    layer.setSubSymbol(svg_symbol(canvas(content), colour, 2 * length_mm))
     return layer
 
 

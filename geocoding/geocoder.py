@@ -100,13 +100,15 @@ class Geocoder:
             group = place_kinds()[decision.candidates[0].kind].group
             if facility is None or group != _SETTLEMENT:
                 return at_place(decision)
-        elif decision.state is PlaceState.AMBIGUOUS and facility is None:
+        elif decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):
             return ambiguous(decision)
         inside = self._facility(phrase, district)
         if inside is not None:
             return inside
         polygon = district_named(phrase.name)
-        return at_district(polygon, decision.candidates) if polygon else unknown(phrase, decision)
+        if polygon is not None:
+            return at_district(polygon, decision.candidates)
+        return ambiguous(decision) if decision.state is PlaceState.AMBIGUOUS else unknown(phrase, decision)
 
     def _decide(self, phrase: Phrase, district: str) -> Decision:
         """The search's word on the name; what only a number names must be in the gazetteer by that very name."""
@@ -114,6 +116,9 @@ class Geocoder:
         if is_generic(phrase.name) and not numbered:
             return Decision(PlaceState.UNKNOWN)
         decision = self._search.decide(phrase.name, district, phrase.kinds)
+        own = next((place for place in decision.candidates if "(" in place.name and place.name == phrase.name), None)
+        if own is not None:  # the name as we show it, with the qualifier that tells homonyms apart
+            return Decision(PlaceState.FOUND, (own, *(place for place in decision.candidates if place is not own)))
         if numbered and decision.state is not PlaceState.UNKNOWN and decision.candidates[0].score > 0:
             return Decision(PlaceState.UNKNOWN, decision.candidates)
         return decision
@@ -199,6 +204,11 @@ class Geocoder:
         if against:
             return nowhere(PlaceState.UNKNOWN, place.candidates, f"the text contradicts itself: {against}")
         return replace(place, remark=f"{place.remark}; fits '{relation.text}'")
+
+
+def _areas_only(decision: Decision) -> bool:
+    """Whether the two likeliest are areas: a region and the district of its name ("Jufra") are one polygon."""
+    return all(place_kinds()[place.kind].group == "area" for place in decision.candidates[:2])
 
 
 @lru_cache(maxsize=1)

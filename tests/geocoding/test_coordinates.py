@@ -19,7 +19,8 @@ def test_decimal_degrees(text):
 
 
 @pytest.mark.parametrize("text", [
-    "30°15'30\"N 19°12'00\"E", "30 15 30 N, 19 12 0 E", "301530N0191200E", "30°15′30″N 19°12′00″E", "30:15:30N 19:12:00E",
+    "30°15'30\"N 19°12'00\"E", "30 15 30 N, 19 12 0 E", "301530N0191200E", "30°15′30″N 19°12′00″E",
+    "30:15:30N 19:12:00E",
     "30º15’30” N, 19º12’00” E", "N 30 15 30 E 19 12 0", "30°15'30\" 19°12'00\"", "30°15'30''N 19°12'00''E",
     "30° 15' 30\" north, 19° 12' 0\" east", "٣٠°١٥'٣٠\" شمالا ١٩°١٢'٠\" شرقا", "019 12 00 E 30 15 30 N",
 ])
@@ -55,7 +56,9 @@ def test_grid_references_with_and_without_blanks(text):
     assert given[:2] == pytest.approx((30.437896, 16.169965), abs=1e-6) and given.precision_m == pytest.approx(1.414)
 
 
-@pytest.mark.parametrize("digits, cell", [("1234567890", 1), ("12346789", 10), ("123678", 100), ("1267", 1000), ("16", 10_000)])
+@pytest.mark.parametrize("digits, cell", [
+    ("1234567890", 1), ("12346789", 10), ("123678", 100), ("1267", 1000), ("16", 10_000),
+])
 def test_a_shorter_grid_reference_is_the_middle_of_a_wider_cell(digits, cell):
     given = parse_coordinates(f"33RXP{digits}")
     assert given.precision_m == pytest.approx(cell * 2**0.5, rel=1e-3)
@@ -81,7 +84,9 @@ def test_grid_references_round_trip_all_over_libya(lat, lon):
     assert parse_coordinates(_mgrs(lat, lon))[:2] == pytest.approx((lat, lon), abs=1.5e-5)
 
 
-@pytest.mark.parametrize("text", ["33R 500000 3347000", "33R 500000E 3347000N", "UTM 33N 500000 3347000", "33N 500000, 3347000"])
+@pytest.mark.parametrize("text", [
+    "33R 500000 3347000", "33R 500000E 3347000N", "UTM 33N 500000 3347000", "33N 500000, 3347000",
+])
 def test_utm(text):
     assert parse_coordinates(text)[:2] == pytest.approx((30.254621, 15.0), abs=1e-6)
 
@@ -102,7 +107,8 @@ def test_what_cannot_be_right_says_why(text, words):
 
 
 @pytest.mark.parametrize("text", [
-    "", " ", "Uqaylah", "103 line", "Gate 200", "20 km south of Sirte", "12 men", "31 MAR 2018", "31MAR2018", "30 SEP 2018",
+    "", " ", "Uqaylah", "103 line", "Gate 200", "20 km south of Sirte", "12 men", "31 MAR 2018", "31MAR2018",
+    "30 SEP 2018",
     "15.06.2018", "2018-07-24", "30", "30.26", "30 19", "30,26", "20 30 40 50", "°", "N E", "1e5, 3", "30.5.1, 19",
     "30.26, 19.20 near Sirte", "9" * 79, "\x00", "33RXP", "5 km", "24/7", "100%",
 ])

@@ -60,7 +60,9 @@ def test_the_circle_encloses_the_district_from_inside_it():
         assert district.contains(centre) or centre in corners
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"features": [{"properties": {}}]}', "not json", '{"features": [7]}'])
+@pytest.mark.parametrize("text", [
+    "", "[]", "{}", '{"features": [{"properties": {}}]}', "not json", '{"features": [7]}',
+])
 def test_a_broken_file_is_named(tmp_path, text):
     path = tmp_path / "districts.geojson"
     path.write_text(text, encoding="utf-8")

@@ -76,7 +76,8 @@ def test_every_compass_point_in_every_way_of_writing(point):
     if " by " in point.name:
         assert shape(parse_phrase(f"{point.name} of Sirte")) == expected
         return
-    for words in (point.name, point.name.replace("-", " "), point.name.replace("-", ""), point.code, point.code.lower()):
+    blank, joined = point.name.replace("-", " "), point.name.replace("-", "")
+    for words in (point.name, blank, joined, point.code, point.code.lower()):
         assert shape(parse_phrase(f"{words} of Sirte")) == expected, words
 
 
@@ -102,7 +103,8 @@ def test_heading_only(text, bearing, name):
     ("near Ubari", "Ubari"), ("close to Ubari", "Ubari"), ("around Ubari", "Ubari"), ("outside Ubari", "Ubari"),
     ("in the vicinity of Ubari", "Ubari"), ("on the outskirts of Ubari", "Ubari"), ("the outskirts of Ubari", "Ubari"),
     ("the southern outskirts of Ubari", "Ubari"), ("not far from Ubari", "Ubari"), ("a house near Ubari", "Ubari"),
-    ("a few km from Ubari", "Ubari"), ("قرب أوباري", "أوباري"), ("بالقرب من أوباري", "أوباري"), ("ضواحي أوباري", "أوباري"),
+    ("a few km from Ubari", "Ubari"), ("قرب أوباري", "أوباري"), ("بالقرب من أوباري", "أوباري"),
+    ("ضواحي أوباري", "أوباري"),
 ])
 def test_near(text, name):
     assert shape(parse_phrase(text)) == ("NEAR", (name,), None, None)
@@ -110,7 +112,8 @@ def test_near(text, name):
 
 @pytest.mark.parametrize("text, relation, kilometres, name", [
     ("5 km outside Bani Walid", "DISTANCE", 5, "Bani Walid"), ("5 km from Bani Walid", "DISTANCE", 5, "Bani Walid"),
-    ("5 km away from Bani Walid", "DISTANCE", 5, "Bani Walid"), ("على بعد خمسة وعشرين كيلومترا من سرت", "DISTANCE", 25, "سرت"),
+    ("5 km away from Bani Walid", "DISTANCE", 5, "Bani Walid"),
+    ("على بعد خمسة وعشرين كيلومترا من سرت", "DISTANCE", 25, "سرت"),
     ("within 20 km of Sirte", "WITHIN", 20, "Sirte"), ("within about 20 km of Sirte", "WITHIN", 20, "Sirte"),
 ])
 def test_distance_without_direction(text, relation, kilometres, name):
@@ -119,7 +122,8 @@ def test_distance_without_direction(text, relation, kilometres, name):
 
 @pytest.mark.parametrize("text, names", [
     ("between Sirte and Hun", ("Sirte", "Hun")), ("midway between Sirte and Ras Lanuf", ("Sirte", "Ras Lanuf")),
-    ("in the area between Sirte and Hun", ("Sirte", "Hun")), ("halfway between the town of Hun and Sirte", ("Hun", "Sirte")),
+    ("in the area between Sirte and Hun", ("Sirte", "Hun")),
+    ("halfway between the town of Hun and Sirte", ("Hun", "Sirte")),
     ("بين سرت وهراوة", ("سرت", "هراوة")), ("بين سرت و هراوة", ("سرت", "هراوة")), ("بين ودان وهون", ("ودان", "هون")),
     ("ما بين سرت ورأس لانوف", ("سرت", "رأس لانوف")),
 ])
@@ -162,7 +166,8 @@ def test_two_places_as_one_area(text):
 def test_place_with_check(text, main, relation, names):
     phrase = parse_phrase(text)
     assert phrase.relation is Relation.CHECK
-    assert (phrase.anchors[0].name, phrase.anchors[1].relation.name, phrase.anchors[1].places) == (main, relation, names)
+    first, second = phrase.anchors
+    assert (first.name, second.relation.name, second.places) == (main, relation, names)
 
 
 def test_relations_nest():
@@ -171,7 +176,9 @@ def test_relations_nest():
     assert phrase.anchors[0].relation is Relation.BETWEEN
 
 
-@pytest.mark.parametrize("text", ["south and west of Sirte", "20 km", "south", "between Sirte", "near", "km of", "N of"])
+@pytest.mark.parametrize("text", [
+    "south and west of Sirte", "20 km", "south", "between Sirte", "near", "km of", "N of",
+])
 def test_what_is_no_relation_is_none(text):
     assert parse_phrase(text).relation in (Relation.NAME, Relation.CHECK)
 
@@ -201,7 +208,8 @@ def test_numbered_features(text, numbered):
 
 
 @pytest.mark.parametrize("text, generic", [
-    ("the town", True), ("the area", True), ("المدينة", True), ("123", True), ("", True), ("!!", True), ("Uqaylah", False),
+    ("the town", True), ("the area", True), ("المدينة", True), ("123", True), ("", True), ("!!", True),
+    ("Uqaylah", False),
     ("the town of Uqaylah", False),
 ])
 def test_generic_words(text, generic):
@@ -209,7 +217,8 @@ def test_generic_words(text, generic):
 
 
 @pytest.mark.parametrize("text, name", [
-    ("Uqay", "Uqay"), ("south of Uqay", "Uqay"), ("20 km south of Ras La", "Ras La"), ("between Sirte and Haraw", "Haraw"),
+    ("Uqay", "Uqay"), ("south of Uqay", "Uqay"), ("20 km south of Ras La", "Ras La"),
+    ("between Sirte and Haraw", "Haraw"),
     ("بين سرت وهرا", "هرا"), ("جنوب العقي", "العقي"), ("near Ub", "Ub"), ("in Uqay", "Uqay"), ("وادي", "وادي"),
     ("between Sirte and ", ""), ("south of ", ""), ("", ""), ("Ras Lan", "Ras Lan"), ("East Ga", "East Ga"),
 ])

@@ -1,0 +1,48 @@
+"""The word lists of the relations, and how strictly they are read."""
+
+import shutil
+
+import pytest
+
+from libya_incident_mapper.geocoding import wording
+from libya_incident_mapper.model.errors import DataFileError
+
+
+@pytest.fixture
+def lists(tmp_path, monkeypatch):
+    """A copy of the lists to break."""
+    copy = tmp_path / "geocoding"
+    shutil.copytree(wording.LISTS, copy)
+    monkeypatch.setattr(wording, "LISTS", copy)
+    wording.wording.cache_clear()
+    yield copy
+    wording.wording.cache_clear()
+
+
+@pytest.mark.parametrize("name, line, reason", [
+    ("units.csv", "league,far", "a number is needed, not 'far'"), ("units.csv", "league", "2 cells expected"),
+    ("compass_words.csv", "up,U", "'U' is no point"), ("relation_words.csv", "near,near", "stands there twice"),
+    ("relation_words.csv", "!,near", "is no word"), ("compass_points.csv", "U,up,1,up", "a number is needed"),
+    ("number_words.csv", "many, ", "blanks around"),
+])
+def test_a_broken_list_is_named_with_its_line(lists, name, line, reason):
+    path = lists / name
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(line + "\n")
+    number = len(path.read_text(encoding="utf-8").splitlines())
+    with pytest.raises(DataFileError, match=f"{name}, line {number}: .*{reason}"):
+        wording.wording()
+
+
+def test_units_are_right():
+    units = wording.wording().units
+    assert (units["km"], units["miles"], units["m"], units["nmi"]) == (1000, 1609.344, 1, 1852)
+
+
+@pytest.mark.parametrize("text, tidied", [
+    ("  a\u00a0 b\t", "a b"), ("\u200fسرت\u200e", "سرت"), ("٢٠ كم", "20 كم"), ("south–east", "south-east"),
+    ("a\x00b", "a b"),
+    ("سـرت", "سرت"), ("a، b", "a, b"),
+])
+def test_tidy(text, tidied):
+    assert wording.tidy(text) == tidied

@@ -166,7 +166,8 @@ def test_kufra_and_jalu_are_one_area(bundled, text):
 @pytest.mark.parametrize("text, name", [
     ("Kufra district", "Kufra"), ("Jufra district", "Jufra"), ("Jufra region", "Jufra"),
     ("the district of Sirte", "Sirte"),
-    ("Jufra", "Jufra"), ("الجفرة", "Jufra"), ("شعبية الجفرة", "Jufra"), ("منطقة الكفرة", "Kufra"), ("Sirte area", "Sirte"),
+    ("Jufra", "Jufra"), ("الجفرة", "Jufra"), ("شعبية الجفرة", "Jufra"),
+    ("منطقة الكفرة", "Kufra"), ("Sirte area", "Sirte"),
 ])
 def test_districts_are_polygons_and_first_order_divisions(bundled, text, name):
     location = bundled.locate(text)

@@ -31,11 +31,13 @@ def export_sheet(layout: QgsPrintLayout, path: str) -> List[Path]:
     target = Path(path)
     ending = target.suffix.lower()
     if ending not in ENDS_WITH:
-        raise SheetError(tr("'{name}' has no ending a sheet can be written as; choose .pdf, .png or .svg.").format(name=target.name))
+        words = tr("'{name}' has no ending a sheet can be written as; choose .pdf, .png or .svg.")
+        raise SheetError(words.format(name=target.name))
     if target.is_dir():
         raise SheetError(tr("'{path}' is a folder; add a file name.").format(path=target))
     if not target.parent.is_dir():
-        raise SheetError(tr("The folder '{folder}' does not exist; make it or choose another.").format(folder=target.parent))
+        words = tr("The folder '{folder}' does not exist; make it or choose another.")
+        raise SheetError(words.format(folder=target.parent))
     try:
         with tempfile.TemporaryDirectory(prefix=".sheet-", dir=target.parent) as scratch:
             return _export_beside(layout, target, Path(scratch))
@@ -69,10 +71,10 @@ def _is_whole(file: Path) -> bool:
 
 def _reason(result: QgsLayoutExporter.ExportResult, target: Path) -> str:
     if result == QgsLayoutExporter.ExportResult.MemoryError:
-        return tr("There is not enough memory to draw the sheet '{path}'; export it as PDF or close other programs.").format(path=target)
-    return tr("The sheet '{path}' could not be written in full; the disk may be full, so free some space and export again.").format(
-        path=target
-    )
+        words = tr("There is not enough memory to draw the sheet '{path}'; export it as PDF or close other programs.")
+    else:
+        words = tr("The sheet '{path}' could not be written in full; free some space on the disk and export it again.")
+    return words.format(path=target)
 
 
 def _write_pdf(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
@@ -81,7 +83,7 @@ def _write_pdf(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.Expo
     settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
     settings.appendGeoreference = True
     settings.exportMetadata = True
-    settings.simplifyGeometries = True
+    settings.simplifyGeometries = False
     return exporter.exportToPdf(path, settings)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Sequence
 
-from qgis.core import QgsLayoutItemManualTable
+from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable
 
 from ..qgis_support.translation import tr
 from .page import BODY_SIZE, FOOT, GREY, HEADING_SIZE, INNER, MARGIN, Page
@@ -55,6 +55,12 @@ class Flow:
         self.number = self.page.add_page()
         self.y = NEXT_TOP
 
+    def put_item(self, item: QgsLayoutItem) -> None:
+        """Give an item that has its size already a page of its own."""
+        self.turn()
+        self.page.move(item, self.page.rect(MARGIN, self.y, item.rect().width(), item.rect().height()), self.number)
+        self.y = FOOT
+
     def put(self, blocks: Sequence[Block]) -> None:
         """Put blocks side by side where they fit in one piece, a single one also parted over pages."""
         tallest = max(block.height for block in blocks)
@@ -68,15 +74,20 @@ class Flow:
         self.y = max(bottoms) + GAP
 
     def _put_block(self, block: Block) -> None:
-        area = self.page.rect(block.x, self.y, block.width, HEADING)
-        self.page.label(block.text.heading, f"{block.text.name} heading", area, HEADING_SIZE, number=self.number, is_bold=True)
-        self.y += HEADING
+        self._put_heading(block, block.text.heading)
         if block.table is None:
             area = self.page.rect(block.x, self.y, block.width, LINE)
-            self.page.label(block.text.empty, f"{block.text.name} empty", area, BODY_SIZE, number=self.number, colour=GREY)
+            name = f"{block.text.name} empty"
+            self.page.label(block.text.empty, name, area, BODY_SIZE, number=self.number, colour=GREY)
             self.y += LINE
             return
         self._put_table(block, block.table)
+
+    def _put_heading(self, block: Block, words: str) -> None:
+        area = self.page.rect(block.x, self.y, block.width, HEADING)
+        name = f"{block.text.name} heading {self.number + 1}"
+        self.page.label(words, name, area, HEADING_SIZE, number=self.number, is_bold=True)
+        self.y += HEADING
 
     def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
         """The rows that fit here, the others on new pages; the last frame ends with the last row."""
@@ -85,11 +96,7 @@ class Flow:
         table.recalculateFrameSizes()
         while not is_complete(table):
             self.turn()
-            area = self.page.rect(block.x, self.y, block.width, HEADING)
-            name = block.text.name
-            words = tr("{heading} (continued)").format(heading=block.text.heading)
-            self.page.label(words, f"{name} heading {self.number + 1}", area, HEADING_SIZE, number=self.number, is_bold=True)
-            self.y += HEADING
+            self._put_heading(block, tr("{heading} (continued)").format(heading=block.text.heading))
             area = self.page.rect(block.x, self.y, block.width, self.left)
-            add_frame(table, self.page, f"{name} {self.number + 1}", area, self.number)
+            add_frame(table, self.page, f"{block.text.name} {self.number + 1}", area, self.number)
         self.y += fit_last_frame(table, self.left)

@@ -5,8 +5,8 @@ from typing import Dict, Sequence
 
 from qgis.core import (
     QgsLayerTreeGroup,
+    QgsLayerTreeLayer,
     QgsLayoutItemLegend,
-    QgsLayoutItemMap,
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
@@ -16,10 +16,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, QSizeF
 from qgis.PyQt.QtGui import QColor
 
-from .page import BODY_SIZE, INK, SMALL_SIZE, Page
-from .text import font, literal, shortened
+from .page import BODY_SIZE, INK, Page
+from .text import breakable, font, literal, shortened, width_mm
 
-LABEL_LIMIT = 60
+LABEL_LIMIT = 80
+LABEL_SIZE = 7.0
+LABEL_WIDTH = 27.0
+"""Millimetres left for words in a column of the legend, besides symbol and margins."""
 SYMBOL = QSizeF(6.0, 3.6)
 
 
@@ -34,7 +37,7 @@ class LegendEntry:
 
 
 def add_legend(
-    page: Page, main: QgsLayoutItemMap, entries: Sequence[LegendEntry], area: QRectF, number: int = 0, columns: int = 2
+    page: Page, entries: Sequence[LegendEntry], area: QRectF, columns: int = 2
 ) -> QgsLayoutItemLegend:
     """The legend on the page; grows downwards with its entries.
 
@@ -57,27 +60,40 @@ def add_legend(
     legend.setColumnCount(columns)
     legend.setSplitLayer(False)
     legend.setEqualColumnWidth(True)
-    page.put(legend, "Legend", area, number)
-    legend.setLinkedMap(main)
+    page.put(legend, "Legend", area)
     legend.setResizeToContents(True)
     legend.adjustBoxSize()
     return legend
 
 
+def _wrapped(words: str) -> str:
+    """The label in lines that fit beside a symbol in one of the legend's columns."""
+    lines = [""]
+    for word in breakable(shortened(words, LABEL_LIMIT), LABEL_SIZE, LABEL_WIDTH).replace("\n", " ").split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and width_mm(longer, LABEL_SIZE) > LABEL_WIDTH:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return literal("\n".join(lines))
+
+
 def _add_entry(section: QgsLayerTreeGroup, entry: LegendEntry) -> None:
-    node = section.addLayer(entry.layer)
+    node = QgsLayerTreeLayer(entry.layer)
     QgsLegendRenderer.setNodeLegendStyle(node, QgsLegendStyle.Style.Hidden)
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, [0])
-    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, 0, literal(shortened(entry.label, LABEL_LIMIT)))
+    QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, 0, _wrapped(entry.label))
     QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, 0, entry.symbol)
+    section.addChildNode(node)
 
 
 def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     legend.setTitle("")
+    legend.setWrapString("\n")
     legend.setFrameEnabled(False)
     legend.setBackgroundEnabled(False)
     legend.setStyleFont(QgsLegendStyle.Style.Subgroup, font(BODY_SIZE, is_bold=True))
-    legend.setStyleFont(QgsLegendStyle.Style.SymbolLabel, font(SMALL_SIZE + 0.5))
+    legend.setStyleFont(QgsLegendStyle.Style.SymbolLabel, font(LABEL_SIZE))
     legend.setFontColor(QColor(INK))
     legend.setSymbolWidth(SYMBOL.width())
     legend.setSymbolHeight(SYMBOL.height())

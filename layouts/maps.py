@@ -23,16 +23,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, QRectF
 from qgis.PyQt.QtGui import QColor
 
+from ..layers.basemap_style import SEA
 from ..model.dates import DateRange
 from .framing import GEOGRAPHIC, projection
 from .page import GREY, INK, MILLIMETRES, SMALL_SIZE, Page
 from .text import text_format
 
 FRAME_MM = 0.25
-SEA = "#e9eef1"
-"""Ground of the maps, for where no basemap covers it."""
-SCALE_BAR_MM = (28.0, 45.0)
-DEGREES = """concat(abs(round(@grid_number)), '°', if(@grid_axis = 'x', if(@grid_number < 0, 'W', 'E'), if(@grid_number < 0, 'S', 'N')))"""
+DEGREES = "concat(abs(round(@grid_number)), '°', substr('WSEN', (@grid_axis = 'y') + 2 * (@grid_number >= 0) + 1, 1))"
 DEGREES_AND_MINUTES = "to_dm(@grid_number, @grid_axis, 0, 'suffix')"
 
 
@@ -51,7 +49,10 @@ def add_map(
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor(GREY))
     item.setFrameStrokeWidth(QgsLayoutMeasurement(FRAME_MM, MILLIMETRES))
-    item.zoomToExtent(shown)
+    # QGIS 3.22: zoomToExtent divides by the size of the extent before, which a new map does not have, and gives NaN;
+    # setExtent makes the item as high as the extent asks, so that the item is put back on the page's grid after it.
+    item.setExtent(shown)
+    page.move(item, area)
     return item
 
 
@@ -102,8 +103,8 @@ def add_overview(locator: QgsLayoutItemMap, main: QgsLayoutItemMap) -> None:
     locator.overviews().addOverview(overview)
 
 
-def add_scale_bar(page: Page, main: QgsLayoutItemMap, area: QRectF) -> QgsLayoutItemScaleBar:
-    """A bar in kilometres, measured on the ellipsoid, with a round number of them."""
+def add_scale_bar(page: Page, main: QgsLayoutItemMap, area: QRectF, most: float) -> QgsLayoutItemScaleBar:
+    """A bar in kilometres, measured on the ellipsoid, with a round number of them and at most so long in mm."""
     bar = QgsLayoutItemScaleBar(page.layout)
     bar.setLinkedMap(main)
     bar.setStyle("Line Ticks Up")
@@ -113,14 +114,12 @@ def add_scale_bar(page: Page, main: QgsLayoutItemMap, area: QRectF) -> QgsLayout
     bar.setNumberOfSegments(2)
     bar.setNumberOfSegmentsLeft(0)
     bar.setSegmentSizeMode(QgsScaleBarSettings.SegmentSizeMode.SegmentSizeFitWidth)
-    bar.setMinimumBarWidth(SCALE_BAR_MM[0])
-    bar.setMaximumBarWidth(SCALE_BAR_MM[1])
+    bar.setMinimumBarWidth(most / 2)
+    bar.setMaximumBarWidth(most)
     bar.setTextFormat(text_format(SMALL_SIZE, INK))
     bar.setHeight(1.2)
     bar.setLabelBarSpace(0.8)
     bar.setBoxContentSpace(1.0)
-    bar.setBackgroundEnabled(True)
-    bar.setBackgroundColor(QColor(255, 255, 255, 200))
     page.put(bar, "Scale bar", area)
     bar.update()
     return bar

@@ -28,7 +28,7 @@ TOGETHER_MM = 3.2
 
 
 def numbers_together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm: float) -> Dict[str, str]:
-    """uid → text to write there, for spots given as number → (uid, point in metres).
+    """The text to write at a record, by its uid; spots are given as number → (uid, point in metres).
 
     Spots on top of each other share one text, written at the one with the lowest number.
     """

@@ -2,12 +2,21 @@
 
 from typing import Optional
 
-from qgis.core import QgsLayoutItem, QgsLayoutItemLabel, QgsLayoutItemPage, QgsLayoutItemShape, QgsLayoutSize
-from qgis.core import QgsFillSymbol, QgsLayoutPoint, QgsPrintLayout, QgsUnitTypes
+from qgis.core import (
+    QgsFillSymbol,
+    QgsLayoutItem,
+    QgsLayoutItemLabel,
+    QgsLayoutItemPage,
+    QgsLayoutItemShape,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsPrintLayout,
+    QgsUnitTypes,
+)
 from qgis.PyQt.QtCore import QRectF, Qt
+from qgis.PyQt.QtGui import QColor
 
 from .text import font, literal
-from qgis.PyQt.QtGui import QColor
 
 WIDTH, HEIGHT = 297.0, 210.0
 MARGIN = 8.0
@@ -15,9 +24,9 @@ INNER = WIDTH - 2 * MARGIN
 COLUMN = 74.0
 """Width of the column beside the map."""
 GUTTER = 4.0
-TOP = 22.0
+TOP = 21.5
 """Where the body begins under title and period."""
-FOOT = 198.0
+FOOT = 193.0
 """Where the body ends above the notes."""
 
 INK, GREY, RULE = "#1c1c1c", "#5a5a5a", "#b4b4b4"

@@ -10,7 +10,7 @@ FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans")
 """The first one installed is used; Qt itself takes Arabic letters from another font where the family has none."""
 
 SHORTENED_AT = 280
-"""Longest text of one cell in characters; beyond it a row might become taller than a page, and is then not printed at all."""
+"""Longest text of one cell in characters: a row that is taller than a page is not printed at all."""
 
 MM_PER_POINT = 25.4 / 72
 
@@ -72,7 +72,7 @@ def breakable(text: str, points: float, column_mm: float) -> str:
 
     QGIS 3.22 to 3.44 wrap cells at blanks only and clip a longer word at the edge of its cell.
     """
-    return "\n".join(" ".join(_broken(word, points, column_mm) for word in line.split(" ")) for line in text.split("\n"))
+    return " ".join(_broken(word, points, column_mm) for word in text.split(" "))
 
 
 def _broken(word: str, points: float, column_mm: float) -> str:

@@ -97,13 +97,13 @@ def _codes(name: str) -> str:
     return ", ".join(f"{code.code} {code.label[:1].lower()}{code.label[1:]}" for code in code_list(name).values())
 
 
-def notes(credits: Iterable[str], produced: date) -> str:
-    """Credits, projection, the boundary note and the day the sheet was made."""
-    sentences = [
+def notes(credits: Iterable[str], produced: date) -> Tuple[str, str]:
+    """How to read the sheet, and then credits, projection, the boundary note and the day it was made; a line each."""
+    reading = (
         tr("± is the radius within which the place lies; – is unknown, which is not zero."),
-        tr("Boundaries and names shown do not imply endorsement or acceptance."),
-        tr("Base map: {credits}.").format(credits="; ".join(credits)),
-        tr("Projection: Lambert azimuthal equal-area about 27° N 17.5° E; datum and grid: WGS 84."),
-        tr("Produced {date}.").format(date=DateRange.day(produced).display()),
-    ]
-    return " ".join(sentences)
+        tr("Projection: Lambert azimuthal equal-area about 27° N, 17.5° E; datum and graticule: WGS 84."),
+        tr("Boundaries and names do not imply endorsement."),
+    )
+    named = "; ".join(credits) or tr("none")
+    made = tr("Base map: {credits}. Produced {date}.").format(credits=named, date=DateRange.day(produced).display())
+    return " ".join(reading), made

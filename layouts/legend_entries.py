@@ -1,0 +1,150 @@
+"""What the legend of a sheet has to explain: exactly the signs that its records put on the map."""
+
+from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, Tuple, TypeVar
+
+from qgis.core import QgsFeature, QgsMarkerSymbol, QgsSymbol, QgsVectorLayer
+
+from ..casefile.style_keys import (
+    AreaKey,
+    IncidentKey,
+    MovementKey,
+    WaypointKey,
+    parse_area_key,
+    parse_incident_key,
+    parse_movement_key,
+    parse_waypoint_key,
+)
+from ..layers.area_style import WIDE_PRECISIONS, area_symbol, waypoint_symbol
+from ..layers.event_icon import marker_svg
+from ..layers.incident_style import svg_symbol
+from ..layers.legend_text import shape_label
+from ..layers.movement_style import movement_symbol, rgba
+from ..layers.palette import Palette
+from ..model.codes import code_list, label
+from ..qgis_support.translation import tr
+from .legend import LegendEntry
+
+SAMPLE = "#6b6b6b"
+"""Colour of signs that are explained for every actor alike."""
+SAMPLE_MM = 4.6
+NOBODY = ""
+Key = TypeVar("Key")
+
+
+class Shown(NamedTuple):
+    """The features that the main map draws, by table."""
+
+    incidents: List[QgsFeature]
+    movements: List[QgsFeature]
+    waypoints: List[QgsFeature]
+    areas: List[QgsFeature]
+
+
+def legend_entries(shown: Shown, layers: Dict[str, QgsVectorLayer], palette: Palette) -> List[LegendEntry]:
+    """Actors by colour, kinds by glyph, then the marks of certainty, of movements and of areas; nothing twice."""
+    incidents = list(_keys(shown.incidents, parse_incident_key))
+    movements = list(_keys(shown.movements, parse_movement_key))
+    waypoints = list(_keys(shown.waypoints, parse_waypoint_key))
+    areas = list(_keys(shown.areas, parse_area_key))
+    entries = _actors(incidents, [*movements, *waypoints, *areas], layers, palette)
+    entries += _kinds(incidents, layers["incidents"])
+    entries += _certainty(incidents, layers["incidents"])
+    entries += _routes(movements, layers["movements"], palette)
+    entries += _stops(waypoints, layers["waypoints"], palette)
+    entries += _areas(areas, layers["location_areas"], palette)
+    return entries
+
+
+def _keys(features: Iterable[QgsFeature], parse: Callable[[str], Key]) -> Iterator[Key]:
+    """Each style key once, in a fixed order."""
+    for text in sorted({str(feature["style_key"]) for feature in features}):
+        yield parse(text)
+
+
+def _actors(
+    incidents: List[IncidentKey], others: List[NamedTuple], layers: Dict[str, QgsVectorLayer], palette: Palette
+) -> List[LegendEntry]:
+    """One disc for each actor on the map, by name."""
+    seen = {actor for key in incidents for actor in (key.actor1, key.actor2) if actor}
+    seen |= {key.actor for key in others}
+    section = tr("Actors")
+    entries = []
+    for actor in sorted(seen, key=lambda actor: (palette[actor].name.casefold(), actor)):
+        disc = QgsMarkerSymbol.createSimple({
+            "name": "circle", "size": "3.4", "color": rgba(palette[actor].colour), "outline_color": rgba("#222222"),
+            "outline_width": "0.15",
+        })
+        entries.append(LegendEntry(section, palette[actor].name, disc, layers["incidents"]))
+    return entries
+
+
+def _kinds(incidents: List[IncidentKey], layer: QgsVectorLayer) -> List[LegendEntry]:
+    """One glyph for each kind on the map, in the order of the code list."""
+    order = list(dict.fromkeys(code.more["shape"] for code in code_list("event_kinds").values()))
+    shapes = sorted({key.shape for key in incidents}, key=order.index)
+    section = tr("Events")
+    return [
+        LegendEntry(section, _capital(shape_label(shape)), _marker(shape, "reports", True), layer) for shape in shapes
+    ]
+
+
+def _certainty(incidents: List[IncidentKey], layer: QgsVectorLayer) -> List[LegendEntry]:
+    """Halves, hollow bodies and rings, as far as a marker has them."""
+    section = tr("Marks on events")
+    entries = []
+    halved = next((key for key in incidents if key.actor2 and key.actor2 != key.actor1), None)
+    if halved is not None:
+        svg = marker_svg(halved.shape, (SAMPLE, "#c4c4c4"), "reports", True, "legend halves")
+        entries.append(LegendEntry(section, tr("Two sides involved"), svg_symbol(svg, SAMPLE, SAMPLE_MM), layer))
+    vague = next((key for key in incidents if key.certainty != "sharp"), None)
+    if vague is not None:
+        entries.append(LegendEntry(section, tr("Place approximate"), _marker(vague.shape, "reports", False), layer))
+    for stance in code_list("stances"):
+        ringed = next((key for key in incidents if key.stance == stance != "reports"), None)
+        if ringed is not None:
+            entries.append(LegendEntry(section, label("stances", stance), _marker(ringed.shape, stance, True), layer))
+    return entries
+
+
+def _marker(shape: str, stance: str, is_sharp: bool) -> QgsSymbol:
+    title = f"legend {shape} {stance} {is_sharp}"
+    return svg_symbol(marker_svg(shape, (SAMPLE, SAMPLE), stance, is_sharp, title), SAMPLE, SAMPLE_MM)
+
+
+def _routes(movements: List[MovementKey], layer: QgsVectorLayer, palette: Palette) -> List[LegendEntry]:
+    """Each type of arrow once, whoever moved."""
+    looks = sorted({key._replace(actor=NOBODY) for key in movements})
+    return [LegendEntry(tr("Movements"), _route_words(key), movement_symbol(key, palette), layer) for key in looks]
+
+
+def _route_words(key: MovementKey) -> str:
+    words = tr("Route observed") if key.route == "seen" else tr("Route not observed")
+    if key.end == "open":
+        words = tr("{route}, heading only").format(route=words)
+    if key.stance != "reports":
+        words = f"{words}, {label('stances', key.stance).lower()}"
+    return words
+
+
+def _stops(waypoints: List[WaypointKey], layer: QgsVectorLayer, palette: Palette) -> List[LegendEntry]:
+    """The rings at the stops: filled at the origin, hollow at every other."""
+    words: Dict[bool, str] = {True: tr("Origin"), False: tr("Stop or destination")}
+    seen: Dict[bool, Tuple[str, QgsSymbol]] = {}
+    for key in waypoints:
+        is_origin = key.role == "origin"
+        seen[is_origin] = (words[is_origin], waypoint_symbol(key._replace(actor=NOBODY), palette))
+    return [LegendEntry(tr("Movements"), *seen[is_origin], layer) for is_origin in (True, False) if is_origin in seen]
+
+
+def _areas(areas: List[AreaKey], layer: QgsVectorLayer, palette: Palette) -> List[LegendEntry]:
+    """The two hatches: around a place, and a whole district or region."""
+    entries = []
+    for is_wide, words in ((False, tr("Somewhere in this area")), (True, tr("District or region named"))):
+        key = next((key for key in areas if (key.precision in WIDE_PRECISIONS) == is_wide), None)
+        if key is not None:
+            entries.append(LegendEntry(tr("Areas"), words, area_symbol(key._replace(actor=NOBODY), palette), layer))
+    return entries
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

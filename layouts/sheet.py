@@ -1,0 +1,120 @@
+"""One sheet: A4 landscape with map, locator, legend, tables and notes, as an ordinary QGIS layout."""
+
+from datetime import date
+from typing import Iterable, List, Optional
+
+from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
+
+from ..casefile.repository import Casefile
+from ..layers.palette import Palette
+from ..model.dates import DateRange
+from ..qgis_support.translation import tr
+from . import texts
+from .case_layers import case_layers, layers_below, shown_features
+from .content import SheetContent, gather
+from .export import DPI
+from .first_page import GRID_NAMES, LEGEND_TOP, Drawn, add_column_legend, add_locator, add_main_map, add_title
+from .flow import GAP, Block, Flow
+from .page import FOOT, GREY, GUTTER, INNER, MARGIN, SMALL_SIZE, TOP, Page
+
+LOWEST_MAP, HIGHEST_MAP = 90.0, 134.0
+WHOLE_PAGE = FOOT - TOP - GRID_NAMES
+"""Heights of the map: what the tables leave of the first page; the page to itself where they leave too little."""
+NOTE_HEIGHT = 3.0
+PAGE_WORDS, PAGE_WORDS_TOP = 30.0, 16.0
+
+
+def build_sheet(
+    project: QgsProject,
+    casefile: Casefile,
+    period: Optional[DateRange] = None,
+    title: str = "",
+    produced: Optional[date] = None,
+) -> QgsPrintLayout:
+    """Lay out the records of a period (all of them without one) and add the layout to the project.
+
+    What the period excludes is on no page and in no picture. The layers wear their usual styles in the project; the
+    numbers on the map belong to the layout. produced: the day printed on the sheet, today if left out, so that the
+    same casefile, period and day give the same sheet. Must run in the main thread.
+    """
+    content = gather(
+        list(casefile.incidents(period)), list(casefile.movements(period)),
+        {source.uid: source for source in casefile.sources()}, casefile.actors(), period,
+    )
+    layers = case_layers(project, casefile)
+    palette = Palette.of_file(casefile.table_uri("actors"))
+    drawn = Drawn(content, layers, layers_below(project, layers), shown_features(layers, content, period), palette)
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.renderContext().setDpi(DPI)
+    layout.setName(_free_name(project, content))
+    page = Page(layout)
+    add_title(page, title or tr("Libya: incidents and movements"), content)
+    _draw_body(page, project, drawn, period)
+    _draw_notes(page, drawn.below, produced or date.today())
+    project.layoutManager().addLayout(layout)
+    return layout
+
+
+def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[DateRange]) -> None:
+    """Map and column, then the tables under them; the legend joins the tables where the column is too short for it."""
+    content = drawn.content
+    half = (INNER - GUTTER) / 2
+    rows = [
+        [Block(page, texts.incidents_table(content))],
+        [Block(page, texts.movements_table(content))],
+        [
+            Block(page, texts.unplaced_table(content), MARGIN, half),
+            Block(page, texts.sources_table(content), MARGIN + half + GUTTER, half),
+        ],
+    ]
+    needed = sum(max(block.height for block in row) + GAP for row in rows)
+    room = FOOT - TOP - GRID_NAMES - needed
+    legend = add_column_legend(page, drawn)
+    least = max(LOWEST_MAP, LEGEND_TOP + legend.rect().height() - TOP)
+    height = min(room, HIGHEST_MAP) if room >= least else WHOLE_PAGE
+    main = add_main_map(page, project, drawn, height, period)
+    legend.setLinkedMap(main)
+    add_locator(page, project, main, drawn.below)
+    flow = Flow(page, TOP + height + GRID_NAMES)
+    if legend.rect().height() > TOP + height - LEGEND_TOP:
+        flow.put_item(legend)
+    for row in rows:
+        flow.put(row)
+
+
+def _draw_notes(page: Page, below: List[QgsMapLayer], produced: date) -> None:
+    """Under every page the same notes, and which page it is."""
+    words = texts.notes(_credits(below), produced)
+    for number in range(page.layout.pageCollection().pageCount()):
+        page.rule(f"Notes rule {number + 1}", FOOT + 0.6, number)
+        for line, text in enumerate((texts.grading_key(), *words)):
+            area = page.rect(MARGIN, FOOT + 1.4 + line * NOTE_HEIGHT, INNER, NOTE_HEIGHT)
+            page.label(text, f"Note {number + 1}.{line + 1}", area, SMALL_SIZE, number=number, colour=GREY)
+        _draw_page_number(page, number)
+
+
+def _draw_page_number(page: Page, number: int) -> None:
+    """The only text of a sheet that is an expression: it stays right when a page is added by hand."""
+    words = tr("Page {number} of {count}").format(number="[% @layout_page %]", count="[% @layout_numpages %]")
+    area = page.rect(MARGIN + INNER - PAGE_WORDS, PAGE_WORDS_TOP, PAGE_WORDS, NOTE_HEIGHT)
+    page.label(
+        words, f"Page {number + 1}", area, SMALL_SIZE, number=number, colour=GREY, alignment=page.end, is_template=True
+    )
+
+
+def _credits(below: Iterable[QgsMapLayer]) -> List[str]:
+    """Whose maps are below the records, each once; a layer that names nobody is called by its own name."""
+    named = [", ".join(layer.metadata().rights()) or layer.name() for layer in below]
+    return list(dict.fromkeys(named))
+
+
+def _free_name(project: QgsProject, content: SheetContent) -> str:
+    """A name that no layout of the project bears; an earlier sheet, which may have been edited, is kept."""
+    span = content.period.display() if content.period else tr("no records")
+    name = wanted = tr("Incident sheet {period}").format(period=span)
+    number = 1
+    while project.layoutManager().layoutByName(name) is not None:
+        number += 1
+        name = f"{wanted} ({number})"
+    return name

@@ -12,7 +12,7 @@ import statistics
 import sys
 import time
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Sequence, Set, Tuple
+from typing import Callable, Dict, Iterable, Iterator, List, Sequence, Set, Tuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "build" / "plugins"))
@@ -37,11 +37,18 @@ class HeldBackSearch(PlaceSearch):
 
     held_back: Tuple[str, Set[str]] = ("", set())
 
-    def _matches(self, query: Folded) -> Iterator[Match]:
+    def _of_the_parts(self, query: Folded) -> Iterator[Match]:
+        return filter(self._is_known, super()._of_the_parts(query))
+
+    def _by_sound(self, query: Folded, stored_like: Callable[[str], Iterable[str]]) -> Iterator[Match]:
+        return filter(self._is_known, super()._by_sound(query, stored_like))
+
+    def _as_one_word(self, query: Folded) -> Iterator[Match]:
+        return filter(self._is_known, super()._as_one_word(query))
+
+    def _is_known(self, match: Match) -> bool:
         plain, ids = self.held_back
-        for match in super()._matches(query):
-            if match.form.folded.plain != plain or match.form.place.place_id not in ids:
-                yield match
+        return match.form.folded.plain != plain or match.form.place.place_id not in ids
 
 
 def large_gazetteer() -> Tuple[Place, ...]:

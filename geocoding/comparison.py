@@ -8,8 +8,8 @@ from .index import Form
 from .likeness import changes, consonant_key, difference, length_factor
 from .spelling_rules import penalties
 
-# A difference in sound above this is another name; the search does not look further.
-FARTHEST = 1.5
+# A raw difference in sound above this makes it another name: a consonant and two vowels.
+FARTHEST, ANOTHER_NAME = 1.25, float("inf")
 _SHORT_NAME, _SHORT_NAME_COST = 4, 0.13
 Named = Tuple[float, str]
 
@@ -39,16 +39,16 @@ def named(code: str, **words: str) -> Named:
 
 
 def sound_penalty(asked: str, stored: str, letters: int) -> float:
-    """The difference in sound as a penalty; infinite for another name, and for any real change of a short name.
+    """The difference in sound as a penalty; ANOTHER_NAME for what is too far, and for any real change of a short name.
 
     letters: how many letters the asked name has as written.
     """
     is_short = letters < _SHORT_NAME
     if is_short and consonant_key(asked) != consonant_key(stored):
-        return float("inf")
+        return ANOTHER_NAME
     limit = _SHORT_NAME_COST if is_short else FARTHEST
     cost = difference(asked, stored, limit)
-    return cost * length_factor(asked, stored) if cost <= limit else float("inf")
+    return cost * length_factor(asked, stored) if cost <= limit else ANOTHER_NAME
 
 
 def compare(query: Folded, asked: str, form: Form, sound: float, extra: Tuple[Named, ...] = ()) -> Match:

@@ -47,11 +47,14 @@ class SoundIndex:
         """Forms with exactly these sounds."""
         return self._forms.get(sounds, ())
 
+    def like(self, sounds: str) -> Sequence[str]:
+        """Stored sounds whose consonant key is that of `sounds`."""
+        return self._keys.get(consonant_key(sounds), ())
+
     def near(self, sounds: str) -> Set[str]:
-        """Stored sounds whose consonant key is that of `sounds`, or one letter away from it."""
+        """Stored sounds whose consonant key is one letter away from that of `sounds`, and some that `like` gives."""
         key = consonant_key(sounds)
-        near = set(self._keys.get(key, ()))
-        near.update(self._shortened.get(key, ()) if len(key) >= _FEW_CONSONANTS else ())
+        near = set(self._shortened.get(key, ()) if len(key) >= _FEW_CONSONANTS else ())
         near.update(self._shortened.get("=" + sounds, ()))
         for shorter in _one_shorter(key, sounds):
             near.update(self._keys.get(shorter, ()))

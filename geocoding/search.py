@@ -4,20 +4,23 @@ from functools import lru_cache
 from typing import Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from ..model.location import Candidate
-from .comparison import FARTHEST, Match, Named, as_one_word, compare, named, sound_penalty
+from .comparison import ANOTHER_NAME, FARTHEST, Match, Named, as_one_word, compare, named, sound_penalty
 from .decision import Decision, Ranked, decide
 from .folding import Folded, fold, split_qualifier
 from .gazetteer import Place, load_gazetteer
 from .hints import Hint
 from .index import Form, NameIndex
-from .likeness import difference, length_factor
+from .likeness import consonant_key, difference, length_factor
 from .other_names import why_no_place
 from .spelling_rules import penalties
 
-_LOOKED_AT = 60
+# While typing: how many names with that beginning are looked at, and from how many consonants on sounds count.
+_LOOKED_AT, _CONSONANTS_TO_BEGIN = 120, 2
 # Names of the country say nothing about which place in it is meant.
 _COUNTRY = frozenset(("libya", "ليبيا", "libia", "libye"))
 _HINT_SCORE = 0.08
+# With a name that fits so well, those with another consonant need not be looked at.
+_EXACT = 0.02
 # Above this score all words are read as one too, for a blank or a generic word may be what is misspelt.
 _GOOD_ENOUGH, _LETTERS_AS_ONE = 0.3, 4
 
@@ -99,19 +102,19 @@ class PlaceSearch:
         for match in self._of_the_parts(query):
             best = min(best, match.score)
             yield match
+        if best > _EXACT:
+            for match in self._by_sound(query, index.own.near):
+                best = min(best, match.score)
+                yield match
         if best > _GOOD_ENOUGH and query.letters >= _LETTERS_AS_ONE:
-            for stored in index.whole.near(query.whole):
-                sound = sound_penalty(query.whole, stored, query.letters)
-                if sound <= FARTHEST:
-                    for form in index.whole.same(stored):
-                        yield as_one_word(query, form, sound)
+            yield from self._as_one_word(query)
 
     def _of_the_parts(self, query: Folded) -> Iterator[Match]:
         index = self._index
         for form in index.same_words(query.plain):
             yield compare(query, query.own, form, 0.0)
         if query.own:
-            yield from self._by_sound(query)
+            yield from self._by_sound(query, index.own.like)
             yield from self._by_part(query)
         elif query.numbers:
             for form in index.same_numbers(query.numbers):
@@ -120,13 +123,21 @@ class PlaceSearch:
             for form in index.same_concepts(query.concepts):
                 yield compare(query, "", form, 0.0)
 
-    def _by_sound(self, query: Folded) -> Iterator[Match]:
+    def _by_sound(self, query: Folded, stored_like: Callable[[str], Iterable[str]]) -> Iterator[Match]:
         for asked in filter(None, (query.own, query.without_glued_article)):
-            for stored in self._index.own.near(asked):
+            for stored in stored_like(asked):
                 sound = sound_penalty(asked, stored, query.letters)
-                if sound <= FARTHEST:
+                if sound < ANOTHER_NAME:
                     for form in self._index.own.same(stored):
                         yield compare(query, asked, form, sound)
+
+    def _as_one_word(self, query: Folded) -> Iterator[Match]:
+        index = self._index.whole
+        for stored in {*index.like(query.whole), *index.near(query.whole)}:
+            sound = sound_penalty(query.whole, stored, query.letters)
+            if sound < ANOTHER_NAME:
+                for form in index.same(stored):
+                    yield as_one_word(query, form, sound)
 
     def _by_part(self, query: Folded) -> Iterator[Match]:
         """Names of which the query is one word, and names that are one word of the query."""
@@ -134,7 +145,7 @@ class PlaceSearch:
         if len(query.words) == 1:
             for form in self._index.same_word(query.own):
                 sound = min(sound_penalty(query.own, word, query.letters) for word in form.folded.words)
-                if sound <= FARTHEST:
+                if sound < ANOTHER_NAME:
                     yield compare(query, "", form, sound, (part,))
         else:
             for word in query.words:
@@ -145,17 +156,18 @@ class PlaceSearch:
         begins = named("begins")
         for form in _first(self._index.words_beginning(query.plain)) if query.plain else ():
             yield Ranked.of(Match(form, begins[0], "", "", (begins,)), ())
-        if len(query.own) < 3:
+        if len(consonant_key(query.own)) < _CONSONANTS_TO_BEGIN:
             return
         for stored in _first(self._index.own.beginning(query.own)):
-            sound = difference(query.own, stored, FARTHEST, open_end=True) * length_factor(query.own, query.own)
-            if sound <= FARTHEST:
+            cost = difference(query.own, stored, FARTHEST, open_end=True)
+            if cost <= FARTHEST:
+                sound = cost * length_factor(query.own, query.own)
                 for form in self._index.own.same(stored):
                     yield Ranked.of(compare(query, query.own, form, sound, (begins,)), ())
 
 
 def _first(found: Iterable) -> Iterator:
-    return (item for item, _ in zip(found, range(_LOOKED_AT * 5)))
+    return (item for item, _ in zip(found, range(_LOOKED_AT)))
 
 
 def _asks_for_area(folded: Folded, kinds: Sequence[str]) -> bool:

@@ -33,11 +33,10 @@ _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 
 def load_basemap(project: QgsProject) -> QgsLayerTreeGroup:
     """The group 'Basemap' below everything else; made once, found again after that. Nothing comes from a network."""
-    root = project.layerTreeRoot()
-    known = next((group for group in root.findGroups(True) if group.customProperty(GROUP_PROPERTY)), None)
+    known = basemap_group(project)
     if known is not None:
         return known
-    group = root.addGroup(tr("Basemap"))
+    group = project.layerTreeRoot().addGroup(tr("Basemap"))
     group.setCustomProperty(GROUP_PROPERTY, "offline")
     for layer in (_towns(), _districts(), *_world()):
         # A basemap is no part of what is looked up or edited.
@@ -48,6 +47,12 @@ def load_basemap(project: QgsProject) -> QgsLayerTreeGroup:
     group.setExpanded(False)
     project.setBackgroundColor(QColor(style.SEA))
     return group
+
+
+def basemap_group(project: QgsProject) -> Optional[QgsLayerTreeGroup]:
+    """The basemap's group, if the project has one."""
+    groups = project.layerTreeRoot().findGroups(True)
+    return next((group for group in groups if group.customProperty(GROUP_PROPERTY)), None)
 
 
 def _world() -> List[QgsVectorLayer]:

@@ -1,0 +1,29 @@
+"""Styles kept in the casefile itself, so that it opens well in a QGIS without the plugin."""
+
+from qgis.core import QgsVectorLayer
+
+from ..casefile.errors import CasefileError
+from ..casefile.repository import Casefile
+from ..casefile.schema import CASEFILE, TABLES
+from ..qgis_support.translation import tr
+from .group import layer_title
+from .palette import Palette
+from .styling import apply_style
+
+STYLE_NAME = "Libya Incident Mapper"
+
+
+def store_default_styles(casefile: Casefile) -> None:
+    """Write the appearance of every table, with categories for the records as they are now, as its default style.
+
+    Raises CasefileError where the file cannot be written.
+    """
+    palette = Palette.of_file(casefile.table_uri("actors"))
+    for table in TABLES:
+        if table == CASEFILE.name:
+            continue
+        layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
+        apply_style(layer, table, palette)
+        message = layer.saveStyleToDatabase(STYLE_NAME, layer_title(table), True, "")
+        if message:
+            raise CasefileError(tr("The styles could not be written into {}: {}").format(casefile.path, message))

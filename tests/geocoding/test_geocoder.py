@@ -89,6 +89,7 @@ def test_an_ambiguous_name_makes_the_whole_ambiguous(worked, text):
     "the 103 line", "Gate 200", "the 40 km checkpoint", "the 40 km checkpoint east of Ajdabiya", "the town", "the area",
     "south of the town", "south", "20 km", "20 km south of", "between Sirte and", "المدينة", "12345", "٠١٢", "!!!",
     "district",
+    "checkpoint 40", "Intisar 103 line",
     "police station", "the police station", "south and west of Sirte", "Ajdabiya, 20 km south of Sirte",
     "Nofaliya, west of Sirte", "<b>the town</b>", "Robert'); DROP TABLE incidents;--", "[% @project_path %]", "😀",
     "near 😀",

@@ -5,11 +5,12 @@ from typing import Iterable, Sequence
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
 
 GEOGRAPHIC = "EPSG:4326"
-PROJECTION = "+proj=laea +lat_0=27 +lon_0=17.5 +datum=WGS84 +units=m +no_defs"
+PROJECTION = "+proj=laea +lat_0=27 +lon_0=17.5 +x_0=2000000 +y_0=2000000 +datum=WGS84 +units=m +no_defs"
 """Lambert's equal-area azimuthal projection about the middle of Libya, on WGS 84.
 
 Within Libya lengths are true to 0.4 % in any direction, which no UTM zone and no Mercator map gives for a country
 over three zones; the national grid (LGD2006) would bring in a change of datum that differs between PROJ versions.
+The false origin keeps all coordinates positive: QGIS 3.22 takes the bounds of a point at 0, 0 for no bounds at all.
 """
 LIBYA = QgsRectangle(9.2, 19.4, 25.3, 33.3)
 """Degrees; what the locator and a sheet without any place show."""

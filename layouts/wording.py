@@ -25,19 +25,19 @@ def distance(metres: float) -> str:
 
 
 def precision(location: Location) -> str:
-    """How closely the place is known, in brackets; empty for a plain town or village."""
+    """How closely the place is known, such as 'direction only, ±18 km'; empty for a plain town or village."""
     words = {
         Precision.EXACT: tr("exact spot"),
         Precision.SITE: tr("site"),
-        Precision.NEAR: tr("near"),
         Precision.DIRECTION: tr("direction only"),
         Precision.DISTRICT: tr("district only"),
         Precision.REGION: tr("region only"),
         Precision.COUNTRY: tr("country only"),
     }.get(location.precision, "")
-    if not words or location.radius_m is None:
+    if location.radius_m is None or location.precision is Precision.LOCALITY:
         return words
-    return tr("{precision}, ±{distance}").format(precision=words, distance=distance(location.radius_m))
+    radius = f"±{distance(location.radius_m)}"
+    return f"{words}, {radius}" if words else radius
 
 
 def where(location: Location) -> str:
@@ -64,7 +64,7 @@ def why_unplaced(location: Location) -> str:
         if name not in names:
             names.append(name)
     sentence = reason[:1].upper() + reason[1:].rstrip(".") + "."
-    if not names:
+    if not names or any(candidate.name in reason for candidate in location.candidates):
         return sentence
     offered = tr("Near in spelling, not chosen: {names}.").format(names=", ".join(names[:CANDIDATES_SHOWN]))
     return f"{sentence} {offered}"

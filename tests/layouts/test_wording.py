@@ -1,0 +1,66 @@
+from datetime import date
+
+import pytest
+from libya_incident_mapper.layouts import wording
+from libya_incident_mapper.model.actors import default_actors
+from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.location import NOWHERE, Candidate, Location, PlaceState, Precision
+from libya_incident_mapper.model.records import Incident, Movement, Waypoint
+
+
+def placed(phrase, precision, radius_m, name=""):
+    return Location(phrase, PlaceState.FOUND, 30.0, 19.0, radius_m, precision=precision, name=name)
+
+
+@pytest.mark.parametrize(
+    ("location", "expected"),
+    [
+        (placed("Uqaylah", Precision.LOCALITY, 5000.0, "El Agheila"), "Uqaylah (El Agheila)"),
+        (placed("Ubari", Precision.LOCALITY, 5000.0, "Ubari"), "Ubari"),
+        (placed("south of Uqaylah", Precision.DIRECTION, 18_200.0), "south of Uqaylah (direction only, ±18 km)"),
+        (placed("near Ubari", Precision.NEAR, 4_460.0), "near Ubari (±4.5 km)"),
+        (placed("the barracks", Precision.SITE, 250.0), "the barracks (site, ±250 m)"),
+        (placed("Kufra", Precision.DISTRICT, 302_000.0), "Kufra (district only, ±302 km)"),
+        (Location("Wadi al-Jafr", PlaceState.UNKNOWN), "Wadi al-Jafr (not on the map)"),
+        (NOWHERE, "No place given"),
+    ],
+)
+def test_a_place_reads_with_how_closely_it_is_known(location, expected):
+    assert wording.where(location) == expected
+
+
+def test_candidates_are_named_once_and_never_as_the_place():
+    candidates = tuple(
+        Candidate("1", name, "", "town", "Jufra", 29.0, 16.0, 1000.0, 1.0, "near spelling") for name in ("Jufra", "Jufra", "Jarif")
+    )
+    words = wording.why_unplaced(Location("Wadi al-Jafr", PlaceState.AMBIGUOUS, candidates=candidates))
+    assert words == "Several places fit. Near in spelling, not chosen: Jufra (Jufra), Jarif (Jufra)."
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (CountRange(), "–"), (CountRange.exactly(0), "0"), (CountRange(high=5), "≤ 5"), (CountRange(8, 10, 12), "8–12"),
+        (CountRange(text="several"), "several"),
+    ],
+)
+def test_unknown_is_not_zero(value, expected):
+    assert wording.count(value) == expected
+
+
+@pytest.mark.parametrize(("numbers", "expected"), [([3], "3"), ([2, 1], "1, 2"), ([1, 2, 3, 7], "1–3, 7"), ([], "")])
+def test_numbers_at_one_spot_are_written_short(numbers, expected):
+    assert wording.number_ranges(numbers) == expected
+
+
+def test_the_order_of_two_sides_names_no_attacker():
+    incident = Incident("attack", DateRange.day(date(2018, 7, 24)), "is_libya", actor2="nobody listed")
+    words = wording.who(incident, default_actors())
+    assert words == f"{default_actors().get('is_libya').name} – nobody listed"
+
+
+@pytest.mark.parametrize(("heading", "expected"), [(180.0, "south (heading only)"), (359.0, "north (heading only)"), (None, "–")])
+def test_a_movement_without_destination_shows_its_heading(heading, expected):
+    movement = Movement("IS", DateRange.day(date(2018, 7, 24)), heading=heading, waypoints=(Waypoint("origin", NOWHERE),))
+    assert wording.towards(movement) == expected

@@ -14,13 +14,15 @@ The script defines a generator `steps(window)`; between its yields QGIS lives on
         window.shot("dock")             # PNG of the whole screen, in result.shots["dock"]
         return {"saved": 1}             # any JSON, in result.value
 
-What `window` can do stands in `driver.py`. A scenario that raises or hangs, a QGIS that ends badly, and a Python error
-in QGIS's messages all make `run_in_qgis` raise WindowError, with the messages and the output of QGIS.
+What `window` can do stands in `driver.py`. A scenario that raises or hangs, a QGIS that ends badly, a Python error in
+QGIS's messages and a deprecation that our package runs into all make `run_in_qgis` raise WindowError, with the messages
+and the output of QGIS.
 """
 
 import contextlib
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -32,6 +34,7 @@ from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 PLUGIN = "libya_incident_mapper"
+OWN_DEPRECATION = re.compile(rf"/{PLUGIN}/\S+:\d+: \w*DeprecationWarning")
 
 
 class WindowError(Exception):
@@ -142,7 +145,7 @@ def _collect(run: Path, shots: Path, code: Optional[int], seconds: float) -> Res
     report = json.loads(answer.read_text("utf-8")) if answer.exists() else {"error": "the scenario did not end"}
     messages = report.get("messages", [])
     troubles = [report["error"]] if report.get("error") else []
-    troubles += [message for message in messages if "Traceback" in message]
+    troubles += [message for message in messages if "Traceback" in message or OWN_DEPRECATION.search(message)]
     if "Traceback (most recent call last)" in output:
         troubles.append("a Python error stands in QGIS's output")
     if code is None:

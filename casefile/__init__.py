@@ -1,0 +1,1 @@
+"""The record store: one GeoPackage is one casefile, and every write goes through its repository."""

@@ -1,0 +1,90 @@
+"""Groups of columns that several tables share: a value of the model as a run of cells, and back.
+
+Each `…_cells` function gives the cells in the order of its group in `schema`; each `…_from` function
+takes a row as a dict and a prefix where the group has one. An empty text is stored as NULL and read as ''.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Any, Dict, Optional, Tuple
+
+from qgis.PyQt.QtCore import QByteArray, QDate
+
+from ..model.counts import CountRange
+from ..model.dates import DatePrecision, DateRange
+from ..model.location import Location, PlaceState, Precision
+from ..model.records import Stamp
+from .candidates import read_candidates, write_candidates
+
+Cells = Tuple[Any, ...]
+Row = Dict[str, Any]
+
+
+@lru_cache(maxsize=8192)
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def date_cell(day: Optional[date]) -> Optional[QDate]:
+    """A day for a date column."""
+    return None if day is None else _qdate(day)
+
+
+def date_cells(dates: DateRange) -> Cells:
+    """The group `DATES`."""
+    return _qdate(dates.start), _qdate(dates.end), dates.precision.value, dates.text or None
+
+
+def dates_from(row: Row) -> DateRange:
+    """The date range in a row."""
+    return DateRange(row["date_start"], row["date_end"], DatePrecision(row["date_precision"]), row["date_text"] or "")
+
+
+def count_cells(count: CountRange) -> Cells:
+    """The columns of `count_columns`."""
+    return count.low, count.best, count.high, count.text or None
+
+
+def count_from(row: Row, name: str) -> CountRange:
+    """The count of that name in a row."""
+    return CountRange(row[f"{name}_low"], row[f"{name}_best"], row[f"{name}_high"], row[f"{name}_text"] or "")
+
+
+def stamp_cells(stamp: Stamp) -> Cells:
+    """The group `STAMP`."""
+    return stamp.created, stamp.created_by or None, stamp.modified, stamp.modified_by or None, stamp.revision
+
+
+def stamp_from(row: Row) -> Stamp:
+    """The stamp in a row."""
+    return Stamp(
+        row["created"] or "", row["created_by"] or "", row["modified"] or "", row["modified_by"] or "", row["revision"] or 0
+    )
+
+
+def location_cells(location: Location) -> Cells:
+    """The group `LOCATION`."""
+    return (
+        location.phrase or None, location.state.value, location.lat, location.lon, location.radius_m,
+        location.precision.value, location.name or None, location.name_ar or None, location.place_id or None,
+        location.kind or None, location.district or None, location.rule or None, location.remark or None,
+        location.sources or None, location.score, write_candidates(location.candidates),
+        None if location.area_wkb is None else QByteArray(location.area_wkb),
+    )
+
+
+def location_from(row: Row) -> Location:
+    """The location in a row; QGIS gives a NULL blob as an empty one."""
+    texts = {
+        name: row[column] or ""
+        for name, column in (
+            ("phrase", "place_text"), ("name", "place_name"), ("name_ar", "place_name_ar"), ("place_id", "place_id"),
+            ("kind", "place_kind"), ("district", "district"), ("rule", "place_rule"), ("remark", "place_remark"),
+            ("sources", "place_sources"),
+        )
+    }
+    return Location(
+        state=PlaceState(row["place_state"]), lat=row["lat"], lon=row["lon"], radius_m=row["radius_m"],
+        area_wkb=row["area_wkb"] or None, precision=Precision(row["precision"]), score=row["place_score"],
+        candidates=read_candidates(row["candidates"]), **texts,
+    )

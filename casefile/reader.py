@@ -1,0 +1,69 @@
+"""Records read from the tables of a casefile."""
+
+from collections import defaultdict
+from pathlib import Path
+from typing import Callable, Dict, Iterator, List, Optional
+
+from qgis.core import QgsFeatureRequest
+
+from ..model.dates import DateRange
+from .cells import Row
+from .errors import UnreadableRecord
+from .geopackage import open_table, read_rows
+from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
+from .requests import equals, in_period, ordered
+from .rows import claim_from, incident_from, movement_from, waypoint_from
+from .schema import CLAIMS, WAYPOINTS
+
+Fetch = Callable[[str, QgsFeatureRequest], List[Row]]
+"""Asks one table for rows."""
+
+
+def fetch_from(path: Path) -> Fetch:
+    """Asks the tables of a file, each through a layer that lives as long as the asking."""
+
+    def fetch(table: str, request: QgsFeatureRequest) -> List[Row]:
+        return list(read_rows(open_table(path, table), request))
+
+    return fetch
+
+
+def read_record(fetch: Fetch, kind: RecordKind, uid: str) -> Optional[Record]:
+    """The record of that kind and uid with all that belongs to it, or None."""
+    rows = fetch(kind.table, equals(uid=uid))
+    if not rows:
+        return None
+    parts = {
+        part: fetch(part, ordered("position", **kind.owner(part, uid)))
+        for part in kind.parts if part in (CLAIMS.name, WAYPOINTS.name)
+    }
+    return _record(kind, rows[0], parts)
+
+
+def read_records(path: Path, kind: RecordKind, period: Optional[DateRange]) -> Iterator[Record]:
+    """The records that share a day with the period, by first day, then by uid."""
+    fetch = fetch_from(path)
+    claims = _by_owner(fetch(CLAIMS.name, ordered("position", record_table=kind.table)), "record_uid")
+    stops = _by_owner(fetch(WAYPOINTS.name, ordered("position")), "movement_uid") if kind is MOVEMENT else {}
+    layer = open_table(path, kind.table)
+    for row in read_rows(layer, in_period(period)):
+        uid = row["uid"]
+        yield _record(kind, row, {CLAIMS.name: claims.get(uid, []), WAYPOINTS.name: stops.get(uid, [])})
+
+
+def _by_owner(rows: List[Row], column: str) -> Dict[str, List[Row]]:
+    owned: Dict[str, List[Row]] = defaultdict(list)
+    for row in rows:
+        owned[row[column]].append(row)
+    return owned
+
+
+def _record(kind: RecordKind, row: Row, parts: Dict[str, List[Row]]) -> Record:
+    """Raises UnreadableRecord for cells that no program of ours wrote, as a table edited by hand may hold them."""
+    try:
+        claims = tuple(map(claim_from, parts[CLAIMS.name]))
+        if kind is INCIDENT:
+            return incident_from(row, claims)
+        return movement_from(row, tuple(map(waypoint_from, parts[WAYPOINTS.name])), claims)
+    except (ValueError, KeyError, TypeError) as error:
+        raise UnreadableRecord(kind.table, row["uid"] or "", str(error)) from error

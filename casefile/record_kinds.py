@@ -1,0 +1,53 @@
+"""The two kinds of record and the tables that each is spread over."""
+
+from dataclasses import dataclass
+from typing import Any, Callable, Dict, List, Tuple, Union
+
+from ..model.actors import ActorRegistry
+from ..model.records import Incident, Movement, Stamp
+from ..model.validation import Fault, InvalidRecord, faults_of_incident, faults_of_movement
+from .rows import NewRow, area_rows, claim_rows, incident_row, movement_row, waypoint_rows
+from .schema import AREAS, CLAIMS, INCIDENTS, MOVEMENTS, WAYPOINTS
+
+Record = Union[Incident, Movement]
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """table: where its rows stand. parts: tables of what belongs to it, each with what makes the rows."""
+
+    table: str
+    faults: Callable[[Any, ActorRegistry], List[Fault]]
+    row: Callable[[Any, Stamp], NewRow]
+    parts: Dict[str, Callable[[Any], List[NewRow]]]
+
+    @property
+    def tables(self) -> Tuple[str, ...]:
+        """Every table that a record of this kind is written to."""
+        return (self.table, *self.parts)
+
+    def check(self, record: Record, actors: ActorRegistry) -> None:
+        """Raise InvalidRecord with all faults, if there are any."""
+        faults = self.faults(record, actors)
+        if faults:
+            raise InvalidRecord(faults)
+
+    def owner(self, part: str, uid: str) -> Dict[str, str]:
+        """The columns of a part, and their values, that say to which record its rows belong."""
+        if part == WAYPOINTS.name:
+            return {"movement_uid": uid}
+        return {"record_uid": uid, "record_table": self.table}
+
+
+INCIDENT = RecordKind(
+    INCIDENTS.name, faults_of_incident, incident_row, {CLAIMS.name: claim_rows, AREAS.name: area_rows},
+)
+MOVEMENT = RecordKind(
+    MOVEMENTS.name, faults_of_movement, movement_row,
+    {WAYPOINTS.name: waypoint_rows, CLAIMS.name: claim_rows, AREAS.name: area_rows},
+)
+
+
+def kind_of(record: Record) -> RecordKind:
+    """The kind of a record."""
+    return INCIDENT if isinstance(record, Incident) else MOVEMENT

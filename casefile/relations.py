@@ -1,0 +1,38 @@
+"""How the tables of a casefile hang together, as data from which layers make QGIS relations."""
+
+from dataclasses import dataclass
+from typing import Tuple
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Rows of `child` whose `child_column` holds the `parent_column` of a row of `parent`.
+
+    is_part: the child has no life of its own and goes when its parent goes.
+    """
+
+    relation_id: str
+    name: str
+    parent: str
+    parent_column: str
+    child: str
+    child_column: str
+    is_part: bool
+
+
+RELATIONS: Tuple[Relation, ...] = (
+    Relation("incident_claims", "Claims", "incidents", "uid", "claims", "record_uid", True),
+    Relation("movement_claims", "Claims", "movements", "uid", "claims", "record_uid", True),
+    Relation("movement_waypoints", "Stops", "movements", "uid", "waypoints", "movement_uid", True),
+    Relation("incident_areas", "Uncertainty", "incidents", "uid", "location_areas", "record_uid", True),
+    Relation("movement_areas", "Uncertainty", "movements", "uid", "location_areas", "record_uid", True),
+    Relation("source_claims", "Claims", "sources", "uid", "claims", "source_uid", False),
+    Relation("document_claims", "Claims", "documents", "uid", "claims", "document_uid", False),
+    Relation("source_documents", "Documents", "sources", "uid", "documents", "source_uid", False),
+    Relation("incident_actor1", "Actor 1", "actors", "id", "incidents", "actor1", False),
+    Relation("incident_actor2", "Actor 2", "actors", "id", "incidents", "actor2", False),
+    Relation("movement_actor", "Actor", "actors", "id", "movements", "actor", False),
+    Relation("claim_claimant", "Claimant", "actors", "id", "claims", "claimant", False),
+    Relation("actor_parent", "Units", "actors", "id", "actors", "parent_id", False),
+)
+"""Record uids are unique over both record tables, so `record_uid` alone finds the parent."""

@@ -1,0 +1,233 @@
+"""The one way in and out for records: everything that reads or writes a casefile goes through `Casefile`."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Dict, Iterable, Iterator, Optional, Sequence, Tuple, TypeVar, Union
+
+from qgis.core import QgsFeedback, QgsVectorLayer
+from qgis.PyQt.QtCore import pyqtBoundSignal
+
+from ..model.actors import ActorRegistry, default_actors
+from ..model.dates import DateRange
+from ..model.records import Document, Incident, Movement, Source
+from . import geopackage
+from .actor_rows import actor_rows, registry_from
+from .bulk import Added, BulkWriter, Rejected, Stopped
+from .errors import CasefileExists, RevisionConflict, UnknownRecord, WriteCancelled
+from .migrate import bring_up_to_date
+from .notifier import Notifier
+from .reader import fetch_from, read_record, read_records
+from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
+from .requests import equals, ordered
+from .rows import NewRow, document_from, document_row, source_from, source_row
+from .schema import ACTORS, CASEFILE, DOCUMENTS, FID, SCHEMA_VERSION, SOURCES, TABLES
+from .stamps import current_user, next_stamp
+from .write_session import WriteSession
+
+SomeRecord = TypeVar("SomeRecord", Incident, Movement)
+
+
+class Casefile:
+    """One casefile; holds no file open between calls, so it needs no closing and may be used from a task.
+
+    user: who the stamps name; QGIS's user unless set. Whatever raises a CasefileError or InvalidRecord
+    has left the file as it was.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """For a file that is known to be current; everybody else calls `open` or `create`."""
+        self.path = path
+        self.user = current_user()
+        self._notifier = Notifier()
+        self._actors: Optional[ActorRegistry] = None
+
+    @classmethod
+    def create(
+        cls, path: Union[str, Path], title: str = "", actors: Optional[ActorRegistry] = None, replace_existing: bool = False
+    ) -> "Casefile":
+        """Make an empty casefile with a copy of the registry of actors (ours unless another is given).
+
+        Raises CasefileExists unless told to replace; an existing file is replaced only by a finished one.
+        """
+        place = Path(path)
+        if place.exists() and not replace_existing:
+            raise CasefileExists(place)
+        settings = [NewRow(("schema_version", str(SCHEMA_VERSION))), NewRow(("title", title or place.stem))]
+        registry = default_actors() if actors is None else actors
+        geopackage.create_file(place, {CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
+        return cls(place)
+
+    @classmethod
+    def open(cls, path: Union[str, Path]) -> "Casefile":
+        """Open a casefile; an older one is brought up to date. Raises one of CasefileError's kinds if that cannot be."""
+        place = Path(path)
+        geopackage.check_file(place)
+        bring_up_to_date(place)
+        geopackage.check_tables(place)
+        return cls(place)
+
+    @property
+    def changed(self) -> pyqtBoundSignal:
+        """Signal with the list of uids of records that were saved or deleted through this object."""
+        return self._notifier.changed
+
+    @property
+    def title(self) -> str:
+        """The title given at creation."""
+        rows = fetch_from(self.path)(CASEFILE.name, equals(key="title"))
+        return rows[0]["value"] or "" if rows else ""
+
+    def table_uri(self, table: str) -> str:
+        """The data source of a table, for layers."""
+        return geopackage.table_uri(self.path, table)
+
+    def layer(self, table: str) -> QgsVectorLayer:
+        """A new layer on a table for a map; it holds no lock unless somebody edits it."""
+        return geopackage.open_table(self.path, table)
+
+    def actors(self) -> ActorRegistry:
+        """The registry stored in the casefile; the object keeps it, because every write looks into it."""
+        if self._actors is None:
+            self._actors = registry_from(fetch_from(self.path)(ACTORS.name, ordered(FID)))
+        return self._actors
+
+    def actor_colours(self) -> Dict[str, str]:
+        """Actor id → '#rrggbb' as stored in the casefile."""
+        return {row["id"]: row["colour"] for row in fetch_from(self.path)(ACTORS.name, ordered(FID))}
+
+    def counts(self) -> Dict[str, int]:
+        """How many rows each table has."""
+        return {name: self.layer(name).featureCount() for name in TABLES}
+
+    def incident(self, uid: str) -> Incident:
+        """The incident of that uid; UnknownRecord if there is none."""
+        return self._read(INCIDENT, uid)
+
+    def movement(self, uid: str) -> Movement:
+        """The movement of that uid; UnknownRecord if there is none."""
+        return self._read(MOVEMENT, uid)
+
+    def incidents(self, period: Optional[DateRange] = None) -> Iterator[Incident]:
+        """Incidents that share a day with the period, or all, by first day, then by uid."""
+        return read_records(self.path, INCIDENT, period)
+
+    def movements(self, period: Optional[DateRange] = None) -> Iterator[Movement]:
+        """Movements that share a day with the period, or all, by first day, then by uid."""
+        return read_records(self.path, MOVEMENT, period)
+
+    def save_incident(self, incident: Incident) -> Incident:
+        """Insert or update; returns what is stored now, one revision on.
+
+        Raises InvalidRecord with all faults, and RevisionConflict where the stored revision is not the given one.
+        """
+        return self._save(INCIDENT, incident)
+
+    def save_movement(self, movement: Movement) -> Movement:
+        """Insert or update with its stops; as `save_incident`."""
+        return self._save(MOVEMENT, movement)
+
+    def restore_incident(self, incident: Incident) -> Incident:
+        """Put a deleted incident back under its uid; RevisionConflict where there is one of that uid."""
+        return self._save(INCIDENT, incident, is_restored=True)
+
+    def restore_movement(self, movement: Movement) -> Movement:
+        """Put a deleted movement back under its uid; RevisionConflict where there is one of that uid."""
+        return self._save(MOVEMENT, movement, is_restored=True)
+
+    def delete_incident(self, uid: str) -> Incident:
+        """Delete an incident with its claims and area, and return it; UnknownRecord if there is none."""
+        return self._delete(INCIDENT, uid)
+
+    def delete_movement(self, uid: str) -> Movement:
+        """Delete a movement with its stops, claims and areas, and return it; UnknownRecord if there is none."""
+        return self._delete(MOVEMENT, uid)
+
+    def sources(self) -> Tuple[Source, ...]:
+        """All sources by name."""
+        return tuple(map(source_from, fetch_from(self.path)(SOURCES.name, ordered("name"))))
+
+    def add_source(self, source: Source) -> Source:
+        """Store a source, or return the one that has the same name already."""
+        with WriteSession(self.path, (CASEFILE.name, SOURCES.name)) as session:
+            known = session.fetch(SOURCES.name, equals(name=source.name))
+            if known:
+                return source_from(known[0])
+            session.add(SOURCES.name, [source_row(source)])
+        return source
+
+    def documents(self) -> Tuple[Document, ...]:
+        """All documents in the order they were stored."""
+        return tuple(map(document_from, fetch_from(self.path)(DOCUMENTS.name, ordered(FID))))
+
+    def add_document(self, document: Document) -> Document:
+        """Store a document, or return the one that has the same text already."""
+        with WriteSession(self.path, (CASEFILE.name, DOCUMENTS.name)) as session:
+            known = session.fetch(DOCUMENTS.name, equals(sha256=document.sha256))
+            if known:
+                return document_from(known[0])
+            session.add(DOCUMENTS.name, [document_row(document)])
+        return document
+
+    def add_many(
+        self, incidents: Iterable[Incident], movements: Iterable[Movement] = (), feedback: Optional[QgsFeedback] = None,
+        *, sources: Sequence[Source] = (), rejected: Optional[Rejected] = None, expected: int = 0,
+    ) -> Added:
+        """Store many new records in one transaction: all of them, or none where anything fails or is cancelled.
+
+        rejected: takes each invalid record with its InvalidRecord, which is then left out; without it an invalid
+        record stops everything. sources: new sources that the claims name. expected: how many records are to come,
+        for the progress in `feedback`; cancelling raises WriteCancelled.
+        """
+        tables = dict.fromkeys((*INCIDENT.tables, *MOVEMENT.tables, SOURCES.name, CASEFILE.name))
+        try:
+            with WriteSession(self.path, tuple(tables)) as session, session.indexing_at_the_end(expected):
+                writer = BulkWriter(session, self.actors(), self.user, rejected, feedback, expected)
+                session.add(SOURCES.name, map(source_row, sources))
+                stored = writer.write(INCIDENT, incidents), writer.write(MOVEMENT, movements)
+        except Stopped:
+            raise WriteCancelled(self.path) from None
+        self.changed.emit(writer.uids)
+        return Added(*stored, writer.rejected)
+
+    def _read(self, kind: RecordKind, uid: str) -> Record:
+        record = read_record(fetch_from(self.path), kind, uid)
+        if record is None:
+            raise UnknownRecord(uid)
+        return record
+
+    def _session(self, kind: RecordKind) -> WriteSession:
+        return WriteSession(self.path, (CASEFILE.name, *kind.tables))
+
+    def _save(self, kind: RecordKind, record: SomeRecord, is_restored: bool = False) -> SomeRecord:
+        kind.check(record, self.actors())
+        with self._session(kind) as session:
+            rows = session.fetch(kind.table, equals(uid=record.uid))
+            stored = read_record(session.fetch, kind, record.uid) if rows else None
+            if is_restored or stored is None:
+                is_conflict = stored is not None or (record.stamp.revision > 0 and not is_restored)
+            else:
+                is_conflict = stored.stamp.revision != record.stamp.revision
+            if is_conflict:
+                raise RevisionConflict(stored, record)
+            saved = replace(record, stamp=next_stamp(record.stamp if stored is None else stored.stamp, self.user))
+            row = kind.row(saved, saved.stamp)
+            if stored is None:
+                session.add(kind.table, [row])
+            else:
+                session.replace(kind.table, rows[0][FID], row)
+            for part, make in kind.parts.items():
+                session.remove(part, **kind.owner(part, record.uid))
+                session.add(part, make(saved))
+        self.changed.emit([record.uid])
+        return saved
+
+    def _delete(self, kind: RecordKind, uid: str) -> Record:
+        with self._session(kind) as session:
+            record = read_record(session.fetch, kind, uid)
+            if record is None:
+                raise UnknownRecord(uid)
+            for part in kind.parts:
+                session.remove(part, **kind.owner(part, uid))
+            session.remove(kind.table, uid=uid)
+        self.changed.emit([uid])
+        return record

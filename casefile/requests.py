@@ -1,0 +1,39 @@
+"""Which rows are asked for: requests built from values that QGIS quotes, never from text of ours."""
+
+from typing import Optional
+
+from qgis.core import QgsExpression, QgsFeatureRequest
+
+from ..model.dates import DateRange
+
+
+def equals(**values: str) -> QgsFeatureRequest:
+    """Rows whose columns hold exactly these values."""
+    conditions = [QgsExpression.createFieldEqualityExpression(column, value) for column, value in values.items()]
+    return _plain_rows().setFilterExpression(" AND ".join(conditions))
+
+
+def in_period(period: Optional[DateRange]) -> QgsFeatureRequest:
+    """Rows whose dates share a day with the period (all rows without one), by date, then by uid.
+
+    Days are compared as ISO texts, which QGIS hands on to SQLite; `to_date` would be worked out row by row.
+    """
+    request = _plain_rows()
+    if period is not None:
+        start, end = QgsExpression.quotedColumnRef("date_start"), QgsExpression.quotedColumnRef("date_end")
+        first, last = (QgsExpression.quotedValue(day.isoformat()) for day in (period.start, period.end))
+        request.setFilterExpression(f"{start} <= {last} AND {end} >= {first}")
+    for column in ("date_start", "uid"):
+        request.addOrderBy(QgsExpression.quotedColumnRef(column))
+    return request
+
+
+def ordered(column: str, **values: str) -> QgsFeatureRequest:
+    """Rows with these values in the order of a column."""
+    request = equals(**values) if values else _plain_rows()
+    return request.addOrderBy(QgsExpression.quotedColumnRef(column))
+
+
+def _plain_rows() -> QgsFeatureRequest:
+    """Geometries are derived from the columns, so records are read without them."""
+    return QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)

@@ -1,0 +1,1 @@
+"""Thin adapters to QGIS: settings, translation, version differences."""

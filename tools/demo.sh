@@ -7,7 +7,8 @@ rows=resources/examples/weekly-2018-07-31
 rm -rf "$out"
 mkdir -p "$out"
 tools/process buildcasefile INCIDENTS="$rows-incidents.csv" MOVEMENTS="$rows-movements.csv" \
-    OUTPUT="$out/casefile.gpkg" REJECTS="$out/rejects.csv" PROJECT="$out/project.qgz"
+    OUTPUT="$out/casefile.gpkg"
+tools/process saveproject CASEFILE="$out/casefile.gpkg" OUTPUT="$out/project.qgz"
 for ending in pdf png; do
     tools/process exportsheet CASEFILE="$out/casefile.gpkg" OUTPUT="$out/sheet.$ending"
 done

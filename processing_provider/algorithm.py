@@ -1,0 +1,51 @@
+"""What our algorithms have in common: how QGIS copies them, and how an error of ours reaches the user."""
+
+from typing import Any, Dict
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
+
+from ..model.errors import IncidentMapperError
+from ..qgis_support.translation import tr
+
+Parameters = Dict[str, Any]
+
+
+class IncidentAlgorithm(QgsProcessingAlgorithm):
+    """Base of our algorithms; a subclass gives its names and `work`, which raises our own errors freely."""
+
+    def createInstance(self) -> QgsProcessingAlgorithm:
+        return type(self)()
+
+    def work(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Parameters:
+        """Do the work and give the outputs by name."""
+        raise NotImplementedError
+
+    def processAlgorithm(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Parameters:
+        try:
+            return self.work(parameters, context, feedback)
+        except IncidentMapperError as error:
+            raise QgsProcessingException(str(error)) from error
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, is_optional: bool = False) -> None:
+        """Declare a parameter with its help."""
+        if is_optional:
+            # By value: `Flag | Flag` has another type in each of QGIS 3.22, 3.36 and 4.
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+        parameter.setHelp(help_text)
+        self.addParameter(parameter)
+
+
+def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:
+    """Raise the sentence for a user who stopped the algorithm."""
+    if feedback.isCanceled():
+        raise QgsProcessingException(tr("Cancelled; nothing was written."))

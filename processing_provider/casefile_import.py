@@ -1,0 +1,148 @@
+"""The work of *Build casefile*, once its tables are known: all good rows in one transaction, or nothing."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Dict, Iterator, List, Mapping, Optional, Protocol, Sequence
+
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+
+from ..casefile.repository import Casefile
+from ..exchange.columns import TABLES, unused_headers
+from ..exchange.context import Context
+from ..exchange.csv_table import Row
+from ..exchange.records import read_records
+from ..exchange.rejects import RejectsFile
+from ..exchange.rows import Record, RowReader
+from ..exchange.tally import Tally, describe_open
+from ..geocoding.geocoder import default_geocoder
+from ..model.actors import default_actors
+from ..qgis_support.translation import tr
+from .algorithm import stop_if_cancelled
+
+ROWS_BETWEEN_NEWS = 500
+SHOWN_PLACES = 50
+"""Most open places in the log; the casefile has them all."""
+
+
+class Table(Protocol):
+    """A table that also knows how far it has been read."""
+
+    name: str
+    headers: Sequence[str]
+
+    @property
+    def fraction_read(self) -> float:
+        """From 0 to 1."""
+
+    def rows(self) -> Iterator[Row]:
+        """The rows below the header."""
+
+
+@dataclass
+class Result:
+    """What was written, and what became of places and rows; rejects_path is None where there is no such file."""
+
+    path: Path
+    written: Dict[str, int]
+    tally: Tally
+    rejected: int
+    rejects_path: Optional[Path]
+
+    def lines(self) -> List[str]:
+        """What happened, for the log: numbers, every place without a point and why, and the files."""
+        tally = self.tally
+        lines = [
+            tr("{incidents} incidents and {movements} movements written.").format(**self.written),
+            tr("Places: {placed} placed, {asked} to be asked, {unplaced} unplaced.").format(
+                placed=tally.placed, asked=tally.asked, unplaced=tally.unplaced
+            ),
+        ]
+        places = tally.open_places()
+        lines += ["  " + describe_open(location, times) for location, times in places[:SHOWN_PLACES]]
+        if len(places) > SHOWN_PLACES:
+            lines.append(tr("  and {count} more; see the column place_state.").format(count=len(places) - SHOWN_PLACES))
+        if tally.not_given:
+            lines.append(tr("{count} incidents name no place.").format(count=tally.not_given))
+        if self.rejected:
+            lines.append(tr("{count} rows rejected: {path}").format(count=self.rejected, path=self.rejects_path))
+        lines.append(tr("Casefile: {path}").format(path=self.path))
+        return lines
+
+
+class CasefileImport:
+    """One import. tables: 'incidents' and/or 'movements' → the table of that kind.
+
+    rejects: where refused rows go; None is beside the casefile, and only if there are any.
+    """
+
+    def __init__(self, tables: Mapping[str, Table], path: Path, rejects: Optional[Path], may_exist: bool) -> None:
+        self._tables, self._path, self._may_exist = tables, path, may_exist
+        self._tally, self._written = Tally(), dict.fromkeys(TABLES, 0)
+        self._rejects = RejectsFile(
+            rejects or path.with_name(f"{path.stem}-rejects.csv"),
+            [table.headers for table in tables.values()],
+            always=rejects is not None,
+        )
+
+    def run(self, feedback: QgsProcessingFeedback) -> Result:
+        """Write the casefile; it is as it was before, or does not exist, if anything goes wrong."""
+        if self._path.suffix.casefold() != ".gpkg":
+            raise QgsProcessingException(tr("A casefile is a GeoPackage; let the name end in .gpkg."))
+        if self._path.exists() and not self._may_exist:
+            raise QgsProcessingException(
+                tr("{path} exists already; choose another name, or tick APPEND to add to it.").format(path=self._path)
+            )
+        is_new = not self._path.exists()
+        for table, found in self._tables.items():
+            unused = unused_headers(table, found.headers)
+            if unused:
+                feedback.pushWarning(
+                    tr("{table}: not read, because no such column is known: {columns}.").format(
+                        table=found.name, columns=", ".join(unused)
+                    )
+                )
+        try:
+            self._write(is_new, feedback)
+        except BaseException:
+            if is_new:
+                with suppress(OSError):
+                    self._path.unlink()
+            raise
+        finally:
+            path, rejected = self._rejects.close()
+        return Result(self._path, self._written, self._tally, rejected, path if path.exists() else None)
+
+    def _write(self, is_new: bool, feedback: QgsProcessingFeedback) -> None:
+        # The headers are checked before a file is made.
+        casefile = None if is_new else Casefile.open(self._path)
+        context = Context(
+            default_actors(), default_geocoder(), casefile.sources() if casefile else (),
+            {table: _uids(casefile, table) for table in TABLES} if casefile else None,
+        )
+        readers = {
+            kind: RowReader(kind, table.headers, context, table.name) for kind, table in self._tables.items()
+        }
+        casefile = casefile or Casefile.create(self._path)
+        incidents, movements = (self._records(kind, readers, feedback) for kind in TABLES)
+        casefile.add_many(incidents, movements, sources=context.new_sources, feedback=feedback)
+
+    def _records(
+        self, kind: str, readers: Mapping[str, RowReader], feedback: QgsProcessingFeedback
+    ) -> Iterator[Record]:
+        """The records of one table, with progress, until the user cancels."""
+        table = self._tables.get(kind)
+        if table is None:
+            return
+        share, before = 1 / len(self._tables), list(self._tables).index(kind)
+        for record in read_records(kind, table, readers[kind], self._rejects, self._tally):
+            self._written[kind] += 1
+            if self._written[kind] % ROWS_BETWEEN_NEWS == 0:
+                stop_if_cancelled(feedback)
+                feedback.setProgress(100 * share * (before + table.fraction_read))
+            yield record
+
+
+def _uids(casefile: Casefile, table: str) -> set:
+    records = casefile.incidents() if table == "incidents" else casefile.movements()
+    return {record.uid for record in records}

@@ -1,0 +1,137 @@
+"""Algorithm *Export sheet*: a casefile in, a printed sheet out."""
+
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, List, Optional, Tuple
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+    QgsProject,
+)
+
+from ..model.dates import DatePrecision, DateRange
+from ..qgis_support.translation import tr
+from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
+
+if TYPE_CHECKING:
+    from ..casefile.repository import Casefile
+
+ENDINGS = (".pdf", ".png", ".svg")
+
+
+class ExportSheet(IncidentAlgorithm):
+    """`exportsheet`."""
+
+    CASEFILE, FROM, TO, TITLE, OUTPUT = "CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"
+
+    def name(self) -> str:
+        return "exportsheet"
+
+    def displayName(self) -> str:
+        return tr("Export sheet")
+
+    def shortDescription(self) -> str:
+        return tr("Prints a casefile as a sheet: PDF, PNG or SVG.")
+
+    def tags(self) -> List[str]:
+        return tr("casefile,map,layout,print,pdf,png,svg").split(",")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Lays out the records of a casefile as one A4 sheet with map, locator, legend, numbered tables, sources "
+            "and grading key, and writes it. The ending of the file decides what it becomes: PDF (vectors, "
+            "georeferenced), PNG (300 dpi) or SVG. A record belongs to a period if any of its possible days does; "
+            "what the period leaves out is not on the sheet."
+        )
+
+    def flags(self) -> QgsProcessingAlgorithm.Flag:
+        # Layouts are drawn with fonts and layers of a project, which belong to the main thread.
+        return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
+
+    def initAlgorithm(self, config: Optional[Parameters] = None) -> None:
+        self.add(
+            QgsProcessingParameterFile(self.CASEFILE, tr("Casefile"), fileFilter=tr("Casefiles (*.gpkg)")),
+            tr("The casefile to print."),
+        )
+        kind = QgsProcessingParameterDateTime.Type.Date
+        self.add(
+            QgsProcessingParameterDateTime(self.FROM, tr("From"), kind, optional=True),
+            tr("First day of the period; empty begins with the first record."),
+        )
+        self.add(
+            QgsProcessingParameterDateTime(self.TO, tr("To"), kind, optional=True),
+            tr("Last day of the period; empty ends with the last record."),
+        )
+        self.add(
+            QgsProcessingParameterString(self.TITLE, tr("Title"), optional=True),
+            tr("The title of the sheet; empty takes the usual one."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                self.OUTPUT, tr("Sheet"), "PDF (*.pdf);;PNG (*.png);;SVG (*.svg)", defaultValue=None
+            ),
+            tr("The file to write; it must end in .pdf, .png or .svg."),
+        )
+
+    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
+        good, reason = super().checkParameterValues(parameters, context)
+        if not good:
+            return good, reason
+        output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        if not output.casefold().endswith(ENDINGS):
+            return False, tr("The sheet '{path}' must end in .pdf, .png or .svg.").format(path=output)
+        first, last = self._day(parameters, self.FROM, context), self._day(parameters, self.TO, context)
+        if first and last and last < first:
+            return False, tr("The period ends ({last}) before it begins ({first}); swap FROM and TO.").format(
+                first=first, last=last
+            )
+        return True, ""
+
+    def work(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Parameters:
+        from ..casefile.repository import Casefile
+        from ..layers.basemap import load_basemap
+        from ..layers.group import load_casefile
+        from ..layouts.export import export_sheet
+        from ..layouts.sheet import build_sheet
+
+        casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
+        period = _period(
+            casefile, self._day(parameters, self.FROM, context), self._day(parameters, self.TO, context)
+        )
+        project = QgsProject()
+        load_basemap(project)
+        load_casefile(casefile, project)
+        feedback.setProgress(20)
+        stop_if_cancelled(feedback)
+        layout = build_sheet(project, casefile, period, self.parameterAsString(parameters, self.TITLE, context))
+        feedback.setProgress(50)
+        stop_if_cancelled(feedback)
+        files = export_sheet(layout, self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        feedback.setProgress(100)
+        for file in files:
+            feedback.pushInfo(tr("Sheet: {path}").format(path=file))
+        return {self.OUTPUT: str(files[0])}
+
+    def _day(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> Optional[date]:
+        day = self.parameterAsDateTime(parameters, name, context).date()
+        return date(day.year(), day.month(), day.day()) if day.isValid() else None
+
+
+def _period(casefile: "Casefile", first: Optional[date], last: Optional[date]) -> Optional[DateRange]:
+    """The period asked for, an open end filled in from the records; None where nothing was asked."""
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        dates = [record.dates for record in chain(casefile.incidents(), casefile.movements())]
+        first = first or min([last, *(one.start for one in dates)])
+        last = last or max([first, *(one.end for one in dates)])
+    return DateRange(first, last, DatePrecision.DAY if first == last else DatePrecision.RANGE)

@@ -1,0 +1,92 @@
+import json
+
+import pytest
+from qgis.core import NULL, QgsProcessingException, QgsWkbTypes
+
+from .conftest import Listener
+
+FIELDS = [
+    "query", "status", "name", "name_ar", "place_id", "kind", "district", "score", "reason", "rule", "radius_m",
+    "precision", "candidates",
+]
+
+
+def geocode(run, layer, field="place", **more):
+    result, numbers = run("geocodeplaces", INPUT=layer, FIELD=field, OUTPUT="TEMPORARY_OUTPUT", **more)
+    return result, list(result.getFeatures()), numbers
+
+
+def test_every_row_comes_out_with_the_agreed_columns(run, table):
+    layer = table(["n:integer", "place:string"], [(1, "Uqaylah"), (2, "103 line"), (3, "Awaynat"), (4, None)])
+    result, rows, numbers = geocode(run, layer)
+    assert result.fields().names() == ["n", "place", *FIELDS]
+    assert (result.crs().authid(), QgsWkbTypes.flatType(result.wkbType())) == ("EPSG:4326", QgsWkbTypes.Type.Point)
+    assert [(row["n"], row["query"], row["status"]) for row in rows] == [
+        (1, "Uqaylah", "found"), (2, "103 line", "unknown"), (3, "Awaynat", "ambiguous"), (4, "", "unknown"),
+    ]
+    assert [row.hasGeometry() for row in rows] == [True, False, False, False]
+    assert (numbers["FOUND"], numbers["AMBIGUOUS"], numbers["UNKNOWN"]) == (1, 1, 2)
+
+
+def test_a_found_place_has_a_point_a_radius_and_reasons(run, table):
+    _, (row,), _ = geocode(run, table(["place:string"], [("العقيلة",)]))
+    point = row.geometry().asPoint()
+    assert point.distance(19.20, 30.26) < 0.05
+    assert row["radius_m"] > 0
+    assert (row["kind"], row["precision"], row["rule"]) == ("town", "locality", "named place")
+    assert row["reason"]
+    best = json.loads(row["candidates"])[0]
+    assert best["name"] == row["name"]
+    assert {"name", "lat", "lon", "score", "reason"} <= set(best)
+
+
+def test_an_ambiguous_place_lists_what_it_may_be(run, table):
+    _, (row,), _ = geocode(run, table(["place:string"], [("Awaynat",)]))
+    assert len(json.loads(row["candidates"])) > 1
+    assert "Ghat" in row["candidates"]
+    assert row["radius_m"] == NULL
+
+
+def test_phrases_and_coordinates_are_placed(run, table):
+    _, rows, _ = geocode(run, table(["place:string"], [("70 km north of Kufra",), ("30.26 N 19.20 E",)]))
+    assert rows[0].geometry().asPoint().y() > 24.7
+    assert rows[1].geometry().asPoint().x() == pytest.approx(19.2)
+
+
+def test_the_district_decides_among_homonyms(run, table):
+    layer = table(["place:string", "district:string"], [("Awaynat", "Ghat"), ("Awaynat", "")])
+    _, rows, _ = geocode(run, layer, DISTRICT_FIELD="district")
+    assert [row["status"] for row in rows] == ["found", "ambiguous"]
+    assert rows[0]["district"] == "Ghat"
+
+
+def test_columns_that_clash_are_kept_under_another_name(run, table):
+    layer = table(["Name:string", "status:string"], [("Uqaylah", "mine")])
+    result, (row,), _ = geocode(run, layer, field="Name")
+    assert result.fields().names() == ["input_Name", "input_status", *FIELDS]
+    assert (row["input_Name"], row["input_status"], row["status"]) == ("Uqaylah", "mine", "found")
+
+
+def test_swapped_coordinates_are_left_unplaced_and_said(run, table):
+    listener = Listener()
+    _, (row,), _ = geocode(run, table(["place:string"], [("19.20, 30.26",)]), listener=listener)
+    assert (row["status"], row.hasGeometry()) == ("unknown", False)
+    assert "swapped" in row["reason"]
+    assert "Row 1:" in listener.warned[0]
+
+
+def test_markup_in_a_name_is_kept_as_text(run, table):
+    text = "<script>alert('x')</script> [% 1 %] \"; DROP TABLE x"
+    _, (row,), _ = geocode(run, table(["place:string"], [(text,)]))
+    assert row["query"] == text
+
+
+def test_a_column_that_is_missing_is_named(run, table):
+    with pytest.raises(QgsProcessingException, match="no column 'town'; choose one of place"):
+        geocode(run, table(["place:string"], [("Uqaylah",)]), field="town")
+
+
+def test_it_can_be_cancelled(run, table):
+    layer = table(["place:string"], [("Uqaylah",)] * 50)
+    with pytest.raises(QgsProcessingException, match="Cancelled"):
+        geocode(run, layer, listener=Listener(cancels=True))

@@ -1,17 +1,36 @@
 """Wiring between QGIS and the rooms; the one place that touches `iface`."""
 
-from typing import Optional
+from pathlib import Path
+from typing import TYPE_CHECKING, Optional
 
-from qgis.core import QgsApplication, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingProvider, QgsProject
 from qgis.gui import QgisInterface
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QToolBar
+
+from .qgis_support.settings import Settings, remember
+from .qgis_support.translation import tr
+
+if TYPE_CHECKING:
+    from .ui.desk import Desk
+
+NAME = "Libya Incident Mapper"
+SHORTCUT = "Ctrl+Alt+L"
 
 
 class IncidentMapperPlugin:
-    """What QGIS loads and unloads; `iface` is None where there is no window, as under qgis_process."""
+    """What QGIS loads and unloads; `iface` is None where there is no window, as under qgis_process.
+
+    At start-up there is an action and nothing else; forms, gazetteer and the rest are made when the dock is first shown.
+    """
 
     def __init__(self, iface: Optional[QgisInterface]) -> None:
         self.iface = iface
         self.provider: Optional[QgsProcessingProvider] = None
+        self.action: Optional[QAction] = None
+        self.toolbar: Optional[QToolBar] = None
+        self.desk: Optional["Desk"] = None
 
     def initProcessing(self) -> None:
         """Register the algorithms; QGIS calls this alone when there is no window."""
@@ -22,9 +41,83 @@ class IncidentMapperPlugin:
 
     def initGui(self) -> None:
         self.initProcessing()
+        icon = QIcon(str(Path(__file__).parent / "resources" / "icons" / "plugin.svg"))
+        self.action = QAction(icon, tr("Libya Incidents"), self.iface.mainWindow())
+        self.action.setObjectName("LibyaIncidentMapperShow")
+        self.action.setCheckable(True)
+        self.action.setToolTip(tr("Shows or hides the dock for incidents and movements ({key}).").format(key=SHORTCUT))
+        self.action.toggled.connect(self.show_dock)
+        self.iface.registerMainWindowAction(self.action, SHORTCUT)
+        self.iface.addPluginToMenu(NAME, self.action)
+        self.toolbar = self.iface.addToolBar(NAME)
+        self.toolbar.setObjectName("LibyaIncidentMapperToolBar")
+        self.toolbar.addAction(self.action)
+        if Settings.load().dock_is_open:
+            # Once QGIS is ready: building the dock must not lengthen its start.
+            self.iface.initializationCompleted.connect(self._reopen)
 
     def unload(self) -> None:
         """Undo what was done, in reverse."""
+        if self.desk is not None:
+            self._take_down_dock()
+        if self.action is not None:
+            self._disconnect_reopen()
+            self.iface.mainWindow().removeToolBar(self.toolbar)
+            self.toolbar.deleteLater()
+            self.iface.removePluginMenu(NAME, self.action)
+            self.iface.unregisterMainWindowAction(self.action)
+            self.action.deleteLater()
+            self.toolbar = self.action = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+
+    def show_dock(self, is_shown: bool) -> None:
+        """Show or hide the dock; the first time it is made."""
+        if self.desk is None:
+            if not is_shown:
+                return
+            self._put_up_dock()
+        self.desk.dock.setUserVisible(is_shown)
+        if is_shown:
+            self.desk.focus()
+
+    def _put_up_dock(self) -> None:
+        from .ui.desk import Desk
+        from .ui.dock import WIDTH
+
+        window = self.iface.mainWindow()
+        self.desk = Desk(self.iface.mapCanvas(), QgsProject.instance())
+        dock = self.desk.dock
+        # Where it stood when QGIS was last closed; QGIS itself restores only docks that exist at its start.
+        if not window.restoreDockWidget(dock):
+            self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+            window.resizeDocks([dock], [WIDTH], Qt.Orientation.Horizontal)
+        dock.visibilityChanged.connect(self._follow_dock)
+
+    def _take_down_dock(self) -> None:
+        dock = self.desk.dock
+        dock.visibilityChanged.disconnect(self._follow_dock)
+        self.desk.close()
+        self.iface.removeDockWidget(dock)
+        dock.deleteLater()
+        self.desk.deleteLater()
+        self.desk = None
+
+    def _follow_dock(self) -> None:
+        """The action is checked while the dock is open, behind another tab or not."""
+        is_open = not self.desk.dock.isHidden()
+        self.action.blockSignals(True)
+        self.action.setChecked(is_open)
+        self.action.blockSignals(False)
+        remember(dock_is_open="yes" if is_open else "")
+
+    def _reopen(self) -> None:
+        self._disconnect_reopen()
+        self.action.setChecked(True)
+
+    def _disconnect_reopen(self) -> None:
+        try:
+            self.iface.initializationCompleted.disconnect(self._reopen)
+        except TypeError:
+            pass  # it was not connected, or has been disconnected already

@@ -1,0 +1,61 @@
+"""What the plugin remembers between sessions: one dataclass, one reader, one writer."""
+
+from dataclasses import dataclass, fields
+from typing import Tuple
+
+from qgis.core import QgsSettings
+
+GROUP = "libya_incident_mapper"
+MOST_RECENT = 8
+
+
+@dataclass
+class Settings:
+    """The fields are the settings, their defaults are the defaults; all are text, kept in QGIS's own settings file.
+
+    recent: paths of casefiles, the last one opened first, one a line.
+    dates: ISO days; an empty text is a choice never made. columns: widths of the records list.
+    """
+
+    recent: str = ""
+    last_folder: str = ""
+    dock_is_open: str = ""
+    date: str = ""
+    source: str = ""
+    reliability: str = ""
+    credibility: str = ""
+    sheet_from: str = ""
+    sheet_until: str = ""
+    sheet_file: str = ""
+    columns: str = ""
+
+    @classmethod
+    def load(cls) -> "Settings":
+        """What was remembered; a value of another type than text, as a hand-edited file may hold, is ignored."""
+        stored = QgsSettings()
+        values = {field.name: stored.value(f"{GROUP}/{field.name}", field.default) for field in fields(cls)}
+        return cls(**{name: value for name, value in values.items() if isinstance(value, str)})
+
+    def save(self) -> None:
+        """Remember all of it."""
+        stored = QgsSettings()
+        for field in fields(self):
+            stored.setValue(f"{GROUP}/{field.name}", getattr(self, field.name))
+
+    @property
+    def recent_paths(self) -> Tuple[str, ...]:
+        """Casefiles opened before, the last one first."""
+        return tuple(filter(None, self.recent.splitlines()))
+
+    def remember_path(self, path: str) -> None:
+        """Put a casefile first among the recent ones."""
+        others = [known for known in self.recent_paths if known != path]
+        self.recent = "\n".join([path, *others][:MOST_RECENT])
+
+
+def remember(**values: str) -> None:
+    """Change some settings and leave the others as they are."""
+    settings = Settings.load()
+    for name, value in values.items():
+        setattr(settings, name, value)
+    settings.save()

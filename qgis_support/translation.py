@@ -1,0 +1,11 @@
+"""Words shown to people, in the language QGIS runs in."""
+
+from qgis.PyQt.QtCore import QCoreApplication
+
+CONTEXT = "LibyaIncidentMapper"
+"""One context for all our texts: PyQt's own `self.tr` takes the class of the instance and misses those of a base class."""
+
+
+def tr(text: str) -> str:
+    """The text in the user's language; values are filled in afterwards with `format`, never inside."""
+    return QCoreApplication.translate(CONTEXT, text)

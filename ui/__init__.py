@@ -1,0 +1,1 @@
+"""The dock and what is in it: views, and the presenters that connect them with a casefile."""

@@ -1,0 +1,60 @@
+"""An actor, typed in any of its spellings or picked from the registry, with its colour."""
+
+from typing import List, Optional
+
+from qgis.PyQt.QtWidgets import QLineEdit
+
+from ..model.actors import ActorRegistry
+from ..model.colours import actor_colour
+from ..model.dates import DateRange
+from ..model.location import PlaceState
+from ..model.validation import Fault
+from ..qgis_support.translation import tr
+from .search_combo import Choice, SearchCombo
+from .swatch import swatch
+
+
+class ActorBox(SearchCombo):
+    """Free text that the registry resolves; what is picked from the list stands by its id, homonym or not."""
+
+    def __init__(self, tooltip: str) -> None:
+        super().__init__(tooltip + "\n" + tr("Type a name, short name or alias; the list below completes it."))
+        self._registry = ActorRegistry(())
+        self._colour = self.line.addAction(swatch(""), QLineEdit.ActionPosition.LeadingPosition)
+
+    def set_registry(self, registry: ActorRegistry) -> None:
+        """Offer the actors of a registry."""
+        self._registry = registry
+        self.set_choices([
+            Choice(
+                actor.actor_id, actor.name, swatch(actor_colour(actor, registry)),
+                tuple(filter(None, (actor.short_name, *actor.aliases))),
+            )
+            for actor in sorted(registry, key=lambda actor: actor.name.casefold())
+        ])
+
+    def actor_id(self, name: str, faults: List[Fault], dates: Optional[DateRange] = None) -> str:
+        """The id of the actor; an empty one for an empty text, and also, with a fault called `name`, for one not resolved."""
+        text = self.text()
+        if not text or self.picked:
+            return self.picked
+        match = self._registry.find(text, dates)
+        if match.actor is not None:
+            return match.actor.actor_id
+        if match.state is PlaceState.AMBIGUOUS:
+            names = tr(" or ").join(actor.name for actor in match.candidates)
+            sentence = tr("'{text}' may be {names}; pick one from the list.").format(text=text[:60], names=names)
+        else:
+            sentence = tr("The registry has no actor '{text}'; pick one from the list.").format(text=text[:60])
+        faults.append(Fault(name, sentence))
+        return ""
+
+    def refresh(self) -> None:
+        actor = self._registry.get(self.picked) or self._registry.find(self.text()).actor
+        self._colour.setIcon(swatch(actor_colour(actor, self._registry) if actor else ""))
+        self._colour.setToolTip(actor.name if actor else "")
+        self.changed.emit()
+
+    def set_actor(self, actor_id: str) -> None:
+        """Show the actor of a stored record, or nothing; an id the registry lost is shown as it is."""
+        self.set_key(actor_id)

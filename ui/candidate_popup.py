@@ -1,0 +1,119 @@
+"""The drop-down of a place box: each candidate with its district, kind and the reason why it is offered."""
+
+from typing import List, Optional
+
+from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QPainter, QPalette
+from qgis.PyQt.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ..geocoding.gazetteer import place_kinds
+from ..model.location import Candidate
+from ..qgis_support.translation import tr
+
+CANDIDATE = Qt.ItemDataRole.UserRole
+MARGIN = 4
+
+
+def describe(candidate: Candidate) -> str:
+    """'Town in Al Wahat: same spelling'."""
+    kind = place_kinds().get(candidate.kind)
+    what = tr(kind.label) if kind else candidate.kind
+    where = tr("{kind} in {district}").format(kind=what, district=candidate.district) if candidate.district else what
+    return f"{where} · {candidate.reason}" if candidate.reason else where
+
+
+class CandidateModel(QAbstractListModel):
+    """Candidates in the order of the search."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._candidates: List[Candidate] = []
+
+    def show(self, candidates: List[Candidate]) -> None:
+        """Replace the list."""
+        self.beginResetModel()
+        self._candidates = list(candidates)
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: N802, B008 (Qt's name and default)
+        return 0 if parent.isValid() else len(self._candidates)
+
+    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Optional[object]:
+        candidate = self._candidates[index.row()]
+        if role == CANDIDATE:
+            return candidate
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            return candidate.name
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return describe(candidate)
+        return None
+
+
+class CandidateDelegate(QStyledItemDelegate):
+    """Two lines: the name in both scripts, and what kind of place, where, and why it is offered."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # noqa: N802 (Qt's name)
+        return QSize(option.rect.width(), 2 * option.fontMetrics.lineSpacing() + 2 * MARGIN)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        candidate = index.data(CANDIDATE)
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Base))
+        role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
+        painter.setPen(option.palette.color(role))
+        room = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        align = Qt.AlignmentFlag.AlignVCenter | (
+            Qt.AlignmentFlag.AlignRight if option.direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+        )
+        line = option.fontMetrics.lineSpacing()
+        bold, plain = option.font, option.font
+        bold.setBold(True)
+        painter.setFont(bold)
+        title = f"{candidate.name}  {candidate.name_ar}".strip()
+        metrics = painter.fontMetrics()
+        painter.drawText(
+            QRect(room.topLeft(), QSize(room.width(), line)), align,
+            metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width()),
+        )
+        plain.setBold(False)
+        painter.setFont(plain)
+        painter.setOpacity(0.75)
+        painter.drawText(
+            QRect(room.topLeft() + QPoint(0, line), QSize(room.width(), line)), align,
+            painter.fontMetrics().elidedText(describe(candidate), Qt.TextElideMode.ElideRight, room.width()),
+        )
+        painter.restore()
+
+
+class CandidatePopup(QCompleter):
+    """QCompleter's popup alone, for its keys (Down, Enter, Esc): the text of the line is left as it was typed.
+
+    That is why the line gets it by `setWidget`; with `QLineEdit.setCompleter` moving through the list would write into the line.
+    """
+
+    chosen = pyqtSignal(object)
+
+    def __init__(self, line: QWidget) -> None:
+        super().__init__(line)
+        self._model = CandidateModel()
+        self.setModel(self._model)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setMaxVisibleItems(7)
+        self.setWidget(line)
+        self._delegate = CandidateDelegate()
+        self.popup().setItemDelegate(self._delegate)
+        self.activated[QModelIndex].connect(lambda index: self.chosen.emit(index.data(CANDIDATE)))
+
+    def offer(self, candidates: List[Candidate]) -> None:
+        """Show the list below the line, or hide it when there is nothing to offer."""
+        self._model.show(candidates)
+        if candidates:
+            self.complete(QRect(0, 0, self.widget().width(), self.widget().height()))
+        else:
+            self.popup().hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is on the screen."""
+        return bool(self.popup().isVisible())

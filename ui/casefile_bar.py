@@ -1,0 +1,93 @@
+"""The top of the dock: which casefile, undo and redo, the sheet and the basemap."""
+
+from pathlib import Path
+from typing import Tuple
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QUndoStack, QWidget
+
+from ..qgis_support.settings import Settings
+from ..qgis_support.translation import tr
+
+
+class CasefileBar(QWidget):
+    """Says what is asked for by signals; knows no casefile."""
+
+    new_asked = pyqtSignal()
+    open_asked = pyqtSignal()
+    path_asked = pyqtSignal(str)
+    sheet_asked = pyqtSignal()
+    basemap_asked = pyqtSignal(str)
+
+    def __init__(self, stack: QUndoStack) -> None:
+        super().__init__()
+        self.casefile = QToolButton()
+        self.casefile.setIcon(QgsApplication.getThemeIcon("/mActionFileOpen.svg"))
+        self.casefile.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.casefile.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.casefile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.casefile.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.menu = QMenu(self.casefile)
+        self.menu.aboutToShow.connect(self._fill)
+        self.casefile.setMenu(self.menu)
+        undo, redo = stack.createUndoAction(self, tr("Undo")), stack.createRedoAction(self, tr("Redo"))
+        undo.setIcon(QgsApplication.getThemeIcon("/mActionUndo.svg"))
+        redo.setIcon(QgsApplication.getThemeIcon("/mActionRedo.svg"))
+        self.undo, self.redo = _button(undo), _button(redo)
+        sheet = QAction(QgsApplication.getThemeIcon("/mActionNewLayout.svg"), tr("Export sheet…"), self)
+        sheet.triggered.connect(lambda: self.sheet_asked.emit())
+        self.sheet = _button(sheet)
+        self.basemap = QToolButton()
+        self.basemap.setIcon(QgsApplication.getThemeIcon("/mIconXyz.svg"))
+        self.basemap.setToolTip(tr("Online basemap: loads map images from the internet, only when chosen here."))
+        self.basemap.setAccessibleName(tr("Online basemap"))
+        self.basemap.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.basemap.setAutoRaise(True)
+        self.basemap.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 4, 8, 0)
+        row.setSpacing(2)
+        row.addWidget(self.casefile, 1)
+        for button in (self.undo, self.redo, self.sheet, self.basemap):
+            row.addWidget(button)
+        self.show_casefile("", "")
+
+    def show_casefile(self, title: str, path: str) -> None:
+        """Name the casefile in hand; an empty title says that there is none."""
+        name = title or tr("No casefile")
+        self.casefile.setText(name.replace("&", "&&"))
+        self.casefile.setToolTip(f"{path}\n{tr('Make or open a casefile.')}" if path else tr("Make or open a casefile."))
+        self.casefile.setAccessibleName(tr("Casefile"))
+        self.sheet.setEnabled(bool(title))
+        self.basemap.setEnabled(bool(title))
+
+    def offer_basemaps(self, names: Tuple[str, ...]) -> None:
+        """Fill the menu of online basemaps."""
+        menu = QMenu(self.basemap)
+        for name in names:
+            menu.addAction(name).triggered.connect(lambda _=False, name=name: self.basemap_asked.emit(name))
+        self.basemap.setMenu(menu)
+
+    def _fill(self) -> None:
+        """The menu as it is now: files opened before come and go."""
+        self.menu.clear()
+        self.menu.addAction(QgsApplication.getThemeIcon("/mActionFileNew.svg"), tr("&New casefile…")).triggered.connect(
+            lambda: self.new_asked.emit()
+        )
+        self.menu.addAction(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("&Open casefile…")).triggered.connect(
+            lambda: self.open_asked.emit()
+        )
+        self.menu.addSeparator()
+        for path in Settings.load().recent_paths:
+            name = f"{Path(path).stem} ({Path(path).parent})".replace("&", "&&")
+            self.menu.addAction(name).triggered.connect(lambda _=False, path=path: self.path_asked.emit(path))
+
+
+def _button(action: QAction) -> QToolButton:
+    """A flat button for an action, reached by Tab; its tooltip is the action's text, which tells what is undone."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button

@@ -1,0 +1,60 @@
+"""A choice from one of the code lists."""
+
+from typing import List
+
+from qgis.PyQt.QtWidgets import QComboBox
+
+from ..model.codes import code_list, find_code
+from ..model.validation import Fault
+from ..qgis_support.translation import tr
+from .search_combo import Choice, SearchCombo
+
+
+class CodeBox(QComboBox):
+    """A short code list; grades show the code before the label, and every list its key as tooltip."""
+
+    def __init__(self, list_name: str, tooltip: str, shows_code: bool = False) -> None:
+        super().__init__()
+        lines = [tooltip]
+        for code in code_list(list_name).values():
+            text = f"{code.code} – {tr(code.label)}" if shows_code else tr(code.label)
+            self.addItem(text, code.code)
+            if shows_code:
+                lines.append(text)
+        self.setToolTip("\n".join(lines))
+        self.setMinimumContentsLength(8)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def code(self) -> str:
+        """The code that is chosen."""
+        return str(self.currentData() or "")
+
+    def set_code(self, code: str) -> None:
+        """Choose a code; one that the list does not hold is added, so that a stored value is never changed unseen."""
+        row = self.findData(code)
+        if row < 0:
+            self.addItem(code, code)
+            row = self.count() - 1
+        self.setCurrentIndex(row)
+
+
+class KindBox(SearchCombo):
+    """A long code list, found by any of the words that stand for a code."""
+
+    def __init__(self, list_name: str, tooltip: str) -> None:
+        super().__init__(tooltip)
+        self._list = list_name
+        self.set_choices([
+            Choice(code.code, tr(code.label), None, tuple(filter(None, code.more.get("words", "").split(";"))))
+            for code in code_list(list_name).values()
+        ])
+
+    def code(self, name: str, faults: List[Fault]) -> str:
+        """The code; an empty one, and a fault called `name`, where the text stands for none."""
+        text = self.text()
+        code = self.picked or find_code(self._list, text)
+        if not text:
+            faults.append(Fault(name, tr("No kind is given; type a word such as clash, or pick one from the list.")))
+        elif not code:
+            faults.append(Fault(name, tr("'{text}' is no kind of event in the list; pick one from it.").format(text=text[:60])))
+        return code

@@ -1,0 +1,106 @@
+"""A date as a range with a precision: a day, two days, or the week, month or year around a day."""
+
+import calendar
+from datetime import date, timedelta
+from typing import Optional, Tuple
+
+from qgis.PyQt.QtCore import QDate, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ..model.dates import DatePrecision, DateRange
+from ..qgis_support.translation import tr
+from .field import small_label
+
+EARLIEST = QDate(1900, 1, 1)
+
+
+def range_around(day: date, precision: DatePrecision) -> Tuple[date, date]:
+    """First and last day of the day, week (Monday to Sunday), month or year that holds `day`."""
+    if precision is DatePrecision.WEEK:
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    if precision is DatePrecision.MONTH:
+        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    if precision is DatePrecision.YEAR:
+        return date(day.year, 1, 1), date(day.year, 12, 31)
+    return day, day
+
+
+class DateBox(QWidget):
+    """Precision and one or two days; below, the range that they stand for wherever it is more than what is seen."""
+
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.precision = QComboBox()
+        for precision, text in (
+            (DatePrecision.DAY, tr("Day")), (DatePrecision.RANGE, tr("Range")), (DatePrecision.WEEK, tr("Week")),
+            (DatePrecision.MONTH, tr("Month")), (DatePrecision.YEAR, tr("Year")),
+        ):
+            self.precision.addItem(text, precision.value)
+        self.precision.setToolTip(tr("What the source knows: the day, or only a range, week, month or year."))
+        self.start, self.end = self._edit(tr("The day, or the first possible day.")), self._edit(tr("The last possible day."))
+        self.dash = QLabel("–")
+        self.echo = small_label()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.start, 1)
+        row.addWidget(self.dash)
+        row.addWidget(self.end, 1)
+        row.addWidget(self.precision)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self.echo)
+        self.setFocusProxy(self.start)
+        self._shown: Optional[Tuple[DateRange, Tuple[object, ...]]] = None
+        self.precision.currentIndexChanged.connect(self._follow)
+        self.start.dateChanged.connect(self._follow)
+        self.end.dateChanged.connect(self._follow)
+        self.set_dates(DateRange.day(date.today()))
+
+    def dates(self) -> DateRange:
+        """The range; what was set comes back unchanged, words included, as long as nobody touched the box."""
+        if self._shown is not None and self._shown[1] == self._state():
+            return self._shown[0]
+        precision = DatePrecision(self.precision.currentData())
+        start, end = (date(day.year(), day.month(), day.day()) for day in (self.start.date(), self.end.date()))
+        if precision is DatePrecision.RANGE:
+            return DateRange(start, end, precision)
+        return DateRange(*range_around(start, precision), precision)
+
+    def set_dates(self, dates: DateRange) -> None:
+        """Show a range."""
+        self.precision.setCurrentIndex(self.precision.findData(dates.precision.value))
+        self.start.setDate(QDate(dates.start.year, dates.start.month, dates.start.day))
+        self.end.setDate(QDate(dates.end.year, dates.end.month, dates.end.day))
+        self._shown = (dates, self._state())
+        self._follow()
+
+    def _edit(self, tooltip: str) -> QDateEdit:
+        edit = QDateEdit()
+        edit.setCalendarPopup(True)
+        edit.setDisplayFormat("d MMM yyyy")
+        edit.setMinimumDate(EARLIEST)
+        edit.setToolTip(tooltip)
+        return edit
+
+    def _state(self) -> Tuple[object, ...]:
+        return self.precision.currentData(), self.start.date(), self.end.date()
+
+    def _follow(self) -> None:
+        """Show the second day only for a range, and say which days a week, month or year means."""
+        precision = DatePrecision(self.precision.currentData())
+        is_range = precision is DatePrecision.RANGE
+        self.dash.setVisible(is_range)
+        self.end.setVisible(is_range)
+        words = "" if precision in (DatePrecision.DAY, DatePrecision.RANGE) else _days_in_words(self.dates())
+        self.echo.setText(words)
+        self.echo.setVisible(bool(words))
+        self.changed.emit()
+
+
+def _days_in_words(dates: DateRange) -> str:
+    return DateRange(dates.start, dates.end, DatePrecision.RANGE).display()

@@ -1,0 +1,253 @@
+"""The presenter: connects the dock with the casefile in hand. No rule of the field is decided here."""
+
+from typing import List, Optional
+
+from qgis.core import Qgis, QgsProject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject, Qt, QTimer
+
+from ..casefile.errors import RevisionConflict
+from ..model.errors import IncidentMapperError
+from ..model.records import Incident, Source
+from ..model.validation import InvalidRecord
+from ..qgis_support.translation import tr
+from .dock import IncidentDock
+from .file_choice import choose_casefile
+from .map_view import record_extent, show_extent
+from .picking import Picking
+from .place_finder import PlaceFinder
+from .record_form import RecordForm
+from .record_rows import RecordRow, read_row, read_rows
+from .record_words import Record, differences
+from .session import Session
+from .sheets import Sheets
+
+INFO, WARNING, CRITICAL = Qgis.MessageLevel.Info, Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical
+
+
+class Desk(QObject):
+    """Makes the dock and keeps it, the session and the map together."""
+
+    def __init__(self, canvas: QgsMapCanvas, project: QgsProject) -> None:
+        super().__init__()
+        self._canvas = canvas
+        self.session = Session(project, self)
+        self.dock = IncidentDock(self.session.stack, PlaceFinder())
+        self.picking = Picking(canvas, self)
+        self.sheets = Sheets(self.session, self.dock)
+        self._list_time = -1.0
+        self._connect()
+        project.readProject.connect(self._follow_project)
+        QTimer.singleShot(0, self._follow_project)
+
+    def close(self) -> None:
+        """Let go of map and project; the dock is taken down by whoever put it up."""
+        self.session.project.readProject.disconnect(self._follow_project)
+        self.picking.close()
+
+    def focus(self) -> None:
+        """Put the keyboard where typing begins."""
+        form = self.dock.form()
+        if self.session.casefile is None:
+            self.dock.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif form is not None:
+            form.focus_first()
+
+    def _connect(self) -> None:
+        dock, session = self.dock, self.session
+        for asker in (dock.bar, dock.welcome):
+            asker.new_asked.connect(lambda: choose_casefile(dock, True, self.create))
+            asker.open_asked.connect(lambda: choose_casefile(dock, False, self.open))
+            asker.path_asked.connect(self.open)
+        dock.bar.sheet_asked.connect(self.sheets.ask)
+        dock.bar.basemap_asked.connect(self.sheets.add_basemap)
+        dock.bar.offer_basemaps(self.sheets.basemap_names())
+        dock.save_asked.connect(self.save)
+        dock.new_asked.connect(self.new)
+        dock.page.undo_asked.connect(session.stack.undo)
+        dock.page.redo_asked.connect(session.stack.redo)
+        dock.records.open_asked.connect(self.edit)
+        dock.records.zoom_asked.connect(self.zoom)
+        dock.records.delete_asked.connect(self.delete)
+        dock.tabs.currentChanged.connect(self._follow_tab)
+        for form in self._forms():
+            form.pick_asked.connect(self.picking.start)
+        self.picking.began.connect(lambda: dock.say(tr("Click on the map to pick the place; Esc leaves it.")))
+        self.picking.ended.connect(lambda: dock.say(""))
+        session.opened.connect(self._show_casefile)
+        session.record_changed.connect(self._follow_record)
+        session.problem.connect(lambda sentence: dock.banner.tell(sentence, WARNING))
+
+    def _forms(self) -> List[RecordForm]:
+        return [self.dock.incident, self.dock.movement]
+
+    # -- casefile
+
+    def create(self, path: str) -> None:
+        """Make a casefile and go to work in it."""
+        self._try(lambda: self.session.create(path))
+
+    def open(self, path: str) -> None:
+        """Open a casefile, or say why that is not possible."""
+        self._try(lambda: self.session.open(path))
+
+    def _try(self, act: object) -> None:
+        self.dock.banner.clear()
+        try:
+            act()
+        except IncidentMapperError as error:
+            self.dock.banner.tell(str(error), CRITICAL)
+
+    def _follow_project(self) -> None:
+        self._try(self.session.open_from_project)
+
+    def _show_casefile(self) -> None:
+        """Fill the views for the casefile just opened."""
+        casefile, dock = self.session.casefile, self.dock
+        dock.bar.show_casefile(casefile.title, str(casefile.path))
+        for form in self._forms():
+            form.set_registry(self.session.actors)
+            form.claim.set_sources(tuple(casefile.sources()))
+            form.clear()
+        self._reload_list()
+        dock.say("")
+        dock.pages.setCurrentWidget(dock.desk)
+        dock.show_form(dock.form() or dock.incident)
+
+    # -- records
+
+    def save(self) -> None:
+        """Store what the form in front holds, or tell every fault of it; nothing typed is lost."""
+        form = self.dock.form()
+        if form is None:
+            return
+        self.dock.banner.clear()
+        draft = form.draft()
+        homeless = form.show_faults(draft.faults)
+        if homeless:
+            self.dock.banner.tell(" ".join(fault.sentence for fault in homeless), WARNING)
+        if not draft.faults:
+            self._store(form, draft.record, draft.new_source)
+
+    def _store(self, form: RecordForm, record: Record, new_source: Optional[Source]) -> None:
+        try:
+            stored = self.session.save(record, new_source)
+        except RevisionConflict as conflict:
+            self._ask_which(form, conflict, new_source)
+            return
+        except InvalidRecord as invalid:
+            form.show_faults(invalid.faults)
+            return
+        except IncidentMapperError as error:
+            self.dock.banner.tell(str(error), CRITICAL)
+            return
+        form.remember_choices()
+        if new_source is not None:
+            for each in self._forms():
+                each.claim.set_sources(tuple(self.session.casefile.sources()))
+        form.clear()
+        form.focus_first()
+        self.dock.say(tr("Saved: {record}").format(record=self.session.words(stored)))
+
+    def _ask_which(self, form: RecordForm, conflict: RevisionConflict, new_source: Optional[Source]) -> None:
+        """Somebody else changed the record: show what differs, mine first, and let the analyst choose."""
+        theirs, mine = conflict.stored, conflict.given
+        lines = differences(mine, theirs, self.session.actors) if theirs else []
+        sentence = "\n".join([str(conflict), *lines])
+        if theirs is None:
+            again = [(tr("Save as new"), lambda: self._store(form, self.session.based_on(mine, None), new_source))]
+        else:
+            again = [
+                (tr("Save mine"), lambda: self._store(form, self.session.based_on(mine, theirs), new_source)),
+                (tr("Take theirs"), lambda: form.show_record(theirs)),
+            ]
+        self.dock.banner.tell(sentence, WARNING, again)
+
+    def new(self) -> None:
+        """Empty the form; unsaved input is only thrown away when asked for."""
+        form = self.dock.form()
+        if form is not None:
+            self._when_free(form, lambda: self._begin(form))
+
+    def _begin(self, form: RecordForm) -> None:
+        form.clear()
+        self.dock.say("")
+        self.dock.show_form(form)
+
+    def edit(self, row: RecordRow) -> None:
+        """Open a record in its form."""
+        form = self.dock.incident if row.table == "incidents" else self.dock.movement
+        record = self._load(row)
+        if record is not None:
+            self._when_free(form, lambda: self._begin_editing(form, record))
+
+    def _begin_editing(self, form: RecordForm, record: Record) -> None:
+        form.show_record(record)
+        self.dock.say(tr("Editing: {record}").format(record=self.session.words(record)))
+        self.dock.show_form(form)
+
+    def _when_free(self, form: RecordForm, act: object) -> None:
+        if form.is_modified():
+            sentence = tr("The form holds something that is not saved yet; save it with Ctrl+Return, or discard it.")
+            self.dock.tabs.setCurrentWidget(form)
+            self.dock.banner.tell(sentence, WARNING, [(tr("&Discard it"), act)])
+        else:
+            self.dock.banner.clear()
+            act()
+
+    def delete(self, row: RecordRow) -> None:
+        """Delete a record; there is no question, because there is an undo."""
+        record = self._load(row)
+        if record is not None:
+            self._try(lambda: self.session.delete(record))
+            self.dock.banner.tell(
+                tr("Deleted: {record}").format(record=self.session.words(record)), INFO,
+                [(tr("&Undo"), self.session.stack.undo)],
+            )
+
+    def zoom(self, row: RecordRow) -> None:
+        """Show a record on the map, or say that it has no place."""
+        record = self._load(row)
+        extent = record_extent(record) if record is not None else None
+        if record is not None and (extent is None or not show_extent(self._canvas, extent)):
+            self.dock.banner.tell(tr("Nothing of this record could be placed, so it is not on the map."), INFO)
+
+    def _load(self, row: RecordRow) -> Optional[Record]:
+        self.dock.banner.clear()
+        try:
+            record = self.session.load(row.table, row.uid)
+        except IncidentMapperError as error:
+            self.dock.banner.tell(str(error), CRITICAL)
+            return None
+        if record is None:
+            self._reload_list()
+            self.dock.banner.tell(tr("The record is gone; somebody else deleted it."), WARNING)
+        return record
+
+    # -- the list
+
+    def _follow_tab(self) -> None:
+        """Read the list when it comes to the front, unless the file is still the one that was read."""
+        if self.dock.form() is None and self.session.casefile is not None and self._list_time != self.session.file_time():
+            self._reload_list()
+
+    def _reload_list(self) -> None:
+        """Read the list again, now if it is seen, else when it is."""
+        self._list_time = -1.0
+        if self.dock.form() is None and self.session.casefile is not None:
+            self._list_time = self.session.file_time()
+            self.dock.records.model.replace_all(read_rows(self.session.casefile, self.session.actors))
+
+    def _follow_record(self, table: str, uid: str) -> None:
+        """One record changed through us: its line, and the form that shows it."""
+        if self._list_time >= 0:
+            row = read_row(self.session.casefile, self.session.actors, table, uid)
+            self.dock.records.model.update(table, uid, row)
+            self._list_time = self.session.file_time()
+        form = self.dock.incident if table == "incidents" else self.dock.movement
+        if form.record is not None and form.record.uid == uid and not form.is_modified():
+            record = self.session.load(table, uid)
+            if record is None:
+                form.clear()
+            else:
+                form.show_record(record)

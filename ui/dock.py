@@ -1,0 +1,145 @@
+"""The dock: a view that holds the forms and the list, and tells by signals what was asked for."""
+
+from typing import Optional
+
+from qgis.gui import QgsDockWidget
+from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QShortcut, QStackedWidget, QTabWidget, QUndoStack, QVBoxLayout, QWidget
+
+from ..qgis_support.translation import tr
+from .banner import Banner
+from .casefile_bar import CasefileBar
+from .field import small_label
+from .incident_form import IncidentForm
+from .movement_form import MovementForm
+from .place_finder import PlaceFinder
+from .record_form import RecordForm
+from .records_list import RecordsList
+from .welcome import Welcome
+
+OBJECT_NAME = "LibyaIncidentMapper"
+WIDTH = 420
+
+
+class KeyedPage(QWidget):
+    """Takes Ctrl+Z, Ctrl+Y and Ctrl+F for itself while the focus is inside.
+
+    QGIS's main window has shortcuts with the same keys. A second shortcut would make both ambiguous, so that
+    neither acts; a widget that accepts the key as an override wins (Qt 5.15).
+    """
+
+    undo_asked = pyqtSignal()
+    redo_asked = pyqtSignal()
+    find_asked = pyqtSignal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and self._asked(event) is not None:
+            event.accept()
+            return True
+        return bool(super().event(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        asked = self._asked(event)
+        if asked is None:
+            super().keyPressEvent(event)
+        else:
+            asked.emit()
+
+    def _asked(self, event: QKeyEvent) -> Optional[pyqtSignal]:
+        for key, signal in (
+            (QKeySequence.StandardKey.Undo, self.undo_asked), (QKeySequence.StandardKey.Redo, self.redo_asked),
+            (QKeySequence.StandardKey.Find, self.find_asked),
+        ):
+            if event.matches(key):
+                return signal
+        return None
+
+
+class IncidentDock(QgsDockWidget):
+    """Header, message, two forms and the list, and the buttons that save."""
+
+    save_asked = pyqtSignal()
+    new_asked = pyqtSignal()
+
+    def __init__(self, stack: QUndoStack, finder: PlaceFinder) -> None:
+        super().__init__(tr("Libya Incidents"))
+        self.setObjectName(OBJECT_NAME)
+        self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
+        self.bar = CasefileBar(stack)
+        self.banner = Banner()
+        self.incident, self.movement, self.records = IncidentForm(finder), MovementForm(finder), RecordsList()
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.incident, tr("Incident"))
+        self.tabs.addTab(self.movement, tr("Movement"))
+        self.tabs.addTab(self.records, tr("Records"))
+        self.desk = QWidget()
+        column = QVBoxLayout(self.desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs, 1)
+        column.addLayout(self._footer())
+        self.welcome = Welcome()
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.welcome)
+        self.pages.addWidget(self.desk)
+        self.page = KeyedPage()
+        column = QVBoxLayout(self.page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.bar)
+        holder = QHBoxLayout()
+        holder.setContentsMargins(8, 0, 8, 0)
+        holder.addWidget(self.banner)
+        column.addLayout(holder)
+        column.addWidget(self.pages, 1)
+        self.page.setMinimumWidth(360)
+        self.setWidget(self.page)
+        self._keys()
+        self.tabs.currentChanged.connect(self._follow_tab)
+
+    def form(self) -> Optional[RecordForm]:
+        """The form in front, None while the list is."""
+        page = self.tabs.currentWidget()
+        return page if isinstance(page, RecordForm) else None
+
+    def show_form(self, form: RecordForm) -> None:
+        """Bring a form to the front, ready to type."""
+        self.tabs.setCurrentWidget(form)
+        form.focus_first()
+
+    def say(self, words: str) -> None:
+        """A few words beside the save button, such as what was saved."""
+        self.status.setText(words)
+
+    def _footer(self) -> QHBoxLayout:
+        self.status = small_label()
+        self.new = QPushButton(tr("&New"))
+        self.new.setToolTip(tr("Empty the form for a new record (Alt+N)."))
+        self.new.clicked.connect(self.new_asked)
+        self.save = QPushButton(tr("Save"))
+        self.save.setToolTip(tr("Save the record (Ctrl+Return)."))
+        self.save.setDefault(True)
+        self.save.clicked.connect(self.save_asked)
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 0, 8, 8)
+        row.addWidget(self.status, 1)
+        row.addWidget(self.new)
+        row.addWidget(self.save)
+        return row
+
+    def _keys(self) -> None:
+        self.page.find_asked.connect(self._find)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(key), self.page)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save_asked)
+
+    def _find(self) -> None:
+        self.tabs.setCurrentWidget(self.records)
+        self.records.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _follow_tab(self) -> None:
+        has_form = self.form() is not None
+        self.save.setVisible(has_form)
+        self.new.setVisible(has_form)

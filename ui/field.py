@@ -1,0 +1,82 @@
+"""A field of a form: its editor and, below, what is wrong with what was typed."""
+
+from typing import Dict, List, Mapping, Optional, Sequence
+
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ..model.validation import Fault
+
+FAULT_COLOUR = "#c0392b"
+
+
+def small_label(colour: str = "") -> QLabel:
+    """A wrapping label in a smaller font, for what a program says about a field; shows text as text."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    font = label.font()
+    font.setPointSizeF(max(7.0, font.pointSizeF() - 1.0))
+    label.setFont(font)
+    if colour:
+        label.setStyleSheet(f"color: {colour};")
+    return label
+
+
+class Field(QWidget):
+    """One editor with room for a sentence below it; the sentence takes no space while there is none."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__()
+        self.editor = editor
+        self.fault = small_label(FAULT_COLOUR)
+        self.fault.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(editor)
+        column.addWidget(self.fault)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.setFocusProxy(editor)
+
+    def set_fault(self, sentence: str) -> None:
+        """Show a sentence, or none for an empty text."""
+        self.fault.setText(sentence)
+        self.fault.setVisible(bool(sentence))
+        self.setAccessibleDescription(sentence)
+
+
+class FaultBoard:
+    """Says every fault of a record beside the field it belongs to."""
+
+    def __init__(self, fields: Dict[str, Field], targets: Optional[Mapping[str, QWidget]] = None) -> None:
+        """`fields`: the names that faults use, in tab order; several may share a field.
+
+        targets: where the focus goes for a name whose field holds several editors.
+        """
+        self._fields = fields
+        self._targets = dict(targets or {})
+
+    def clear(self) -> None:
+        """Take all sentences away."""
+        for field in self._fields.values():
+            field.set_fault("")
+
+    def show(self, faults: Sequence[Fault]) -> List[Fault]:
+        """Show all faults at once, move the focus to the first field with one, and return those that have no field."""
+        self.clear()
+        homeless: List[Fault] = []
+        said: Dict[Field, List[str]] = {}
+        for fault in faults:
+            field = self._fields.get(fault.field)
+            if field is None:
+                homeless.append(fault)
+            elif fault.sentence not in said.setdefault(field, []):
+                said[field].append(fault.sentence)
+        for field, sentences in said.items():
+            field.set_fault("\n".join(sentences))
+        named = {fault.field for fault in faults}
+        first = next((name for name in self._fields if name in named), None)
+        if first is not None:
+            self._targets.get(first, self._fields[first]).setFocus(Qt.FocusReason.OtherFocusReason)
+        return homeless

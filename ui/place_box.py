@@ -1,0 +1,177 @@
+"""A place in words: searched while typing, picked from candidates, from the map, or given by coordinates."""
+
+from dataclasses import replace
+from typing import List, Optional
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QToolButton, QVBoxLayout, QWidget
+
+from ..model.errors import UnreadableValue
+from ..model.location import NOWHERE, Candidate, Location
+from ..model.validation import Fault
+from ..qgis_support.translation import tr
+from .candidate_popup import CandidatePopup
+from .field import FAULT_COLOUR, small_label
+from .place_finder import PlaceFinder, picked_location, precision_by_hand
+from .place_words import location_in_words
+from .state_icon import state_icon
+from .text_line import TextLine
+
+TYPING_PAUSE_MS = 30
+"""The search itself takes a few milliseconds; this only spares it the letters of one quick word."""
+
+
+class PlaceLine(TextLine):
+    """The line itself; Down asks for the candidates."""
+
+    asked = pyqtSignal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.key() == Qt.Key.Key_Down and event.modifiers() in (
+            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.AltModifier,
+        ):
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlaceBox(QWidget):
+    """One place text and what it was resolved to; `changed` follows every new location, `pick_asked` the map button."""
+
+    changed = pyqtSignal()
+    pick_asked = pyqtSignal()
+
+    def __init__(self, finder: PlaceFinder, tooltip: str) -> None:
+        super().__init__()
+        self._finder = finder
+        self._location = NOWHERE
+        self._fault = ""
+        self._chosen: Optional[Candidate] = None
+        self._build(tooltip)
+        self.popup = CandidatePopup(self.line)
+        self.popup.chosen.connect(self.choose)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(TYPING_PAUSE_MS)
+        self._pause.timeout.connect(self._search)
+        self.line.textEdited.connect(self._typed)
+        self.line.asked.connect(self.offer_candidates)
+        self.radius.valueChanged.connect(self._set_radius)
+        self._show()
+
+    def location(self, name: str, faults: List[Fault]) -> Location:
+        """What the text stands for; a fault called `name` for coordinates that cannot be right."""
+        self._settle()
+        if self._fault:
+            faults.append(Fault(name, self._fault))
+        return self._location
+
+    def set_location(self, location: Location) -> None:
+        """Show a stored location as it was resolved then; it is searched again only when the text changes."""
+        self._pause.stop()
+        self._chosen = None
+        self._location, self._fault = location, ""
+        self.line.setText(location.phrase)
+        self._show()
+
+    def set_picked(self, lat: float, lon: float, radius_m: float) -> None:
+        """Take a point picked on the map; words that were typed stay, and name it."""
+        self._pause.stop()
+        self._location, self._fault = picked_location(self.line.text(), lat, lon, radius_m), ""
+        self.line.setText(self._location.phrase)
+        self._show()
+
+    def choose(self, candidate: Candidate) -> None:
+        """Let the words mean this candidate."""
+        self._pause.stop()
+        self._chosen = candidate
+        self.line.setText(self._finder.phrase_for(self.line.text(), candidate))
+        self._locate()
+
+    def offer_candidates(self) -> None:
+        """Open the list: what an ambiguous or unknown text may mean, or whatever begins like it."""
+        self._settle()
+        self.popup.offer(list(self._location.candidates) or self._finder.complete(self.line.text()))
+
+    def _build(self, tooltip: str) -> None:
+        self.line = PlaceLine()
+        self.line.setToolTip(tooltip + "\n" + tr(
+            "A name in any spelling, a phrase such as '20 km south of Uqaylah', or coordinates (decimal, degrees and minutes, "
+            "MGRS).\nDown shows the candidates, Enter takes one. A place that is not found may be saved; it stays unplaced."
+        ))
+        self.line.setPlaceholderText(tr("Name, phrase or coordinates"))
+        self._sign = self.line.addAction(state_icon(""), QLineEdit.ActionPosition.LeadingPosition)
+        self.radius = QSpinBox()
+        self.radius.setRange(1, 500_000)
+        self.radius.setSuffix(tr(" m"))
+        self.radius.setPrefix("± ")
+        self.radius.setGroupSeparatorShown(True)
+        self.radius.setKeyboardTracking(False)
+        self.radius.setToolTip(tr("How far from the point it may have been, in metres."))
+        self.button = QToolButton()
+        self.button.setIcon(QgsApplication.getThemeIcon("/mActionCapturePoint.svg"))
+        self.button.setToolTip(tr("Pick on the map; Esc leaves the map as it was."))
+        self.button.setAccessibleName(tr("Pick on the map"))
+        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.button.setAutoRaise(True)
+        self.button.clicked.connect(self.pick_asked)
+        self.state = small_label()
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.button)
+        below = QHBoxLayout()
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.radius)
+        below.addWidget(self.state, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addLayout(below)
+        self.setFocusProxy(self.line)
+
+    def _typed(self) -> None:
+        self._chosen = None
+        self._pause.start()
+
+    def _search(self) -> None:
+        self._locate()
+        self.popup.offer(self._finder.complete(self.line.text()))
+
+    def _settle(self) -> None:
+        """Search now what the pause was still waiting for."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._locate()
+
+    def _locate(self) -> None:
+        try:
+            self._location, self._fault = self._finder.locate(self.line.text(), self._chosen), ""
+        except UnreadableValue as error:
+            self._location, self._fault = replace(NOWHERE, phrase=self.line.text()), str(error)
+        self._show()
+
+    def _set_radius(self, radius_m: int) -> None:
+        if self._location.is_placed and self._location.radius_m is not None and round(self._location.radius_m) != radius_m:
+            self._location = replace(
+                self._location, radius_m=float(radius_m), precision=precision_by_hand(radius_m),
+                remark=tr("radius given by hand"),
+            )
+            self._show()
+
+    def _show(self) -> None:
+        words = self._fault or location_in_words(self._location)
+        self.state.setText(words)
+        self.state.setVisible(bool(words))
+        self.state.setStyleSheet(f"color: {FAULT_COLOUR};" if self._fault else "")
+        self._sign.setIcon(state_icon(self._location.state.value if self._location.phrase and not self._fault else ""))
+        self.line.setAccessibleDescription(words)
+        by_hand = self._finder.is_by_hand(self._location)
+        if by_hand and self._location.radius_m is not None:
+            self.radius.setValue(round(self._location.radius_m))
+        self.radius.setVisible(by_hand)
+        self.changed.emit()

@@ -1,0 +1,85 @@
+"""From the text of a place box to a location: the geocoder, and what a person chose for a name."""
+
+from typing import List, Optional, Tuple
+
+from ..geocoding.decision import Decision
+from ..geocoding.geocoder import Geocoder, default_geocoder
+from ..geocoding.phrases import unfinished_name
+from ..geocoding.rules import NEAR_M, Rule, precision_of_radius
+from ..geocoding.search import PlaceSearch, default_search
+from ..model.location import NOWHERE, Candidate, Location, PlaceState, Precision
+from ..qgis_support.translation import tr
+
+PICKED = "picked on the map"
+
+
+class ChosenSearch:
+    """A search in which a person has settled what the unfinished or ambiguous name means."""
+
+    def __init__(self, search: PlaceSearch, chosen: Candidate) -> None:
+        self._search, self._chosen = search, chosen
+
+    def candidates(self, text: str, limit: int = 10) -> List[Candidate]:
+        """As the search has it, the chosen one first."""
+        others = [found for found in self._search.candidates(text, limit) if found.place_id != self._chosen.place_id]
+        return [self._chosen, *others][:limit]
+
+    def decide(self, text: str, district: str = "", kinds: Tuple[str, ...] = ()) -> Decision:
+        """The search's own decision, but for a name the chosen place is a candidate of: that name now means it."""
+        decision = self._search.decide(text, district, kinds)
+        if any(candidate.place_id == self._chosen.place_id for candidate in decision.candidates):
+            return Decision(PlaceState.FOUND, tuple(self.candidates(text)), tr("chosen by hand"))
+        return decision
+
+
+class PlaceFinder:
+    """What place boxes ask."""
+
+    def __init__(self, geocoder: Optional[Geocoder] = None) -> None:
+        self._geocoder = geocoder
+
+    @property
+    def geocoder(self) -> Geocoder:
+        """The geocoder, made at the first question."""
+        if self._geocoder is None:
+            self._geocoder = default_geocoder()
+        return self._geocoder
+
+    def complete(self, text: str) -> List[Candidate]:
+        """Candidates for the name that is being typed, which may end a phrase."""
+        return self.geocoder.complete(text)
+
+    def locate(self, text: str, chosen: Optional[Candidate] = None) -> Location:
+        """The location of a text; raises UnreadableValue for coordinates that cannot be right."""
+        if not text.strip():
+            return NOWHERE
+        if chosen is None:
+            return self.geocoder.locate(text)
+        return Geocoder(ChosenSearch(default_search(), chosen)).locate(text)
+
+    def phrase_for(self, text: str, candidate: Candidate) -> str:
+        """The text as typed where it may mean the candidate already; else the name completed."""
+        name = unfinished_name(text)
+        meant = default_search().decide(name).candidates
+        if any(known.place_id == candidate.place_id for known in meant):
+            return text
+        return text[: len(text.rstrip()) - len(name)] + candidate.name if text.rstrip().endswith(name) else candidate.name
+
+    def is_by_hand(self, location: Location) -> bool:
+        """Whether the radius is the analyst's to give: a point from the map or from typed coordinates."""
+        return location.is_placed and location.rule in (PICKED, Rule.COORDINATES.value)
+
+
+def picked_location(text: str, lat: float, lon: float, radius_m: float) -> Location:
+    """A point from the map, named by the words that were typed, if any."""
+    written = text.strip() or f"{lat:.5f}, {lon:.5f}"
+    return Location(
+        written, PlaceState.FOUND, lat, lon, float(radius_m), precision=precision_by_hand(radius_m), rule=PICKED,
+        remark=tr("point picked on the map at {lat:.5f}, {lon:.5f}").format(lat=lat, lon=lon), name=written,
+    )
+
+
+
+def precision_by_hand(radius_m: float) -> Precision:
+    """How closely a radius says that a place is known; what is vaguer than near a place is a region."""
+    return precision_of_radius(radius_m) or (Precision.NEAR if radius_m <= NEAR_M else Precision.REGION)

@@ -1,0 +1,208 @@
+"""What the incident form and the movement form have in common."""
+
+from dataclasses import dataclass
+from typing import Dict, List, Optional, Sequence, Tuple
+
+from qgis.gui import QgsScrollArea
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ..model.actors import ActorRegistry
+from ..model.dates import DateRange
+from ..model.records import Claim, Source
+from ..model.validation import Fault
+from ..qgis_support.settings import Settings, remember
+from ..qgis_support.translation import tr
+from .actor_box import ActorBox
+from .claim_editors import ClaimEditors
+from .code_box import CodeBox
+from .date_box import DateBox
+from .field import FaultBoard, Field
+from .fold import Fold
+from .place_box import PlaceBox
+from .record_words import Record
+from .text_line import TextArea, TextLine
+
+LABEL_WIDTH = 76
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What a form holds: the record, everything that is wrong with it, and the source to be added with it, if any.
+
+    The record is None where it cannot even be put together.
+    """
+
+    record: Optional[Record]
+    faults: Tuple[Fault, ...]
+    new_source: Optional[Source] = None
+
+
+class RecordForm(QgsScrollArea):
+    """Labelled fields in one column, in tab order; knows its record but no casefile."""
+
+    pick_asked = pyqtSignal(object)
+    changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.record: Optional[Record] = None
+        self.registry = ActorRegistry(())
+        self._fields: Dict[str, Field] = {}
+        self._targets: Dict[str, QWidget] = {}
+        self._clean: Tuple[str, ...] = ()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget()
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(8, 8, 8, 8)
+        self._column.setSpacing(8)
+        self.setWidget(self._page)
+        self.date = DateBox()
+        self.claim = ClaimEditors()
+        self.stance = CodeBox("stances", tr("How the record stands as a whole; what is denied is kept but never drawn."))
+        self.status = CodeBox("statuses", tr("How far the record has been checked."))
+        self.summary, self.notes = TextLine(), TextArea()
+        self.summary.setToolTip(tr("One line for the list, the map tip and the sheet."))
+        self.notes.setToolTip(tr("Anything else; it is never printed on a sheet."))
+
+    # -- building, used by the two forms
+
+    def section(self, title: str = "") -> QFormLayout:
+        """A group of fields; one with a title can be folded."""
+        holder = Fold(title) if title else QWidget()
+        form = QFormLayout(holder.body if isinstance(holder, Fold) else holder)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        form.setVerticalSpacing(7)
+        self._column.addWidget(holder)
+        return form
+
+    def add(self, form: QFormLayout, caption: str, editor: QWidget, *names: str) -> Field:
+        """One row; `names` are the fields of the record that its faults may be told of."""
+        field = Field(editor)
+        label = QLabel(caption)
+        label.setMinimumWidth(LABEL_WIDTH)
+        label.setBuddy(editor)
+        editor.setAccessibleName(caption.replace("&", ""))
+        form.addRow(label, field)
+        for name in names:
+            self._fields[name] = field
+        return field
+
+    def add_claim(self) -> None:
+        """The rows of source and notes that end both forms."""
+        source = self.section(tr("Source"))
+        self.add(source, tr("So&urce"), self.claim.source, "source", "claim 1")
+        self.add(source, tr("&Grade"), self.claim.grade, "reliability", "credibility")
+        self.add(source, tr("Claimant"), self.claim.claimant, "claimant")
+        self.add(source, tr("&Quote"), self.claim.quote, "quote")
+        more = self.section(tr("Standing and notes"))
+        self.add(more, tr("Stance"), self.stance, "stance")
+        self.add(more, tr("Status"), self.status, "status")
+        self.add(more, tr("Notes"), self.notes, "notes")
+        self._column.addStretch(1)
+        self._board = FaultBoard(self._fields, self._targets)
+        for box in self.place_boxes():
+            self.watch(box)
+
+    def watch(self, box: PlaceBox) -> None:
+        """Pass on what a place box asks for."""
+        box.pick_asked.connect(lambda: self.pick_asked.emit(box))
+
+    # -- what both forms offer
+
+    def set_registry(self, registry: ActorRegistry) -> None:
+        """Offer the actors of a casefile."""
+        self.registry = registry
+        for box in (*self.actor_boxes(), self.claim.claimant):
+            box.set_registry(registry)
+
+    def clear(self) -> None:
+        """An empty form for a new record; date, source and grade are those of the last one."""
+        last = Settings.load().date
+        self.record = None
+        self._board.clear()
+        self.show_fields(None)
+        self.date.set_dates(DateRange.parse(last) if last else self.date.dates())
+        self._show_common(None)
+        self.mark_clean()
+
+    def show_record(self, record: Record) -> None:
+        """Show a stored record."""
+        self.record = record
+        self._board.clear()
+        self.show_fields(record)
+        self.date.set_dates(record.dates)
+        self._show_common(record)
+        self.mark_clean()
+
+    def show_faults(self, faults: Sequence[Fault]) -> List[Fault]:
+        """Tell faults beside the fields; returns those without a field."""
+        return self._board.show(faults)
+
+    def focus_first(self) -> None:
+        """Where typing begins."""
+        first = next(iter(self._fields.values()))
+        self.ensureWidgetVisible(first)
+        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_modified(self) -> bool:
+        """Whether anything was typed since the form was cleared or filled."""
+        return self._typed() != self._clean
+
+    def mark_clean(self) -> None:
+        """What stands in the form now needs no saving."""
+        self._clean = self._typed()
+
+    def remember_choices(self) -> None:
+        """The next record begins with this date and source."""
+        dates = self.date.dates()
+        remember(date=dates.start.isoformat() if dates.start == dates.end else f"{dates.start}/{dates.end}")
+        self.claim.remember_source()
+
+    def claims(self, faults: List[Fault]) -> Tuple[Tuple[Claim, ...], Optional[Source]]:
+        """All claims of the record, the edited one first, and the source to add."""
+        stored = self.record.claims if self.record else ()
+        first, new_source = self.claim.read(self.stance.code(), faults)
+        return ((first, *stored[1:]) if first else stored), new_source
+
+    def _show_common(self, record: Optional[Record]) -> None:
+        self.claim.show(record.claims[0] if record and record.claims else None)
+        self.stance.set_code(record.stance if record else "reports")
+        self.status.set_code(record.status if record else "draft")
+        self.summary.setText(record.summary if record else "")
+        self.notes.setPlainText(record.notes if record else "")
+
+    def _typed(self) -> Tuple[str, ...]:
+        """All that stands in the form; date and number boxes are found by the lines inside them."""
+        lines = [line.text() for line in self.findChildren(QLineEdit)]
+        areas = [area.toPlainText() for area in self.findChildren(QPlainTextEdit)]
+        return (*lines, *areas, *(box.currentText() for box in self.findChildren(QComboBox)))
+
+    def _common_values(self) -> Dict[str, object]:
+        """The fields that every record has, for its constructor or `replace`."""
+        return {
+            "dates": self.date.dates(), "summary": self.summary.text().strip(), "notes": self.notes.toPlainText(),
+            "stance": self.stance.code(), "status": self.status.code(),
+        }
+
+    # -- what the two forms tell
+
+    def actor_boxes(self) -> Sequence[ActorBox]:
+        """The form's own boxes for actors."""
+        raise NotImplementedError
+
+    def place_boxes(self) -> Sequence[PlaceBox]:
+        """The form's own boxes for places."""
+        raise NotImplementedError
+
+    def show_fields(self, record: Optional[Record]) -> None:
+        """Fill the form's own fields, or empty them."""
+        raise NotImplementedError
+
+    def draft(self) -> Draft:
+        """Read all fields; nothing is lost or changed by it."""
+        raise NotImplementedError

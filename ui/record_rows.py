@@ -1,0 +1,101 @@
+"""What the records list shows of each record, read from the casefile's tables without the records themselves."""
+
+from dataclasses import dataclass
+from typing import Iterator, List, Optional
+
+from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLayer
+
+from ..casefile.repository import Casefile
+from ..model.actors import ActorRegistry
+from ..model.codes import code_list, label
+from ..model.dates import DatePrecision, DateRange
+from ..qgis_support.translation import tr
+from ..qgis_support.values import plain
+from .record_words import actor_in_words
+from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
+
+COMMON = ("uid", "kind", "date_start", "date_end", "date_precision", "stance")
+COLUMNS = {
+    "incidents": (*COMMON, "actor1", "actor2", "place_text", "place_state"),
+    "movements": (*COMMON, "actor", "origin_text", "via_text", "destination_text", "unplaced_stops"),
+}
+"""More columns would make long lists slow to load."""
+
+
+@dataclass(frozen=True)
+class RecordRow:
+    """One line; `sort_day` is ISO, `state` one of `state_icon`, `state_words` its meaning."""
+
+    table: str
+    uid: str
+    sort_day: str
+    date: str
+    what: str
+    who: str
+    where: str
+    state: str
+    state_words: str
+
+
+def read_rows(casefile: Casefile, registry: ActorRegistry) -> List[RecordRow]:
+    """All records, the newest day first."""
+    rows = [row for table in COLUMNS for row in _read(casefile, table, registry, None)]
+    return sorted(rows, key=lambda row: (row.sort_day, row.uid), reverse=True)
+
+
+def read_row(casefile: Casefile, registry: ActorRegistry, table: str, uid: str) -> Optional[RecordRow]:
+    """The line of one record, None where it is gone."""
+    return next(_read(casefile, table, registry, uid), None)
+
+
+def _read(casefile: Casefile, table: str, registry: ActorRegistry, uid: Optional[str]) -> Iterator[RecordRow]:
+    layer = QgsVectorLayer(casefile.table_uri(table), table, "ogr")
+    request = QgsFeatureRequest()
+    if uid is not None:
+        request.setFilterExpression(QgsExpression.createFieldEqualityExpression("uid", uid))
+    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    request.setSubsetOfAttributes(list(COLUMNS[table]), layer.fields())
+    make = _incident if table == "incidents" else _movement
+    for feature in layer.getFeatures(request):
+        yield make(feature, registry)
+
+
+def _text(feature: QgsFeature, name: str) -> str:
+    value = plain(feature[name])
+    return "" if value is None else str(value)
+
+
+def _date(feature: QgsFeature) -> str:
+    start, end, precision = (plain(feature[name]) for name in ("date_start", "date_end", "date_precision"))
+    if start is None or end is None or precision not in list(DatePrecision):
+        return ""
+    return DateRange(start, end, DatePrecision(precision)).display()
+
+
+def _incident(feature: QgsFeature, registry: ActorRegistry) -> RecordRow:
+    who = [actor_in_words(_text(feature, name), registry) for name in ("actor1", "actor2")]
+    state = _text(feature, "place_state")
+    state = state if state in (FOUND, AMBIGUOUS) else UNKNOWN
+    words = {FOUND: tr("placed"), AMBIGUOUS: tr("ambiguous, not placed"), UNKNOWN: tr("not placed")}[state]
+    what = tr(label("event_kinds", _text(feature, "kind")))
+    return _row("incidents", feature, what, " – ".join(filter(None, who)), _text(feature, "place_text"), state, words)
+
+
+def _movement(feature: QgsFeature, registry: ActorRegistry) -> RecordRow:
+    stops = [_text(feature, name) for name in ("origin_text", "via_text", "destination_text")]
+    unplaced = int(plain(feature["unplaced_stops"]) or 0)
+    state = AMBIGUOUS if unplaced else FOUND
+    words = tr("{number} of its stops not placed").format(number=unplaced) if unplaced else tr("placed")
+    what = tr(label("movement_kinds", _text(feature, "kind")))
+    who = actor_in_words(_text(feature, "actor"), registry)
+    return _row("movements", feature, what, who, " → ".join(filter(None, stops)), state, words)
+
+
+def _row(table: str, feature: QgsFeature, what: str, who: str, where: str, state: str, words: str) -> RecordRow:
+    stance = code_list("stances").get(_text(feature, "stance"))
+    if stance is not None and stance.more["is_drawn"] == "no":
+        state, words = DENIED, tr("denied, kept but not drawn")
+    day = plain(feature["date_start"])
+    return RecordRow(
+        table, _text(feature, "uid"), day.isoformat() if day else "", _date(feature), what, who, where, state, words,
+    )

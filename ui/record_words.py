@@ -1,0 +1,63 @@
+"""A record in a few words, for lists, messages and the undo button."""
+
+from typing import List, Union
+
+from ..model.actors import ActorRegistry
+from ..model.codes import label
+from ..model.records import Incident, Movement
+from ..qgis_support.translation import tr
+
+
+Record = Union[Incident, Movement]
+
+
+def actor_in_words(actor_id: str, registry: ActorRegistry) -> str:
+    """The short name, else the name, else the id."""
+    actor = registry.get(actor_id)
+    return (actor.short_name or actor.name) if actor else actor_id
+
+
+def record_in_words(record: Record, registry: ActorRegistry) -> str:
+    """'Armed clash, Uqaylah, 24 Jul 2018' or 'Movement of IS, Uqaylah – Jalu, 28 Jul 2018'."""
+    if isinstance(record, Incident):
+        what, where = tr(label("event_kinds", record.kind)), record.location.phrase
+    else:
+        kind, actor = tr(label("movement_kinds", record.kind)), actor_in_words(record.actor, registry)
+        what = tr("{kind} of {actor}").format(kind=kind, actor=actor)
+        where = " – ".join(waypoint.location.phrase for waypoint in record.waypoints)
+    return ", ".join(filter(None, (what, where, record.dates.display())))
+
+
+def differences(mine: Record, theirs: Record, registry: ActorRegistry) -> List[str]:
+    """One line for each field that two states of a record have differently: 'date: 24 Jul 2018 / 25 Jul 2018'."""
+    lines = []
+    for name, caption in (
+        ("kind", tr("kind")), ("dates", tr("date")), ("location", tr("place")), ("waypoints", tr("stops")),
+        ("actor", tr("actor")), ("actor1", tr("actor 1")), ("actor2", tr("actor 2")), ("heading", tr("heading")),
+        ("killed", tr("killed")), ("wounded", tr("wounded")), ("captured", tr("captured")), ("vehicles", tr("vehicles")),
+        ("persons", tr("persons")), ("stance", tr("stance")), ("status", tr("status")), ("summary", tr("summary")),
+        ("notes", tr("notes")), ("claims", tr("sources")),
+    ):
+        here, there = getattr(mine, name, None), getattr(theirs, name, None)
+        if here != there:
+            both = " / ".join(_value_in_words(value, registry)[:60] or tr("nothing") for value in (here, there))
+            lines.append(tr("{field}: {values}").format(field=caption, values=both))
+    return lines
+
+
+def _value_in_words(value: object, registry: ActorRegistry) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return ", ".join(_value_in_words(part, registry) for part in value)
+    if hasattr(value, "location"):
+        return str(value.location.phrase)
+    if hasattr(value, "phrase"):
+        return str(value.phrase)
+    if hasattr(value, "total"):
+        return str(value.total.display())
+    if hasattr(value, "grade"):
+        return " ".join(filter(None, (value.grade, value.quote)))
+    if hasattr(value, "display"):
+        return str(value.display())
+    return actor_in_words(str(value), registry)

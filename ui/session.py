@@ -1,0 +1,145 @@
+"""The casefile in hand: opened, written, undone; the views follow its signals."""
+
+import os
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Optional, Tuple
+
+from qgis.core import QgsProject, QgsProviderRegistry
+from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtWidgets import QUndoStack
+
+from ..casefile.errors import UnknownRecord
+from ..casefile.repository import Casefile
+from ..layers.basemap import load_basemap
+from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
+from ..model.actors import ActorRegistry
+from ..model.records import Incident, Source, Stamp
+from ..qgis_support.settings import Settings
+from ..qgis_support.translation import tr
+from ..qgis_support.values import plain
+from .record_words import Record, record_in_words
+from .undo import Ledger, RecordStep
+
+
+class Session(QObject):
+    """One casefile and its undo stack. Errors of opening and saving are raised, those of undo come by `problem`."""
+
+    opened = pyqtSignal()
+    record_changed = pyqtSignal(str, str)
+    problem = pyqtSignal(str)
+
+    def __init__(self, project: QgsProject, parent: Optional[QObject] = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.casefile: Optional[Casefile] = None
+        self.actors = ActorRegistry(())
+        self.stack = QUndoStack(self)
+        self._ledger: Optional[Ledger] = None
+
+    def create(self, path: str) -> None:
+        """Make a casefile and open it."""
+        self._take(Casefile.create(path))
+
+    def open(self, path: str) -> None:
+        """Open a casefile; the one in hand stays in hand if that fails."""
+        self._take(Casefile.open(path))
+
+    def open_from_project(self) -> None:
+        """Take up the casefile whose layers a project brought along, if it has any."""
+        for layer in self.project.mapLayers().values():
+            if layer.customProperty(TABLE_PROPERTY) == "incidents" and layer.isValid():
+                parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+                path = parts.get("path", "")
+                if path and (self.casefile is None or Path(path).resolve() != Path(self.casefile.path).resolve()):
+                    self.open(path)
+                return
+
+    def show_layers(self) -> None:
+        """Put the casefile's layers into the project, above an offline basemap."""
+        if self.casefile is not None:
+            load_basemap(self.project)
+            load_casefile(self.casefile, self.project)
+
+    def save(self, record: Record, new_source: Optional[Source]) -> Record:
+        """Store a record, and before it the source it names where that is new; undoable."""
+        if new_source is not None:
+            record = _with_source(record, new_source.uid, self.casefile.add_source(new_source).uid)
+        before = self.stored(record) if record.stamp.revision else None
+        stored = self._ledger.save(record)
+        text = tr("change to {record}") if before else tr("adding {record}")
+        self._push(before, stored, text)
+        return stored
+
+    def based_on(self, mine: Record, theirs: Optional[Record]) -> Record:
+        """My state of a record as a change of theirs, or as a new record where theirs was deleted."""
+        return replace(mine, stamp=theirs.stamp if theirs else Stamp())
+
+    def delete(self, record: Record) -> None:
+        """Delete a record; undoable."""
+        self._ledger.delete(record)
+        self._push(record, None, tr("deletion of {record}"))
+
+    def stored(self, record: Record) -> Optional[Record]:
+        """The record as the casefile has it now, None where it is gone."""
+        return self.load("incidents" if isinstance(record, Incident) else "movements", record.uid)
+
+    def load(self, table: str, uid: str) -> Optional[Record]:
+        """A record of one of the two tables, None where it is gone."""
+        try:
+            return self.casefile.incident(uid) if table == "incidents" else self.casefile.movement(uid)
+        except UnknownRecord:
+            return None
+
+    def days(self) -> Optional[Tuple[date, date]]:
+        """First and last day of all records, None where there are none."""
+        layers = [self.casefile.layer(table) for table in ("incidents", "movements")]
+        starts = [plain(layer.minimumValue(layer.fields().indexOf("date_start"))) for layer in layers]
+        ends = [plain(layer.maximumValue(layer.fields().indexOf("date_end"))) for layer in layers]
+        known = [day for day in (*starts, *ends) if isinstance(day, date)]
+        return (min(known), max(known)) if known else None
+
+    def file_time(self) -> float:
+        """When the file was last written, by whomever."""
+        try:
+            return os.path.getmtime(self.casefile.path)
+        except OSError:
+            return 0.0
+
+    def follow_layers(self) -> None:
+        """Redraw what the last write changed."""
+        if self.casefile is not None and casefile_layers(self.casefile, self.project):
+            refresh_styles(self.casefile, self.project)
+
+    def words(self, record: Record) -> str:
+        """The record in a few words."""
+        return record_in_words(record, self.actors)
+
+    def _take(self, casefile: Casefile) -> None:
+        self.stack.clear()
+        self.casefile, self._ledger = casefile, Ledger(casefile)
+        self.actors = casefile.actors()
+        self.show_layers()
+        settings = Settings.load()
+        settings.remember_path(str(Path(casefile.path).resolve()))
+        settings.last_folder = str(Path(casefile.path).resolve().parent)
+        settings.save()
+        self.opened.emit()
+
+    def _push(self, before: Optional[Record], after: Optional[Record], text: str) -> None:
+        words = text.format(record=self.words(after or before))
+        self.stack.push(RecordStep(self._ledger, before, after, words, self._tell, self.problem.emit))
+        self._tell(after or before)
+
+    def _tell(self, record: Record) -> None:
+        self.follow_layers()
+        self.record_changed.emit("incidents" if isinstance(record, Incident) else "movements", record.uid)
+
+
+def _with_source(record: Record, new_uid: str, stored_uid: str) -> Record:
+    """The record with the uid under which the casefile knows the source, which somebody else may have added meanwhile."""
+    claims = tuple(
+        replace(claim, source_uid=stored_uid) if claim.source_uid == new_uid else claim for claim in record.claims
+    )
+    return replace(record, claims=claims)

@@ -1,0 +1,92 @@
+"""Which days a sheet shows and where it goes."""
+
+from datetime import date
+from pathlib import Path
+
+from qgis.gui import QgsFileWidget
+from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
+
+from ..model.dates import DatePrecision, DateRange
+from ..qgis_support.settings import Settings, remember
+from ..qgis_support.translation import tr
+from .field import FAULT_COLOUR, small_label
+from .text_line import TextLine
+
+
+class SheetDialog(QDialog):
+    """Stays open and modeless until the sheet is written; a refusal is told in it, beside what caused it."""
+
+    export_asked = pyqtSignal(object, str, str)
+
+    def __init__(self, parent: QWidget, folder: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Export sheet"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        last = Settings.load()
+        self.title = TextLine()
+        self.title.setPlaceholderText(tr("Libya: incidents and movements"))
+        self.title.setToolTip(tr("Heads the sheet."))
+        self.start = self._day(last.sheet_from, tr("The first day on the sheet."))
+        self.end = self._day(last.sheet_until, tr("The last day on the sheet."))
+        self.file = QgsFileWidget()
+        self.file.setStorageMode(QgsFileWidget.StorageMode.SaveFile)
+        self.file.setFilter(tr("PDF (*.pdf);;PNG (*.png);;SVG (*.svg)"))
+        self.file.setDialogTitle(tr("Sheet"))
+        self.file.setFilePath(last.sheet_file or str(Path(folder) / "sheet.pdf"))
+        self.file.setToolTip(tr("The ending says the format: .pdf, .png or .svg."))
+        self.fault = small_label(FAULT_COLOUR)
+        self.fault.hide()
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.export = box.addButton(tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        box.accepted.connect(self._ask)
+        box.rejected.connect(self.close)
+        form = QFormLayout(self)
+        for caption, editor in (
+            (tr("&Title"), self.title), (tr("&From"), self.start), (tr("&Until"), self.end), (tr("F&ile"), self.file),
+        ):
+            label = QLabel(caption)
+            label.setBuddy(editor)
+            form.addRow(label, editor)
+        form.addRow(self.fault)
+        form.addRow(box)
+        self.setMinimumWidth(420)
+
+    def set_period(self, period: DateRange) -> None:
+        """Propose the days between the first and the last record, where no period was chosen before."""
+        if not Settings.load().sheet_from:
+            self.start.setDate(QDate(period.start.year, period.start.month, period.start.day))
+            self.end.setDate(QDate(period.end.year, period.end.month, period.end.day))
+
+    def tell(self, sentence: str) -> None:
+        """Say why there is no sheet; everything chosen stays."""
+        self.fault.setText(sentence)
+        self.fault.show()
+
+    def _day(self, iso: str, tooltip: str) -> QDateEdit:
+        edit = QDateEdit()
+        edit.setCalendarPopup(True)
+        edit.setDisplayFormat("d MMM yyyy")
+        known = QDate.fromString(iso, Qt.DateFormat.ISODate)
+        edit.setDate(known if known.isValid() else QDate.currentDate())
+        edit.setToolTip(tooltip)
+        return edit
+
+    def _ask(self) -> None:
+        self.fault.hide()
+        period = DateRange(_python(self.start.date()), _python(self.end.date()), DatePrecision.RANGE)
+        path = self.file.filePath().strip()
+        if period.is_reversed:
+            self.tell(tr("The period ends before it begins; swap the two days."))
+        elif not path:
+            self.tell(tr("No file is given; choose where the sheet goes."))
+        else:
+            remember(
+                sheet_from=self.start.date().toString(Qt.DateFormat.ISODate),
+                sheet_until=self.end.date().toString(Qt.DateFormat.ISODate), sheet_file=path,
+            )
+            self.export_asked.emit(period, path, self.title.text().strip())
+
+
+def _python(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

@@ -1,0 +1,116 @@
+"""The stops of a movement between origin and destination: added, removed and put in order."""
+
+from typing import List
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ..model.location import Location
+from ..model.validation import Fault
+from ..qgis_support.translation import tr
+from .place_box import PlaceBox
+from .place_finder import PlaceFinder
+
+
+class StopRow(QWidget):
+    """One stop with its three buttons."""
+
+    def __init__(self, finder: PlaceFinder, stops: "StopsBox") -> None:
+        super().__init__()
+        self.place = PlaceBox(finder, tr("A place the movement passed."))
+        self.place.line.setAccessibleName(tr("Stop"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.place, 1)
+        for icon, text, act in (
+            ("/mActionArrowUp.svg", tr("Move this stop up"), lambda: stops.move(self, -1)),
+            ("/mActionArrowDown.svg", tr("Move this stop down"), lambda: stops.move(self, 1)),
+            ("/mActionRemove.svg", tr("Remove this stop"), lambda: stops.remove(self)),
+        ):
+            button = QToolButton()
+            button.setIcon(QgsApplication.getThemeIcon(icon))
+            button.setToolTip(text)
+            button.setAccessibleName(text)
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.clicked.connect(act)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+class StopsBox(QWidget):
+    """Any number of stops; `added` tells of each new place box."""
+
+    added = pyqtSignal(object)
+
+    def __init__(self, finder: PlaceFinder) -> None:
+        super().__init__()
+        self._finder = finder
+        self.rows: List[StopRow] = []
+        self.button = QPushButton(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Add &by-stop"))
+        self.button.setToolTip(tr("Add a place the movement passed between origin and destination."))
+        self.button.clicked.connect(lambda: self.add().place.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        self.setFocusProxy(self.button)
+
+    def add(self) -> StopRow:
+        """A new, empty stop at the end."""
+        row = StopRow(self._finder, self)
+        self.rows.append(row)
+        self._arrange()
+        self.added.emit(row.place)
+        return row
+
+    def remove(self, row: StopRow) -> None:
+        """Take a stop away; the focus goes to the one that takes its place."""
+        position = self.rows.index(row)
+        self.rows.remove(row)
+        self._column.removeWidget(row)
+        row.hide()
+        row.deleteLater()
+        self._arrange()
+        heir = self.rows[position].place if position < len(self.rows) else self.button
+        heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def move(self, row: StopRow, step: int) -> None:
+        """Put a stop one place up (-1) or down (1)."""
+        position = self.rows.index(row)
+        if 0 <= position + step < len(self.rows):
+            self.rows.insert(position + step, self.rows.pop(position))
+            self._arrange()
+
+    def locations(self, faults: List[Fault]) -> List[Location]:
+        """The stops in order, empty ones left out."""
+        locations = [row.place.location("via", faults) for row in self.rows]
+        return [location for location in locations if location.phrase.strip()]
+
+    def set_locations(self, locations: List[Location]) -> None:
+        """Show other stops."""
+        while len(self.rows) > len(locations):
+            row = self.rows.pop()
+            self._column.removeWidget(row)
+            row.hide()
+            row.setParent(None)
+            row.deleteLater()
+        while len(self.rows) < len(locations):
+            self.add()
+        for row, location in zip(self.rows, locations):
+            row.place.set_location(location)
+
+    def _arrange(self) -> None:
+        """Rows, then the button, on the screen and for the Tab key alike."""
+        before: QWidget = self.button
+        for position, row in enumerate(self.rows):
+            self._column.insertWidget(position, row)
+            chain = (row.place.line, row.place.radius, row.place.button, *row.findChildren(QToolButton))
+            for widget in chain:
+                if position or widget is not chain[0]:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+        if self.rows:
+            QWidget.setTabOrder(before, self.button)

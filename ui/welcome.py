@@ -1,0 +1,54 @@
+"""What the dock shows while no casefile is open."""
+
+from pathlib import Path
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ..qgis_support.settings import Settings
+from ..qgis_support.translation import tr
+from .field import small_label
+
+MOST_SHOWN = 4
+
+
+class Welcome(QWidget):
+    """Make a casefile, open one, or go on with one of the last."""
+
+    new_asked = pyqtSignal()
+    open_asked = pyqtSignal()
+    path_asked = pyqtSignal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
+        words = QLabel(tr("A casefile holds your incidents and movements, with their sources, in one GeoPackage."))
+        words.setWordWrap(True)
+        column.addWidget(words)
+        column.addSpacing(8)
+        self.new = QPushButton(QgsApplication.getThemeIcon("/mActionFileNew.svg"), tr("&New casefile…"))
+        self.new.clicked.connect(self.new_asked)
+        column.addWidget(self.new)
+        self.open = QPushButton(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("&Open casefile…"))
+        self.open.clicked.connect(self.open_asked)
+        column.addWidget(self.open)
+        recent = [path for path in Settings.load().recent_paths if Path(path).exists()][:MOST_SHOWN]
+        self.recent = []
+        if recent:
+            column.addSpacing(8)
+            heading = small_label()
+            heading.setText(tr("Opened before"))
+            column.addWidget(heading)
+        for path in recent:
+            button = QPushButton(Path(path).stem.replace("&", "&&"))
+            button.setToolTip(path)
+            button.setFlat(True)
+            button.setStyleSheet("text-align: left; padding: 4px;")
+            button.clicked.connect(lambda _=False, path=path: self.path_asked.emit(path))
+            column.addWidget(button)
+            self.recent.append(button)
+        column.addStretch(1)
+        self.setFocusProxy(self.recent[0] if self.recent else self.new)

@@ -23,7 +23,6 @@ from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer  # n
 from libya_incident_mapper.geocoding.hints import distance_m  # noqa: E402
 from libya_incident_mapper.geocoding.search import PlaceSearch  # noqa: E402
 from libya_incident_mapper.model.location import PlaceState  # noqa: E402
-from libya_incident_mapper.model.table import read_table  # noqa: E402
 
 DATA = Path(os.environ.get("LIBYA_DATA", ROOT.parent / "shared" / "data"))
 LARGE_COLUMNS = ("source", "source_id", "name", "name_ar", "alt_names", "feature", "lat", "lon", "population")
@@ -202,8 +201,8 @@ def report_typing_errors(places: Sequence[Place]) -> None:
         elif not any(right):
             misses.append(f"  {text} [{place.name}] ? {[(c.name, c.score) for c in decision.candidates[:2]]}")
     count = len(cases)
-    print(f"typing errors: {count}, first {first / count:.1%}, first five {five / count:.1%}, found {found / count:.1%}, "
-          f"silently wrong {wrong / count:.1%}")
+    print(f"typing errors: {count}, first {first / count:.1%}, first five {five / count:.1%}, "
+          f"found {found / count:.1%}, silently wrong {wrong / count:.1%}")
     if "-v" in sys.argv:
         print(*misses[:80], sep="\n")
 

@@ -17,6 +17,8 @@ ACCEPT, ASK = 0.24, 0.48
 VERY_NAME = 0.02
 # How much better than every other place the best must be, and what a whole step of importance adds to that.
 MARGIN, IMPORTANCE_WEIGHT = 0.12, 0.3
+# A place that bears the very name is not in doubt because a greater one is spelt a little like it.
+_CLEARLY_OTHER = 0.08
 # Two rows nearer than this are the same place for a reader of the map.
 SAME_PLACE_M = 10_000
 _RANK_IMPORTANCE = 0.1
@@ -93,7 +95,10 @@ def decide(ranked: Sequence[Ranked], why_not: str = "", *, asks_for_area: bool =
 def _rivals(best: Ranked, others: Sequence[Ranked], asks_for_area: bool) -> Iterator[Ranked]:
     """Other places that are nearly as good an answer."""
     for other in others:
-        lead = other.score - best.score + IMPORTANCE_WEIGHT * (best.place.importance - other.place.importance)
+        behind = other.score - best.score
+        if best.score <= VERY_NAME and behind >= _CLEARLY_OTHER:
+            continue
+        lead = behind + IMPORTANCE_WEIGHT * (best.place.importance - other.place.importance)
         if lead < MARGIN and not _is_same(best.place, other.place, asks_for_area):
             yield other
 
@@ -102,7 +107,9 @@ def _is_same(place: Place, other: Place, asks_for_area: bool) -> bool:
     """Near enough to be one place on the map, or the district or region that the place lies in and gives its name."""
     distance = distance_m(place, other)
     if is_area(other) and not asks_for_area:
-        return distance <= other.extent_m
+        return not is_area(place) and distance <= other.extent_m
+    if is_area(other) and is_area(place):
+        return distance <= max(place.extent_m, other.extent_m)
     return distance <= SAME_PLACE_M
 
 

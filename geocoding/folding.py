@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import List, Optional, Tuple
 
-from .spelling_rules import GenericWord, Letters, articles, generic_words, letter_rules, name_words
+from .spelling_rules import GenericWord, Letters, articles, feature_words, letter_rules, name_words
 
 LONGEST_NAME = 120
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʹʻʼʽʾʿˈ′″\"“”ءﺀـ"))
@@ -68,13 +68,14 @@ def clean(text: str) -> str:
     return " ".join(_WORDS.findall("".join(kept).translate(_APOSTROPHES).translate(_LETTERS)))
 
 
-def split_qualifier(text: str) -> Tuple[str, str]:
-    """("Sultan", "Sirte") of "Sultan (Sirte)" or "Sultan, Sirte"; the second is empty where nothing qualifies."""
+def split_qualifier(text: str) -> Tuple[str, Tuple[str, ...]]:
+    """("Sultan", ("Sirte",)) of "Sultan (Sirte)" or "Sultan, Sirte"; no second part where nothing qualifies."""
     inside = [next(filter(None, match.groups()), "") for match in _BRACKETS.finditer(text)]
-    name, _, rest = _BRACKETS.sub(" ", text).replace("،", ",").partition(",")
+    name, *rest = _BRACKETS.sub(" ", text).replace("،", ",").split(",")
     if not name.strip():
-        return text.strip(), ""
-    return name.strip(), " ".join(" ".join([*inside, rest]).split())
+        return text.strip(), ()
+    parts = [part.strip() for inner in inside for part in inner.replace("،", ",").split(",")]
+    return name.strip(), tuple(filter(None, [*parts, *(part.strip() for part in rest)]))
 
 
 @lru_cache(maxsize=20000)
@@ -123,7 +124,7 @@ def _without_arabic_article(token: str) -> Tuple[str, bool]:
 
 
 def _generic_at(tokens: List[str], position: int) -> Tuple[Optional[GenericWord], int]:
-    known = generic_words()
+    known = feature_words()
     for length in (2, 1):
         words = tuple(_without_arabic_article(token)[0] for token in tokens[position:position + length])
         if len(words) == length and words in known:

@@ -59,11 +59,9 @@ class Place:
     source: str
 
     def spellings(self) -> Iterator[str]:
-        """Every way the name is written, without qualifiers in brackets; repeats are left in."""
-        yield _QUALIFIER.sub("", self.name)
-        if self.name_ar:
-            yield _QUALIFIER.sub("", self.name_ar)
-        yield from self.aliases
+        """Every way the name is written, with and without a qualifier in brackets, each once."""
+        names = [name for name in (self.name, self.name_ar) if name]
+        yield from dict.fromkeys([*(_QUALIFIER.sub("", name) for name in names), *self.aliases, *names])
 
 
 @lru_cache(maxsize=1)

@@ -36,5 +36,6 @@ def distance_m(place: Place, other: Place) -> float:
 def _agree(hint: Place, place: Place) -> bool:
     if hint.kind == "district":
         return hint.district == place.district
-    reach = hint.extent_m if place_kinds()[hint.kind].group == "area" else 0.0
+    # A region is no circle: what lies somewhat outside its extent may still belong to it.
+    reach = 1.5 * hint.extent_m if place_kinds()[hint.kind].group == "area" else 0.0
     return distance_m(hint, place) <= max(_NEAR_M, reach)

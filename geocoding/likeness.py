@@ -91,11 +91,10 @@ def _rows(first: str, second: str) -> Iterator[List[float]]:
         current, diagonal = [left], row[0]
         for column, (other, other_loss) in enumerate(others, 1):
             above = row[column]
-            value = diagonal + costs[other]
-            if above + loss < value:
-                value = above + loss
-            if left + other_loss < value:
-                value = left + other_loss
+            # Comparisons instead of min(): this is the innermost loop of the search.
+            value, dropped, added = diagonal + costs[other], above + loss, left + other_loss
+            value = dropped if dropped < value else value
+            value = added if added < value else value
             if other == before_sound and column > 1 and second[column - 2] == sound:
                 value = min(value, before[column - 2] + swap)
             current.append(value)

@@ -1,6 +1,7 @@
 """From a name as somebody wrote it to ranked places."""
 
 from functools import lru_cache
+from itertools import chain
 from typing import Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from ..model.location import Candidate
@@ -9,16 +10,15 @@ from .decision import Decision, Ranked, decide
 from .folding import Folded, fold, split_qualifier
 from .gazetteer import Place, load_gazetteer
 from .hints import Hint
-from .index import Form, NameIndex
+from .index import NameIndex
 from .likeness import consonant_key, difference, length_factor
 from .other_names import why_no_place
-from .spelling_rules import penalties
 
 # While typing: how many names with that beginning are looked at, and from how many consonants on sounds count.
 _LOOKED_AT, _CONSONANTS_TO_BEGIN = 120, 2
 # Names of the country say nothing about which place in it is meant.
 _COUNTRY = frozenset(("libya", "ليبيا", "libia", "libye"))
-_HINT_SCORE = 0.08
+_HINT_SCORE, _HINTS_KEPT = 0.08, 256
 # With a name that fits so well, those with another consonant need not be looked at.
 _EXACT = 0.02
 # Above this score all words are read as one too, for a blank or a generic word may be what is misspelt.
@@ -31,6 +31,7 @@ class PlaceSearch:
     def __init__(self, places: Sequence[Place]) -> None:
         self._places = tuple(places)
         self._built: Optional[NameIndex] = None
+        self._hints: Dict[str, Hint] = {}
 
     @property
     def _index(self) -> NameIndex:
@@ -62,27 +63,30 @@ class PlaceSearch:
 
     def _ranked(self, text: str, district: str = "", kinds: Iterable[str] = ()) -> List[Ranked]:
         whole = fold(text)
-        name, qualifier = split_qualifier(text)
-        adjust = self._adjustments(name, qualifier if not self._index.same_words(whole.plain) else "", district, kinds)
+        name, qualifiers = split_qualifier(text)
+        readings = [whole]
+        if qualifiers and not self._index.same_words(whole.plain):
+            readings.append(fold(name))
+        adjust = self._adjustments(qualifiers if len(readings) > 1 else (), district, kinds)
         best: Dict[str, Match] = {}
-        for folded in {whole.plain: whole, **({} if not qualifier else {"": fold(name)})}.values():
-            for match in self._matches(folded):
-                known = best.get(match.form.place.place_id)
-                if known is None or match.score < known.score:
-                    best[match.form.place.place_id] = match
+        for match in chain.from_iterable(map(self._matches, readings)):
+            known = best.get(match.form.place.place_id)
+            if known is None or match.score < known.score:
+                best[match.form.place.place_id] = match
         ranked = [Ranked.of(match, adjust(match.form.place)) for match in best.values()]
         return sorted(ranked, key=lambda entry: entry.rank)
 
     def _adjustments(
-        self, name: str, qualifier: str, district: str, kinds: Iterable[str]
+        self, qualifiers: Sequence[str], district: str, kinds: Iterable[str]
     ) -> Callable[[Place], Tuple[Named, ...]]:
         """What a place costs for not lying where the text or the record says, or not being of the kind."""
-        hints = [(text, self._hint(text)) for text in (qualifier, district) if text and fold(text).plain not in _COUNTRY]
+        said = [text for text in (*qualifiers, district) if fold(text).own and fold(text).plain not in _COUNTRY]
+        hints = [(text, self._hint(text)) for text in said]
 
         def adjust(place: Place) -> Tuple[Named, ...]:
             parts = []
             for text, hint in hints:
-                if not hint and text == qualifier:
+                if not hint and text in qualifiers:
                     parts.append(named("unknown_qualifier", word=text))
                 elif hint and not hint.agrees(place):
                     parts.append(named("elsewhere", word=text))
@@ -92,10 +96,13 @@ class PlaceSearch:
 
         return adjust
 
-    @lru_cache(maxsize=256)  # noqa: B019 (a search lives as long as the plugin)
     def _hint(self, text: str) -> Hint:
-        matches = [match for match in self._matches(fold(text)) if match.score <= _HINT_SCORE]
-        return Hint(tuple(match.form.place for match in matches))
+        if text not in self._hints:
+            if len(self._hints) >= _HINTS_KEPT:
+                self._hints.clear()
+            matches = [match for match in self._matches(fold(text)) if match.score <= _HINT_SCORE]
+            self._hints[text] = Hint(tuple({match.form.place.place_id: match.form.place for match in matches}.values()))
+        return self._hints[text]
 
     def _matches(self, query: Folded) -> Iterator[Match]:
         index, best = self._index, float("inf")

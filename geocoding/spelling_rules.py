@@ -117,7 +117,7 @@ def name_words() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
-def generic_words() -> Mapping[Tuple[str, ...], GenericWord]:
+def feature_words() -> Mapping[Tuple[str, ...], GenericWord]:
     """The generic words in both scripts by their cleaned words; some have two ("oil field")."""
     path = RULES / "feature_words.csv"
     found: Dict[Tuple[str, ...], GenericWord] = {}

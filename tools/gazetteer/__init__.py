@@ -1,1 +1,1 @@
-"""What builds `resources/gazetteer`: pinned packages and our supplement in, one table of places and the districts out."""
+"""What builds `resources/gazetteer`: pinned packages and our supplement in, places and districts out."""

@@ -9,9 +9,11 @@ from ...geocoding.folding import clean, fold
 
 COLUMNS = ("name", "country")
 # Libya's neighbours and the countries that reports on Libya name; smaller towns of these count too.
-_NEAR = frozenset((
-    "AE AF BH CF CM DJ DZ EG ER ET GR IL IQ IR IT JO KM KW LB MA ML MR MT NE NG OM PK PS QA SA SD SN SO SS SY TD TN TR YE"
-).split())
+_NEAR = frozenset([
+    "AE", "AF", "BH", "CF", "CM", "DJ", "DZ", "EG", "ER", "ET", "GR", "IL", "IQ", "IR", "IT", "JO", "KM",
+    "KW", "LB", "MA", "ML", "MR", "MT", "NE", "NG", "OM", "PK", "PS", "QA", "SA", "SD", "SN", "SO", "SS",
+    "SY", "TD", "TN", "TR", "YE",
+])
 _PEOPLE_NEAR, _PEOPLE_FAR = 50_000, 500_000
 
 

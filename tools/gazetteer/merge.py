@@ -3,7 +3,7 @@
 import math
 from typing import Dict, Iterable, List, Optional, Sequence, Set
 
-from ...geocoding.folding import clean
+from ...geocoding.folding import clean, fold
 from ...geocoding.gazetteer import Place, place_kinds
 from .entry import Entry, distance_m
 
@@ -33,12 +33,15 @@ def merge(sources: Sequence[Iterable[Entry]]) -> List[Entry]:
 
 
 def place(entry: Entry) -> Place:
-    """The entry in its final form; spellings that clean to the same words are kept once."""
+    """The entry in its final form; spellings that clean to the same words are kept once.
+
+    Sources give towns the names of their districts too; those stay with the districts.
+    """
     kind = place_kinds()[entry.kind]
     seen: Set[str] = {clean(entry.name), clean(entry.name_ar)}
     aliases = []
     for alias in entry.aliases:
-        if clean(alias) not in seen:
+        if clean(alias) not in seen and (kind.group == "area" or "district" not in fold(alias).concepts):
             seen.add(clean(alias))
             aliases.append(alias)
     return Place(

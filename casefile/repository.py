@@ -175,15 +175,16 @@ class Casefile:
         """Store many new records in one transaction: all of them, or none where anything fails or is cancelled.
 
         rejected: takes each invalid record with its InvalidRecord, which is then left out; without it an invalid
-        record stops everything. sources: new sources that the claims name. expected: how many records are to come,
+        record stops everything. sources: new sources that the claims name; stored last, so that the list may grow
+        while the records are read. expected: how many records are to come,
         for the progress in `feedback`; cancelling raises WriteCancelled.
         """
         tables = dict.fromkeys((*INCIDENT.tables, *MOVEMENT.tables, SOURCES.name, CASEFILE.name))
         try:
             with WriteSession(self.path, tuple(tables)) as session, session.indexing_at_the_end(expected):
                 writer = BulkWriter(session, self.actors(), self.user, rejected, feedback, expected)
-                session.add(SOURCES.name, map(source_row, sources))
                 stored = writer.write(INCIDENT, incidents), writer.write(MOVEMENT, movements)
+                session.add(SOURCES.name, map(source_row, sources))
         except Stopped:
             raise WriteCancelled(self.path) from None
         self.changed.emit(writer.uids)

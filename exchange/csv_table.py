@@ -3,7 +3,7 @@
 import csv
 import re
 from pathlib import Path
-from typing import Iterator, List, NamedTuple, Optional, Sequence, TextIO, Tuple
+from typing import Iterator, List, NamedTuple, Sequence, TextIO, Tuple
 
 from .columns import UnusableTable, columns_of, count_known
 from .encoding import detect_encoding
@@ -37,9 +37,7 @@ class CsvTable:
     def __init__(self, path: Path, table: str) -> None:
         self.name = path.name
         self._path = path
-        self._stream: Optional[TextIO] = None
         try:
-            self._size = path.stat().st_size
             self._encoding, self._may_be_damaged = detect_encoding(path)
             with self._open() as stream:
                 top = next((line for line in _Lines(stream, self._may_be_damaged) if line.strip()), "")
@@ -71,18 +69,15 @@ class CsvTable:
             else:
                 yield row._replace(cells=row.cells[:width])
 
-    @property
-    def fraction_read(self) -> float:
-        """How far reading has come, 0 to 1."""
-        if self._stream is None or self._stream.closed:
-            return 1.0 if self._stream else 0.0
-        return min(1.0, self._stream.buffer.tell() / max(1, self._size))
+    def expected_rows(self) -> int:
+        """How many rows there are at most, for the progress of an import; lines within cells are counted too."""
+        with self._open() as stream:
+            return sum(chunk.count("\n") for chunk in iter(lambda: stream.read(LINE_LIMIT), ""))
 
     def _open(self) -> TextIO:
         # Universal line ends: CR alone, as old spreadsheets wrote it, parts lines too.
         errors = "surrogateescape" if self._encoding.startswith("utf-8") else "replace"
-        self._stream = self._path.open(encoding=self._encoding, errors=errors)
-        return self._stream
+        return self._path.open(encoding=self._encoding, errors=errors)
 
     def _records(self) -> Iterator[Row]:
         """The header and every row; one that the csv module refuses costs its first line only."""

@@ -102,6 +102,11 @@ class BuildCasefile(IncidentAlgorithm):
 
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         wanted = self.parameterAsFileOutput(parameters, self.REJECTS, context)
+        texts = [_text_file(parameters.get(table.upper())) for table in TABLES]
+        if wanted and Path(wanted).resolve() in [text.resolve() for text in texts if text is not None]:
+            raise QgsProcessingException(
+                tr("REJECTS would replace {path}, a table that is read; choose another name.").format(path=wanted)
+            )
         tables = {
             table: found for table in TABLES if (found := self._table(table, parameters, context)) is not None
         }

@@ -2,8 +2,9 @@
 
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
-from typing import Dict, Iterator, List, Mapping, Optional, Protocol, Sequence
+from typing import Dict, Iterator, List, Mapping, Optional, Protocol, Sequence, Set
 
 from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
@@ -20,20 +21,20 @@ from ..model.actors import default_actors
 from ..qgis_support.translation import tr
 from .algorithm import stop_if_cancelled
 
-ROWS_BETWEEN_NEWS = 500
+ROWS_BETWEEN_LOOKS = 100
+"""How often a row asks whether the user has cancelled; the search for a place may take some milliseconds."""
 SHOWN_PLACES = 50
 """Most open places in the log; the casefile has them all."""
 
 
 class Table(Protocol):
-    """A table that also knows how far it has been read."""
+    """A table that also knows about how long it is."""
 
     name: str
     headers: Sequence[str]
 
-    @property
-    def fraction_read(self) -> float:
-        """From 0 to 1."""
+    def expected_rows(self) -> int:
+        """How many rows there are, about."""
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header."""
@@ -80,7 +81,7 @@ class CasefileImport:
         self._tables, self._path, self._may_exist = tables, path, may_exist
         self._tally, self._written = Tally(), dict.fromkeys(TABLES, 0)
         self._rejects = RejectsFile(
-            rejects or path.with_name(f"{path.stem}-rejects.csv"),
+            rejects or _free(path.with_name(f"{path.stem}-rejects.csv")),
             [table.headers for table in tables.values()],
             always=rejects is not None,
         )
@@ -125,24 +126,30 @@ class CasefileImport:
         }
         casefile = casefile or Casefile.create(self._path)
         incidents, movements = (self._records(kind, readers, feedback) for kind in TABLES)
-        casefile.add_many(incidents, movements, sources=context.new_sources, feedback=feedback)
+        casefile.add_many(
+            incidents, movements, feedback, sources=context.new_sources,
+            expected=sum(table.expected_rows() for table in self._tables.values()),
+        )
 
     def _records(
         self, kind: str, readers: Mapping[str, RowReader], feedback: QgsProcessingFeedback
     ) -> Iterator[Record]:
-        """The records of one table, with progress, until the user cancels."""
-        table = self._tables.get(kind)
-        if table is None:
+        """The records of one table, if it was given, until the user cancels."""
+        if kind not in self._tables:
             return
-        share, before = 1 / len(self._tables), list(self._tables).index(kind)
-        for record in read_records(kind, table, readers[kind], self._rejects, self._tally):
+        for record in read_records(kind, self._tables[kind], readers[kind], self._rejects, self._tally):
             self._written[kind] += 1
-            if self._written[kind] % ROWS_BETWEEN_NEWS == 0:
+            if self._written[kind] % ROWS_BETWEEN_LOOKS == 0:
                 stop_if_cancelled(feedback)
-                feedback.setProgress(100 * share * (before + table.fraction_read))
             yield record
 
 
-def _uids(casefile: Casefile, table: str) -> set:
+def _free(path: Path) -> Path:
+    """The path, or the next one with a number that no file has; earlier rejects may be being mended."""
+    numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
+    return next(one for one in chain((path,), numbered) if not one.exists())
+
+
+def _uids(casefile: Casefile, table: str) -> Set[str]:
     records = casefile.incidents() if table == "incidents" else casefile.movements()
     return {record.uid for record in records}

@@ -29,16 +29,14 @@ class SourceTable:
     def __init__(self, source: QgsProcessingFeatureSource) -> None:
         self.name = source.sourceName()
         self.headers: Tuple[str, ...] = tuple(source.fields().names())
-        self._source, self._done = source, 0
+        self._source = source
 
-    @property
-    def fraction_read(self) -> float:
-        """How far reading has come, 0 to 1."""
-        return self._done / max(1, self._source.featureCount())
+    def expected_rows(self) -> int:
+        """How many rows there are, as far as the source knows."""
+        return max(0, self._source.featureCount())
 
     def rows(self) -> Iterator[Row]:
         """Every feature; geometries are not read, since a place is what the columns say."""
         request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
         for number, feature in enumerate(self._source.getFeatures(request), start=1):
-            self._done = number
             yield Row(number, [cell_text(value) for value in feature.attributes()])

@@ -25,6 +25,8 @@ from . import basemap_style as style
 GROUP_PROPERTY = "libya_incident_mapper/basemap"
 DISTRICTS = RESOURCES / "gazetteer" / "districts.geojson"
 TOWN_KINDS = ("city", "town")
+CREDITS = ("GeoNames, SimpleMaps (CC BY 4.0)", "Natural Earth", "Natural Earth", "Natural Earth")
+"""Whose data towns, districts, disputed borders and countries are; sheets print it."""
 RANKS = (0.79, 0.74, 0.70)
 """Least importance of a town of rank 1, 2 and 3; a smaller one is not on the basemap."""
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
@@ -38,7 +40,10 @@ def load_basemap(project: QgsProject) -> QgsLayerTreeGroup:
         return known
     group = project.layerTreeRoot().addGroup(tr("Basemap"))
     group.setCustomProperty(GROUP_PROPERTY, "offline")
-    for layer in (_towns(), _districts(), *_world()):
+    for layer, credit in zip((_towns(), _districts(), *_world()), CREDITS):
+        metadata = layer.metadata()
+        metadata.setRights([credit])
+        layer.setMetadata(metadata)
         # A basemap is no part of what is looked up or edited.
         layer.setFlags(layer.flags() & ~layer.LayerFlag.Identifiable & ~layer.LayerFlag.Searchable)
         layer.setReadOnly(True)

@@ -12,7 +12,7 @@ from ..model.records import Claim, Incident, Movement, Source
 from ..qgis_support.translation import tr
 from . import wording
 
-MOVEMENT_PREFIX = "M"
+MOVEMENT_PREFIX, SOURCE_PREFIX = "M", "S"
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,9 @@ class Denial:
 
 @dataclass(frozen=True)
 class SourceLine:
-    """One source as it was used: what it says of which records, and the grades given to that."""
+    """One source as it was used: its number, what it says of which records, and the grades given to that."""
 
+    number: str
     name: str
     grade: str
     stances: str
@@ -88,15 +89,16 @@ def gather(
     lettered = {f"{MOVEMENT_PREFIX}{number}": movement for number, movement in enumerate(moved, start=1)}
     records: Dict[str, Record] = {**numbered, **lettered}
     denied = [record for record in (*incidents, *movements) if not is_drawn(record)]
+    lines = _source_lines(records, denied, sources)
     return SheetContent(
         period or _span([*incidents, *movements]),
         numbered,
         lettered,
         tuple(_unplaced(records)),
         tuple(_denials(records, denied, sources, actors)),
-        tuple(_source_lines(records, denied, sources)),
+        tuple(lines.values()),
         actors,
-        {number: _grades(record, sources) for number, record in records.items()},
+        {number: _grades(record, lines) for number, record in records.items()},
     )
 
 
@@ -166,33 +168,37 @@ def _source_name(claim: Claim, sources: Mapping[str, Source]) -> str:
     return source.name if source else ""
 
 
-def _grades(record: Record, sources: Mapping[str, Source]) -> str:
-    """'al-Naba 141, B3; …' for the claims of one record, the preferred one first."""
+def _grades(record: Record, lines: Mapping[str, SourceLine]) -> str:
+    """'S1 B3, S2 F6' for the claims of one record, the preferred one first."""
     cited: List[str] = []
     for claim in record.claims:
-        name = _source_name(claim, sources)
-        entry = f"{name}, {claim.grade}" if name else claim.grade
+        line = lines.get(claim.source_uid)
+        entry = f"{line.number} {claim.grade}" if line else claim.grade
         if entry not in cited:
             cited.append(entry)
-    return "; ".join(cited)
+    return ", ".join(cited)
 
 
 def _source_lines(
     records: Mapping[str, Record], denied: List[Record], sources: Mapping[str, Source]
-) -> List[SourceLine]:
-    """Sources by name; each with all grades, stances and record numbers it was used for."""
+) -> Dict[str, SourceLine]:
+    """Uid → source, by name; each with all grades, stances and record numbers it was used for."""
     used: Dict[str, List[Tuple[str, Claim]]] = {}
     for number, record in [*records.items(), *(("", record) for record in denied)]:
         for claim in record.claims:
             if claim.source_uid in sources:
                 used.setdefault(claim.source_uid, []).append((number, claim))
-    lines = [_source_line(sources[uid], claims) for uid, claims in used.items()]
-    return sorted(lines, key=lambda line: (line.name.casefold(), line.grade))
+    by_name = sorted(used, key=lambda uid: (sources[uid].name.casefold(), uid))
+    return {
+        uid: _source_line(f"{SOURCE_PREFIX}{place}", sources[uid], used[uid])
+        for place, uid in enumerate(by_name, start=1)
+    }
 
 
-def _source_line(source: Source, claims: List[Tuple[str, Claim]]) -> SourceLine:
+def _source_line(number: str, source: Source, claims: List[Tuple[str, Claim]]) -> SourceLine:
     published = [claim.published for _, claim in claims if claim.published]
     return SourceLine(
+        number,
         source.name,
         ", ".join(sorted({claim.grade for _, claim in claims})),
         ", ".join(dict.fromkeys(label("stances", claim.stance).lower() for _, claim in claims)),

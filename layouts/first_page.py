@@ -18,7 +18,7 @@ from ..layers.palette import Palette
 from ..model.dates import DateRange
 from . import texts
 from .content import SheetContent
-from .framing import GEOGRAPHIC, LIBYA, densified, extent, grid_step, projection
+from .framing import GEOGRAPHIC, LIBYA, densified, extent, grid_step, named_degrees, projection
 from .legend import add_legend
 from .legend_entries import Shown, legend_entries
 from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_bar, show_period
@@ -37,6 +37,7 @@ GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
 LOCATOR = (36.0, 36.0)
 SCALE_HEIGHT = 10.0
+CORNER_MM = 5.0
 LEGEND_TOP = TOP + LOCATOR[1] + 2.0
 LEAST_TITLE = 9.0
 
@@ -78,7 +79,8 @@ def add_main_map(
     area = page.rect(MARGIN + GRID_NAMES, TOP, width, height)
     main = add_map(page, "Main map", area, bounds, [*layers.values(), *drawn.below], styles)
     show_period(main, period)
-    add_grid(main, grid_step(bounds, project))
+    clear = named_degrees(bounds, project, CORNER_MM * bounds.width() / width)
+    add_grid(main, grid_step(bounds, project), clear)
     page.layout.setReferenceMap(main)
     _write_numbers(page, project, drawn, bounds.width() / width)
     return main

@@ -30,6 +30,12 @@ class Block:
             self.least = HEADING + self._measured(ENOUGH)
             self.height = HEADING + self._measured(len(text.rows))
 
+    def discard(self) -> None:
+        """Take the table off the layout again."""
+        if self.table is not None:
+            self.table.deleteFrames()
+            self.page.layout.removeMultiFrame(self.table)
+
     def _measured(self, rows: int) -> float:
         table = self.table
         contents = table.tableContents()

@@ -2,7 +2,14 @@
 
 from typing import Iterable, Sequence
 
-from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsGeometry, QgsProject, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+)
 
 GEOGRAPHIC = "EPSG:4326"
 PROJECTION = "+proj=laea +lat_0=27 +lon_0=17.5 +x_0=2000000 +y_0=2000000 +datum=WGS84 +units=m +no_defs"
@@ -52,6 +59,16 @@ def extent(shapes: Sequence[QgsGeometry], project: QgsProject, width: float, hei
 def densified(degrees: QgsRectangle) -> QgsGeometry:
     """The outline of a rectangle in degrees with points enough that its sides may become curves."""
     return QgsGeometry.fromRect(degrees).densifyByCount(20)
+
+
+def named_degrees(shown: QgsRectangle, project: QgsProject, corner: float) -> QgsRectangle:
+    """The longitudes along the lower and latitudes along the left edge that keep `corner` metres from the corners."""
+    back = QgsCoordinateTransform(projection(), QgsCoordinateReferenceSystem(GEOGRAPHIC), project)
+    west = back.transform(QgsPointXY(shown.xMinimum() + corner, shown.yMinimum()))
+    east = back.transform(QgsPointXY(shown.xMaximum() - corner, shown.yMinimum()))
+    south = back.transform(QgsPointXY(shown.xMinimum(), shown.yMinimum() + corner))
+    north = back.transform(QgsPointXY(shown.xMinimum(), shown.yMaximum() - corner))
+    return QgsRectangle(west.x(), south.y(), east.x(), north.y())
 
 
 def grid_step(shown: QgsRectangle, project: QgsProject) -> float:

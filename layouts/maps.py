@@ -65,8 +65,11 @@ def show_period(item: QgsLayoutItemMap, period: Optional[DateRange]) -> None:
         item.setTemporalRange(QgsDateTimeRange(begins, ends))
 
 
-def add_grid(item: QgsLayoutItemMap, step: float) -> None:
-    """Meridians and parallels as faint lines, named in degrees along the left and lower edge."""
+def add_grid(item: QgsLayoutItemMap, step: float, named: QgsRectangle) -> None:
+    """Meridians and parallels as faint lines, named in degrees along the left and lower edge.
+
+    named: the degrees between which the names stand clear of the map's corners.
+    """
     grid = QgsLayoutItemMapGrid("Graticule", item)
     grid.setCrs(QgsCoordinateReferenceSystem(GEOGRAPHIC))
     grid.setUnits(QgsLayoutItemMapGrid.GridUnit.MapUnit)
@@ -76,7 +79,11 @@ def add_grid(item: QgsLayoutItemMap, step: float) -> None:
     grid.setLineSymbol(QgsLineSymbol.createSimple({"line_color": "90,100,110,110", "line_width": "0.1"}))
     grid.setAnnotationEnabled(True)
     grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.CustomFormat)
-    grid.setAnnotationExpression(DEGREES if step >= 1 else DEGREES_AND_MINUTES)
+    grid.setAnnotationExpression(
+        f"if(if(@grid_axis = 'x', @grid_number between {named.xMinimum()} and {named.xMaximum()}, "
+        f"@grid_number between {named.yMinimum()} and {named.yMaximum()}), "
+        f"{DEGREES if step >= 1 else DEGREES_AND_MINUTES}, '')"
+    )
     grid.setAnnotationTextFormat(text_format(SMALL_SIZE, GREY))
     grid.setAnnotationFrameDistance(0.6)
     for side, is_named in (

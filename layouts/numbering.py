@@ -1,18 +1,20 @@
 """Numbers on the map: labels by QGIS itself, in a style that only the sheet's map item wears."""
 
 import json
-from typing import Dict, List, Mapping, Tuple
+from typing import Dict, List, Mapping, Optional, Tuple
 
 from qgis.core import (
     QgsMapLayerStyle,
     QgsPalLayerSettings,
     QgsPointXY,
+    QgsReadWriteContext,
     QgsTextBufferSettings,
     QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..qgis_support.labels import show_always
 from .page import INK
@@ -23,6 +25,8 @@ INCIDENT_NUMBERS = "sheet_incident_numbers"
 MOVEMENT_NUMBERS = "sheet_movement_numbers"
 """Layout variables: JSON, uid of a record → what is written beside it."""
 NUMBER_SIZE = 8.0
+STRONG_OBSTACLE = 2.0
+"""The greatest factor QGIS knows: numbers keep off markers and arrows before all else."""
 TOGETHER_MM = 3.2
 """Markers nearer to each other on paper than this share one number, such as '2, 5'; two numbers would not fit."""
 
@@ -53,27 +57,29 @@ def numbered_style(layer: QgsVectorLayer, variable: str, *, is_line: bool = Fals
 
     The layer itself is left as it is; a map item keeps such XML among its style overrides.
     """
-    copy = layer.clone()
     settings = _settings(is_line)
     settings.fieldName = f'map_get(json_to_map(@{variable}), "uid")'
     settings.isExpression = True
-    copy.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-    copy.setLabelsEnabled(True)
-    return style_xml(copy)
+    return _relabelled(layer, settings)
 
 
 def unlabelled_style(layer: QgsVectorLayer) -> str:
     """The layer's present style as XML without its labels."""
-    copy = layer.clone()
-    copy.setLabelsEnabled(False)
-    return style_xml(copy)
+    return _relabelled(layer, None)
 
 
-def style_xml(layer: QgsVectorLayer) -> str:
-    """The style that the layer wears, as map items store it."""
+def _relabelled(layer: QgsVectorLayer, settings: Optional[QgsPalLayerSettings]) -> str:
+    """The style with other labels, changed as XML: a clone of the layer would open its file once more."""
     style = QgsMapLayerStyle()
     style.readFromLayer(layer)
-    return style.xmlData()
+    document = QDomDocument()
+    document.setContent(style.xmlData())
+    root = document.documentElement()
+    root.setAttribute("labelsEnabled", "0" if settings is None else "1")
+    if settings is not None:
+        root.removeChild(root.firstChildElement("labeling"))
+        root.appendChild(QgsVectorLayerSimpleLabeling(settings).save(document, QgsReadWriteContext()))
+    return document.toString()
 
 
 def _settings(is_line: bool) -> QgsPalLayerSettings:
@@ -88,11 +94,17 @@ def _settings(is_line: bool) -> QgsPalLayerSettings:
     settings.setFormat(written)
     settings.priority = 10
     if is_line:
-        settings.placement = QgsPalLayerSettings.Placement.Horizontal
+        settings.placement = QgsPalLayerSettings.Placement.Line
+        settings.dist = 1.0
+        settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
     else:
         settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
         settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
         settings.dist = 0.4
         settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
+    obstacle = settings.obstacleSettings()
+    obstacle.setIsObstacle(True)
+    obstacle.setFactor(STRONG_OBSTACLE)
+    settings.setObstacleSettings(obstacle)
     show_always(settings)
     return settings

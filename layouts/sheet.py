@@ -1,7 +1,7 @@
 """One sheet: A4 landscape with map, locator, legend, tables and notes, as an ordinary QGIS layout."""
 
 from datetime import date
-from typing import Iterable, List, Optional
+from typing import Iterable, List, Optional, Tuple
 
 from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
 
@@ -15,13 +15,14 @@ from .content import SheetContent, gather
 from .export import DPI
 from .first_page import GRID_NAMES, LEGEND_TOP, Drawn, add_column_legend, add_locator, add_main_map, add_title
 from .flow import GAP, Block, Flow
-from .page import FOOT, GREY, GUTTER, INNER, MARGIN, SMALL_SIZE, TOP, Page
+from .page import COLUMN, FOOT, GREY, GUTTER, INNER, MARGIN, SMALL_SIZE, TOP, Page
 
-LOWEST_MAP, HIGHEST_MAP = 90.0, 134.0
+LOWEST_MAP = 84.0
 WHOLE_PAGE = FOOT - TOP - GRID_NAMES
-"""Heights of the map: what the tables leave of the first page; the page to itself where they leave too little."""
-NOTE_HEIGHT = 3.0
-PAGE_WORDS, PAGE_WORDS_TOP = 30.0, 16.0
+"""Heights of the map: the least beside which tables stand on its page, and the page to itself."""
+LEAST_ROW = 4.0
+NOTES_HEIGHT = 12.0
+PAGE_WORDS, PAGE_WORDS_TOP, LINE = 30.0, 16.0, 3.0
 
 
 def build_sheet(
@@ -57,10 +58,50 @@ def build_sheet(
 
 
 def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[DateRange]) -> None:
-    """Map and column, then the tables under them; the legend joins the tables where the column is too short for it."""
-    content = drawn.content
+    """All on one page where it fits; otherwise the map takes the first page and the tables those after it."""
+    legend = add_column_legend(page, drawn)
+    legend_end = LEGEND_TOP + legend.rect().height()
+    under_map, under_legend = _one_page(page, drawn.content, legend_end)
+    height = WHOLE_PAGE - sum(block.height + GAP for block in under_map)
+    main = add_main_map(page, project, drawn, height, period)
+    legend.setLinkedMap(main)
+    add_locator(page, project, main, drawn.below)
+    if under_map:
+        for blocks, top in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):
+            flow = Flow(page, top)
+            for block in blocks:
+                flow.put([block])
+        return
+    flow = Flow(page, FOOT)
+    if legend_end > FOOT:
+        flow.put_item(legend)
+    for row in _long_rows(page, drawn.content):
+        flow.put(row)
+
+
+def _one_page(page: Page, content: SheetContent, legend_end: float) -> Tuple[List[Block], List[Block]]:
+    """The tables under the map and those under the legend; both empty where they do not all fit on one page."""
+    room = WHOLE_PAGE - LOWEST_MAP
+    wide = INNER - COLUMN - GUTTER
+    if LEAST_ROW * (len(content.incidents) + len(content.movements)) > room:
+        return [], []
+    under_map = [Block(page, table, MARGIN, wide) for table in (texts.incidents_table(content), texts.movements_table(content))]
+    under_legend = [
+        Block(page, table, MARGIN + wide + GUTTER, COLUMN)
+        for table in (texts.unplaced_table(content), texts.sources_table(content))
+    ]
+    fits = sum(block.height + GAP for block in under_map) <= room
+    if fits and legend_end + sum(GAP + block.height for block in under_legend) <= FOOT:
+        return under_map, under_legend
+    for block in (*under_map, *under_legend):
+        block.discard()
+    return [], []
+
+
+def _long_rows(page: Page, content: SheetContent) -> List[List[Block]]:
+    """The tables for pages of their own."""
     half = (INNER - GUTTER) / 2
-    rows = [
+    return [
         [Block(page, texts.incidents_table(content))],
         [Block(page, texts.movements_table(content))],
         [
@@ -68,36 +109,22 @@ def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[D
             Block(page, texts.sources_table(content), MARGIN + half + GUTTER, half),
         ],
     ]
-    needed = sum(max(block.height for block in row) + GAP for row in rows)
-    room = FOOT - TOP - GRID_NAMES - needed
-    legend = add_column_legend(page, drawn)
-    least = max(LOWEST_MAP, LEGEND_TOP + legend.rect().height() - TOP)
-    height = min(room, HIGHEST_MAP) if room >= least else WHOLE_PAGE
-    main = add_main_map(page, project, drawn, height, period)
-    legend.setLinkedMap(main)
-    add_locator(page, project, main, drawn.below)
-    flow = Flow(page, TOP + height + GRID_NAMES)
-    if legend.rect().height() > TOP + height - LEGEND_TOP:
-        flow.put_item(legend)
-    for row in rows:
-        flow.put(row)
 
 
 def _draw_notes(page: Page, below: List[QgsMapLayer], produced: date) -> None:
     """Under every page the same notes, and which page it is."""
-    words = texts.notes(_credits(below), produced)
+    words = f"{texts.grading_key()}\n{texts.notes(_credits(below), produced)}"
     for number in range(page.layout.pageCollection().pageCount()):
         page.rule(f"Notes rule {number + 1}", FOOT + 0.6, number)
-        for line, text in enumerate((texts.grading_key(), *words)):
-            area = page.rect(MARGIN, FOOT + 1.4 + line * NOTE_HEIGHT, INNER, NOTE_HEIGHT)
-            page.label(text, f"Note {number + 1}.{line + 1}", area, SMALL_SIZE, number=number, colour=GREY)
+        area = page.rect(MARGIN, FOOT + 1.4, INNER, NOTES_HEIGHT)
+        page.label(words, f"Notes {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
         _draw_page_number(page, number)
 
 
 def _draw_page_number(page: Page, number: int) -> None:
     """The only text of a sheet that is an expression: it stays right when a page is added by hand."""
     words = tr("Page {number} of {count}").format(number="[% @layout_page %]", count="[% @layout_numpages %]")
-    area = page.rect(MARGIN + INNER - PAGE_WORDS, PAGE_WORDS_TOP, PAGE_WORDS, NOTE_HEIGHT)
+    area = page.rect(MARGIN + INNER - PAGE_WORDS, PAGE_WORDS_TOP, PAGE_WORDS, LINE)
     page.label(
         words, f"Page {number + 1}", area, SMALL_SIZE, number=number, colour=GREY, alignment=page.end, is_template=True
     )

@@ -8,7 +8,7 @@ from ..model.dates import DateRange
 from ..model.records import Incident, Movement
 from ..qgis_support.translation import tr
 from . import wording
-from .content import SheetContent
+from .content import SheetContent, SourceLine
 from .tables import Column, TableText
 
 
@@ -29,8 +29,8 @@ def _counted(content: SheetContent) -> str:
 def incidents_table(content: SheetContent) -> TableText:
     """All incidents that are not denied, by number."""
     columns = (
-        Column(tr("No."), 8), Column(tr("Date"), 22), Column(tr("What is reported"), 78), Column(tr("Who"), 46),
-        Column(tr("Where"), 52), Column(tr("Killed"), 14), Column(tr("Source, grade"), 36), Column(tr("Stance"), 18),
+        Column(tr("No."), 7), Column(tr("Date"), 21), Column(tr("What is reported"), 66), Column(tr("Who"), 40),
+        Column(tr("Where"), 42), Column(tr("Killed"), 13), Column(tr("Source, grade"), 22), Column(tr("Stance"), 16),
     )
     rows = tuple(_incident_row(number, incident, content) for number, incident in content.incidents.items())
     return TableText("Incidents", tr("Incidents"), columns, rows, tr("No incidents are recorded in this period."))
@@ -47,8 +47,8 @@ def _incident_row(number: str, incident: Incident, content: SheetContent) -> Tup
 def movements_table(content: SheetContent) -> TableText:
     """All movements that are not denied."""
     columns = (
-        Column(tr("No."), 8), Column(tr("Date"), 22), Column(tr("Actor"), 34), Column(tr("From"), 46),
-        Column(tr("By way of"), 40), Column(tr("To"), 46), Column(tr("Strength"), 30), Column(tr("Source, grade"), 32),
+        Column(tr("No."), 7), Column(tr("Date"), 21), Column(tr("Who"), 24), Column(tr("From"), 40),
+        Column(tr("By way of"), 28), Column(tr("To"), 42), Column(tr("Strength"), 28), Column(tr("Source, grade"), 22),
         Column(tr("Stance"), 16),
     )
     rows = tuple(_movement_row(number, movement, content) for number, movement in content.movements.items())
@@ -61,7 +61,7 @@ def _movement_row(number: str, movement: Movement, content: SheetContent) -> Tup
         for role in ("origin", "via")
     }
     return (
-        number, movement.dates.display(), wording.actor_name(movement.actor, content.actors),
+        number, movement.dates.display(), wording.actor_name(movement.actor, content.actors, is_short=True),
         stops["origin"] or "–", stops["via"] or "–", wording.towards(movement), wording.strength(movement),
         content.grades.get(number, ""), label("stances", movement.stance),
     )
@@ -69,21 +69,24 @@ def _movement_row(number: str, movement: Movement, content: SheetContent) -> Tup
 
 def unplaced_table(content: SheetContent) -> TableText:
     """What is drawn nowhere, with the reason: places that were not found, then what is denied."""
-    columns = (Column(tr("No."), 10), Column(tr("Told as"), 34), Column(tr("Why it is not on the map"), 92))
+    columns = (Column(tr("No."), 8), Column(tr("As written"), 20), Column(tr("Why it is not on the map"), 46))
     rows = [(one.number, one.place, one.reason) for one in content.unplaced]
     rows += [(denial.number or "–", tr("Denied"), denial.sentence) for denial in content.denials]
-    empty = tr("Every place named in these records is on the map, and nothing is denied.")
+    empty = tr("Every place named in these records is on the map.")
     return TableText("Not on the map", tr("Not on the map"), columns, tuple(rows), empty)
 
 
 def sources_table(content: SheetContent) -> TableText:
     """The sources used, their grades and what they were used for."""
-    columns = (
-        Column(tr("Source"), 56), Column(tr("Grade"), 16), Column(tr("What it does"), 28), Column(tr("Published"), 24),
-        Column(tr("Records"), 24),
-    )
-    rows = tuple((one.name, one.grade, one.stances, one.published or "–", one.numbers) for one in content.sources)
+    columns = (Column(tr("No."), 8), Column(tr("Source"), 36), Column(tr("Grade"), 12), Column(tr("For"), 18))
+    rows = tuple((one.number, _source_words(one), one.grade, one.numbers) for one in content.sources)
     return TableText("Sources", tr("Sources"), columns, rows, tr("No source is recorded."))
+
+
+def _source_words(source: SourceLine) -> str:
+    """'al-Naba 141, 26 Jul 2018 (claimed by a party)'."""
+    dated = f"{source.name}, {source.published}" if source.published else source.name
+    return f"{dated} ({source.stances})"
 
 
 def grading_key() -> str:
@@ -97,13 +100,14 @@ def _codes(name: str) -> str:
     return ", ".join(f"{code.code} {code.label[:1].lower()}{code.label[1:]}" for code in code_list(name).values())
 
 
-def notes(credits: Iterable[str], produced: date) -> Tuple[str, str]:
-    """How to read the sheet, and then credits, projection, the boundary note and the day it was made; a line each."""
-    reading = (
+def notes(credits: Iterable[str], produced: date) -> str:
+    """How to read the sheet, and then projection, the boundary note, credits and the day it was made."""
+    named = "; ".join(credits) or tr("none")
+    sentences = (
         tr("± is the radius within which the place lies; – is unknown, which is not zero."),
         tr("Projection: Lambert azimuthal equal-area about 27° N, 17.5° E; datum and graticule: WGS 84."),
         tr("Boundaries and names do not imply endorsement."),
+        tr("Base map: {credits}.").format(credits=named),
+        tr("Produced {date}.").format(date=DateRange.day(produced).display()),
     )
-    named = "; ".join(credits) or tr("none")
-    made = tr("Base map: {credits}. Produced {date}.").format(credits=named, date=DateRange.day(produced).display())
-    return " ".join(reading), made
+    return " ".join(sentences)

@@ -85,7 +85,7 @@ def actor_name(actor_id: str, actors: ActorRegistry, *, is_short: bool = False) 
 
 def who(incident: Incident, actors: ActorRegistry) -> str:
     """Both sides; their order names no attacker, so they are joined by a dash and not by 'against'."""
-    sides = [actor_name(actor_id, actors) for actor_id in (incident.actor1, incident.actor2) if actor_id]
+    sides = [actor_name(actor_id, actors, is_short=True) for actor_id in (incident.actor1, incident.actor2) if actor_id]
     return " – ".join(sides)
 
 
@@ -115,7 +115,8 @@ def strength(movement: Movement) -> str:
     """Vehicles and persons, as far as known."""
     parts = []
     if movement.vehicles.is_known or movement.vehicles.text:
-        parts.append(f"{count(movement.vehicles)} × {label('vehicle_kinds', movement.vehicle_kind).lower()}")
+        kind = "" if movement.vehicle_kind == "vehicle" else label("vehicle_kinds", movement.vehicle_kind).lower()
+        parts.append(tr("{count} vehicles").format(count=count(movement.vehicles)) + (f" ({kind})" if kind else ""))
     if movement.persons.is_known or movement.persons.text:
         parts.append(tr("{count} persons").format(count=count(movement.persons)))
     return ", ".join(parts) or "–"

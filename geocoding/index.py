@@ -10,8 +10,8 @@ from .likeness import consonant_key
 
 # Keys shorter than this are not shortened further: what is left would match anything.
 _SHORTEST_KEY = 3
-# Names with so few consonants are found by their sounds too, for one consonant lost leaves too little of the key.
-_FEW_CONSONANTS = 2
+# Names with so few consonants are found by their sounds too, for one consonant other leaves too little of the key.
+_FEW_CONSONANTS = 3
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,19 @@ class SoundIndex:
         return self._keys.get(consonant_key(sounds), ())
 
     def near(self, sounds: str) -> Set[str]:
-        """Stored sounds whose consonant key is one letter away from that of `sounds`, and some that `like` gives."""
+        """Stored sounds whose consonant key is one letter away from that of `sounds`, and some that `like` gives.
+
+        Where a name has few consonants, one of them is another only if all other sounds are the same.
+        """
         key = consonant_key(sounds)
-        near = set(self._shortened.get(key, ()) if len(key) >= _FEW_CONSONANTS else ())
+        near = set(self._shortened.get(key, ()) if len(key) >= _SHORTEST_KEY - 1 else ())
         near.update(self._shortened.get("=" + sounds, ()))
         for shorter in _one_shorter(key, sounds):
             near.update(self._keys.get(shorter, ()))
-            near.update(self._shortened.get(shorter, ()))
+            if shorter.startswith("=") or len(key) > _FEW_CONSONANTS:
+                near.update(self._shortened.get(shorter, ()))
+            if shorter.startswith("="):
+                near.update([shorter[1:]] if shorter[1:] in self._forms else ())
         return near
 
     def beginning(self, sounds: str) -> Iterator[str]:

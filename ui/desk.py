@@ -111,6 +111,9 @@ class Desk(QObject):
             form.clear()
         self._reload_list()
         dock.say("")
+        if self.session.came_to_empty_map:
+            # After QGIS itself, which shows the whole world when the first layer comes.
+            QTimer.singleShot(0, lambda: show_extent(self._canvas, self.session.extent()))
         dock.pages.setCurrentWidget(dock.desk)
         dock.show_form(dock.form() or dock.incident)
 

@@ -101,7 +101,7 @@ class PlaceBox(QWidget):
             "A name in any spelling, a phrase such as '20 km south of Uqaylah', or coordinates (decimal, degrees and minutes, "
             "MGRS).\nDown shows the candidates, Enter takes one. A place that is not found may be saved; it stays unplaced."
         ))
-        self.line.setPlaceholderText(tr("Name, phrase or coordinates"))
+        self.line.setPlaceholderText(tr("Name or coordinates"))
         self._sign = self.line.addAction(state_icon(""), QLineEdit.ActionPosition.LeadingPosition)
         self.radius = QSpinBox()
         self.radius.setRange(1, 500_000)

@@ -23,7 +23,6 @@ from .place_box import PlaceBox
 from .record_words import Record
 from .text_line import TextArea, TextLine
 
-LABEL_WIDTH = 76
 
 
 @dataclass(frozen=True)
@@ -50,6 +49,7 @@ class RecordForm(QgsScrollArea):
         self.registry = ActorRegistry(())
         self._fields: Dict[str, Field] = {}
         self._targets: Dict[str, QWidget] = {}
+        self._labels: List[QLabel] = []
         self._clean: Tuple[str, ...] = ()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -84,8 +84,8 @@ class RecordForm(QgsScrollArea):
         """One row; `names` are the fields of the record that its faults may be told of."""
         field = Field(editor)
         label = QLabel(caption)
-        label.setMinimumWidth(LABEL_WIDTH)
         label.setBuddy(editor)
+        self._labels.append(label)
         editor.setAccessibleName(caption.replace("&", ""))
         form.addRow(label, field)
         for name in names:
@@ -104,6 +104,9 @@ class RecordForm(QgsScrollArea):
         self.add(more, tr("Status"), self.status, "status")
         self.add(more, tr("Notes"), self.notes, "notes")
         self._column.addStretch(1)
+        widest = max(label.sizeHint().width() for label in self._labels)
+        for label in self._labels:
+            label.setMinimumWidth(widest)
         self._board = FaultBoard(self._fields, self._targets)
         for box in self.place_boxes():
             self.watch(box)

@@ -4,7 +4,7 @@ from typing import Optional
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
+from qgis.PyQt.QtGui import QHideEvent, QKeyEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTreeView, QVBoxLayout, QWidget
 
 from ..qgis_support.settings import Settings, remember
@@ -14,7 +14,7 @@ from .record_rows import RecordRow
 from .records_model import ROW, RecordsFilter, RecordsModel
 from .text_line import TextLine
 
-WIDTHS = (104, 96, 96)
+WIDTHS = (128, 88, 92)
 
 
 class RecordsView(QTreeView):
@@ -69,6 +69,11 @@ class RecordsList(QWidget):
         index = self.view.currentIndex()
         return index.data(ROW) if index.isValid() else None
 
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        header = self.view.header()
+        remember(columns=",".join(str(header.sectionSize(section)) for section in range(len(WIDTHS))))
+        super().hideEvent(event)
+
     def _make_view(self) -> RecordsView:
         view = RecordsView()
         view.setModel(self.filter)
@@ -88,9 +93,6 @@ class RecordsList(QWidget):
         for section, width in enumerate(stored if len(stored) == len(WIDTHS) else WIDTHS):
             header.resizeSection(section, width)
         header.setStretchLastSection(True)
-        header.sectionResized.connect(
-            lambda: remember(columns=",".join(str(header.sectionSize(section)) for section in range(len(WIDTHS))))
-        )
         view.opened.connect(lambda: self._ask(self.open_asked))
         view.deleted.connect(lambda: self._ask(self.delete_asked))
         view.doubleClicked.connect(lambda: self._ask(self.open_asked))
@@ -123,6 +125,6 @@ class RecordsList(QWidget):
     def _count(self) -> None:
         shown, all_records = self.filter.rowCount(), self.model.rowCount()
         if shown == all_records:
-            self.count.setText(tr("{number} records").format(number=all_records))
+            self.count.setText(tr("Records: {number}").format(number=all_records))
         else:
-            self.count.setText(tr("{shown} of {number} records").format(shown=shown, number=all_records))
+            self.count.setText(tr("Records: {shown} of {number}").format(shown=shown, number=all_records))

@@ -6,13 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Optional, Tuple
 
-from qgis.core import QgsProject, QgsProviderRegistry
+from qgis.core import QgsProject, QgsProviderRegistry, QgsRectangle
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QUndoStack
 
 from ..casefile.errors import UnknownRecord
 from ..casefile.repository import Casefile
 from ..layers.basemap import load_basemap
+from ..layers.extent import placed_extent
 from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
 from ..model.actors import ActorRegistry
 from ..model.records import Incident, Source, Stamp
@@ -36,6 +37,7 @@ class Session(QObject):
         self.casefile: Optional[Casefile] = None
         self.actors = ActorRegistry(())
         self.stack = QUndoStack(self)
+        self.came_to_empty_map = False
         self._ledger: Optional[Ledger] = None
 
     def create(self, path: str) -> None:
@@ -45,6 +47,10 @@ class Session(QObject):
     def open(self, path: str) -> None:
         """Open a casefile; the one in hand stays in hand if that fails."""
         self._take(Casefile.open(path))
+
+    def extent(self) -> QgsRectangle:
+        """The rectangle in EPSG:4326 around everything placed, or Libya."""
+        return placed_extent(casefile_layers(self.casefile, self.project).values())
 
     def open_from_project(self) -> None:
         """Take up the casefile whose layers a project brought along, if it has any."""
@@ -58,9 +64,9 @@ class Session(QObject):
 
     def show_layers(self) -> None:
         """Put the casefile's layers into the project, above an offline basemap."""
-        if self.casefile is not None:
-            load_basemap(self.project)
-            load_casefile(self.casefile, self.project)
+        self.came_to_empty_map = not self.project.mapLayers()
+        load_basemap(self.project)
+        load_casefile(self.casefile, self.project)
 
     def save(self, record: Record, new_source: Optional[Source]) -> Record:
         """Store a record, and before it the source it names where that is new; undoable."""

@@ -1,0 +1,145 @@
+"""An analyst's first day, by keyboard alone: the dock, a casefile, an incident, a movement; or the next morning."""
+
+import qgis.utils
+from keyboard import press, tab, target, write
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QLineEdit
+
+PACKAGE = "libya_incident_mapper"
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_ALT = CTRL | Qt.KeyboardModifier.AltModifier
+
+
+def steps(window):
+    if "zip" in window.arguments:
+        import pyplugin_installer
+
+        pyplugin_installer.instance().installFromZipFile(window.arguments["zip"])
+    yield window.until(lambda: PACKAGE in qgis.utils.active_plugins)
+    yield window.until(window.main.isActiveWindow)
+    if window.arguments["day"] == 1:
+        return (yield from first_day(window))
+    return (yield from next_day(window))
+
+
+def first_day(window):
+    press(Qt.Key.Key_L, CTRL_ALT)
+    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
+    yield window.until(dock.isVisible)
+    yield 300
+    window.shot("1-welcome")
+    yield from new_casefile(window, dock, window.arguments["casefile"])
+    window.shot("2-new-casefile")
+    form = dock.incident
+    write("clash")
+    tab()
+    form.date.start.setDate(QDate(2018, 7, 24))
+    tab(2)
+    write("Uqaylah")
+    yield window.until(lambda: form.place.popup.is_open)
+    yield 200
+    window.shot("3-candidates")
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    picked = form.place.location("place", [])
+    tab(2)
+    write("IS")
+    press(Qt.Key.Key_Escape)
+    tab()
+    write("Ajdabiya Operations Room")
+    press(Qt.Key.Key_Escape)
+    tab()
+    write("as many as five")
+    tab()
+    write("1")
+    yield 200
+    window.shot("4-incident")
+    press(Qt.Key.Key_Return, CTRL)
+    yield window.until(lambda: dock.status.text().startswith("Saved"))
+    focus_after_save = QApplication.focusWidget() is form.kind.line
+    yield 500
+    window.shot("5-incident-saved")
+    yield from movement(window, dock)
+    dock.tabs.setCurrentWidget(dock.records)
+    yield 1500
+    window.shot("7-records")
+    QgsProject.instance().setDirty(False)
+    return {
+        "picked": picked.place_id, "focus_after_save": focus_after_save, **in_casefile(dock), **on_map(window),
+    }
+
+
+def new_casefile(window, dock, path):
+    press(Qt.Key.Key_Space)
+    dialog = yield window.until(lambda: window.main.findChild(QFileDialog))
+    yield 300
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    line.setFocus()
+    line.selectAll()
+    write(path)
+    press(Qt.Key.Key_Escape) if QApplication.activePopupWidget() else None
+    line.setFocus()
+    press(Qt.Key.Key_Return)
+    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    # Without a window manager nobody gives the keyboard back to the main window when the dialogue is gone.
+    window.main.activateWindow()
+    yield window.until(window.main.isActiveWindow)
+    yield 500
+
+
+def movement(window, dock):
+    dock.tabs.tabBar().setFocus()
+    press(Qt.Key.Key_Right)
+    form = dock.movement
+    yield window.until(form.isVisible)
+    form.focus_first()
+    write("IS")
+    press(Qt.Key.Key_Escape)
+    tab()
+    form.date.start.setDate(QDate(2018, 7, 28))
+    tab(2)
+    write("south of Uqaylah")
+    yield 300
+    press(Qt.Key.Key_Escape)
+    form.destination.line.setFocus()
+    write("Kufra and Jalu region")
+    yield 300
+    press(Qt.Key.Key_Escape)
+    form.counts.boxes["vehicles"].edit.setFocus()
+    write("several")
+    yield 200
+    window.shot("6-movement")
+    press(Qt.Key.Key_Return, CTRL)
+    yield window.until(lambda: "Movement" in dock.status.text())
+    yield 500
+
+
+def next_day(window):
+    """The dock is where it was; the casefile is opened again with the keyboard."""
+    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
+    yield window.until(dock.isVisible)
+    yield 300
+    dock.welcome.recent[0].setFocus()
+    press(Qt.Key.Key_Space)
+    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    dock.tabs.setCurrentWidget(dock.records)
+    yield 1500
+    window.shot("8-next-day")
+    QgsProject.instance().setDirty(False)
+    return {**in_casefile(dock), **on_map(window)}
+
+
+def in_casefile(dock):
+    model = dock.records.model
+    rows = [model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount())]
+    return {"records": sorted(f"{row.what} | {row.who} | {row.where} | {row.state}" for row in rows)}
+
+
+def on_map(window):
+    """Layer name → how many features with a geometry the map draws in its present extent."""
+    drawn = {}
+    for layer in window.iface.mapCanvas().layers():
+        if layer.name() in ("Incidents", "Movements"):
+            drawn[layer.name()] = sum(feature.hasGeometry() for feature in layer.getFeatures())
+    return {"drawn": drawn, "target": type(target()).__name__}

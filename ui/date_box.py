@@ -26,6 +26,29 @@ def range_around(day: date, precision: DatePrecision) -> Tuple[date, date]:
     return day, day
 
 
+class DayEdit(QDateEdit):
+    """A day in one field: Tab leaves it, where Qt's own would go from day to month to year; typing on does that too."""
+
+    def __init__(self, tooltip: str) -> None:
+        super().__init__()
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("d MMM yyyy")
+        self.setMinimumDate(EARLIEST)
+        self.setToolTip(tooltip)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 (Qt's name)
+        return bool(QWidget.focusNextPrevChild(self, is_next))
+
+    def day(self) -> date:
+        """The day as Python has it."""
+        day = self.date()
+        return date(day.year(), day.month(), day.day())
+
+    def set_day(self, day: date) -> None:
+        """Show a day."""
+        self.setDate(QDate(day.year, day.month, day.day))
+
+
 class DateBox(QWidget):
     """Precision and one or two days; below, the range that they stand for wherever it is more than what is seen."""
 
@@ -40,7 +63,11 @@ class DateBox(QWidget):
         ):
             self.precision.addItem(text, precision.value)
         self.precision.setToolTip(tr("What the source knows: the day, or only a range, week, month or year."))
-        self.start, self.end = self._edit(tr("The day, or the first possible day.")), self._edit(tr("The last possible day."))
+        self.start = DayEdit(tr("The day, or the first possible day."))
+        self.end = DayEdit(tr("The last possible day."))
+        self.start.setAccessibleName(tr("First day"))
+        self.end.setAccessibleName(tr("Last day"))
+        self.precision.setAccessibleName(tr("Precision of the date"))
         self.dash = QLabel("–")
         self.echo = small_label()
         row = QHBoxLayout()
@@ -66,7 +93,7 @@ class DateBox(QWidget):
         if self._shown is not None and self._shown[1] == self._state():
             return self._shown[0]
         precision = DatePrecision(self.precision.currentData())
-        start, end = (date(day.year(), day.month(), day.day()) for day in (self.start.date(), self.end.date()))
+        start, end = self.start.day(), self.end.day()
         if precision is DatePrecision.RANGE:
             return DateRange(start, end, precision)
         return DateRange(*range_around(start, precision), precision)
@@ -74,18 +101,10 @@ class DateBox(QWidget):
     def set_dates(self, dates: DateRange) -> None:
         """Show a range."""
         self.precision.setCurrentIndex(self.precision.findData(dates.precision.value))
-        self.start.setDate(QDate(dates.start.year, dates.start.month, dates.start.day))
-        self.end.setDate(QDate(dates.end.year, dates.end.month, dates.end.day))
+        self.start.set_day(dates.start)
+        self.end.set_day(dates.end)
         self._shown = (dates, self._state())
         self._follow()
-
-    def _edit(self, tooltip: str) -> QDateEdit:
-        edit = QDateEdit()
-        edit.setCalendarPopup(True)
-        edit.setDisplayFormat("d MMM yyyy")
-        edit.setMinimumDate(EARLIEST)
-        edit.setToolTip(tooltip)
-        return edit
 
     def _state(self) -> Tuple[object, ...]:
         return self.precision.currentData(), self.start.date(), self.end.date()

@@ -1,15 +1,15 @@
 """Which days a sheet shows and where it goes."""
 
-from datetime import date
 from pathlib import Path
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QDateEdit, QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from ..model.dates import DatePrecision, DateRange
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
+from .date_box import DayEdit
 from .field import FAULT_COLOUR, small_label
 from .text_line import TextLine
 
@@ -55,26 +55,23 @@ class SheetDialog(QDialog):
     def set_period(self, period: DateRange) -> None:
         """Propose the days between the first and the last record, where no period was chosen before."""
         if not Settings.load().sheet_from:
-            self.start.setDate(QDate(period.start.year, period.start.month, period.start.day))
-            self.end.setDate(QDate(period.end.year, period.end.month, period.end.day))
+            self.start.set_day(period.start)
+            self.end.set_day(period.end)
 
     def tell(self, sentence: str) -> None:
         """Say why there is no sheet; everything chosen stays."""
         self.fault.setText(sentence)
         self.fault.show()
 
-    def _day(self, iso: str, tooltip: str) -> QDateEdit:
-        edit = QDateEdit()
-        edit.setCalendarPopup(True)
-        edit.setDisplayFormat("d MMM yyyy")
+    def _day(self, iso: str, tooltip: str) -> DayEdit:
+        edit = DayEdit(tooltip)
         known = QDate.fromString(iso, Qt.DateFormat.ISODate)
         edit.setDate(known if known.isValid() else QDate.currentDate())
-        edit.setToolTip(tooltip)
         return edit
 
     def _ask(self) -> None:
         self.fault.hide()
-        period = DateRange(_python(self.start.date()), _python(self.end.date()), DatePrecision.RANGE)
+        period = DateRange(self.start.day(), self.end.day(), DatePrecision.RANGE)
         path = self.file.filePath().strip()
         if period.is_reversed:
             self.tell(tr("The period ends before it begins; swap the two days."))
@@ -86,7 +83,3 @@ class SheetDialog(QDialog):
                 sheet_until=self.end.date().toString(Qt.DateFormat.ISODate), sheet_file=path,
             )
             self.export_asked.emit(period, path, self.title.text().strip())
-
-
-def _python(day: QDate) -> date:
-    return date(day.year(), day.month(), day.day())

@@ -3,7 +3,7 @@
 import qgis.utils
 from keyboard import press, tab, target, write
 from qgis.core import QgsProject
-from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QLineEdit
 
 PACKAGE = "libya_incident_mapper"
@@ -34,7 +34,7 @@ def first_day(window):
     form = dock.incident
     write("clash")
     tab()
-    form.date.start.setDate(QDate(2018, 7, 24))
+    write("24Jul2018")
     tab(2)
     write("Uqaylah")
     yield window.until(lambda: form.place.popup.is_open)
@@ -97,7 +97,7 @@ def movement(window, dock):
     write("IS")
     press(Qt.Key.Key_Escape)
     tab()
-    form.date.start.setDate(QDate(2018, 7, 28))
+    write("28Jul2018")
     tab(2)
     write("south of Uqaylah")
     yield 300

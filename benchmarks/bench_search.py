@@ -17,6 +17,7 @@ from typing import Callable, Dict, Iterable, Iterator, List, Sequence, Set, Tupl
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "build" / "plugins"))
 
+from libya_incident_mapper.geocoding import decision  # noqa: E402
 from libya_incident_mapper.geocoding.comparison import Match  # noqa: E402
 from libya_incident_mapper.geocoding.folding import Folded, clean, fold  # noqa: E402
 from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer  # noqa: E402
@@ -103,23 +104,41 @@ def report_held_back(title: str, places: Sequence[Place], is_wanted: Callable[[s
     misses = []
     for text, place, ids in cases:
         search.held_back = (clean(text), ids)
-        decision = search.decide(text)
-        distances = [_metres(place, candidate.lat, candidate.lon)
-                     for candidate in decision.candidates[:5]]
+        answer = search.decide(text)
+        distances = [_metres(place, candidate.lat, candidate.lon) for candidate in answer.candidates[:5]]
         first += bool(distances) and distances[0] <= RIGHT_M
         five += any(distance <= RIGHT_M for distance in distances)
-        if decision.state is PlaceState.FOUND:
+        if answer.state is PlaceState.FOUND:
             found += 1
             if distances[0] > RIGHT_M:
                 wrong += 1
-                misses.append(f"{text} -> {decision.candidates[0].name} ({decision.candidates[0].reason})")
+                misses.append(f"{text} -> {answer.candidates[0].name} ({answer.candidates[0].reason})")
         elif not distances or distances[0] > RIGHT_M:
-            misses.append(f"  {text} [{place.name}] ? {[(c.name, c.score) for c in decision.candidates[:2]]}")
+            misses.append(f"  {text} [{place.name}] ? {[(c.name, c.score) for c in answer.candidates[:2]]}")
     count = len(cases)
     print(f"{title}: {count} names, first {first / count:.1%}, first five {five / count:.1%}, "
           f"found {found / count:.1%}, silently wrong {wrong / count:.1%} of all, {wrong / max(found, 1):.1%} of found")
     if "-v" in sys.argv:
         print(*sorted(misses)[:150], sep="\n")
+
+
+def report_thresholds(places: Sequence[Place], most: int = 400) -> None:
+    """What stricter and laxer acceptance would find, and how much of that would be wrong."""
+    cases = held_back_cases(places, _is_latin)
+    cases = random.Random(SEED + 1).sample(cases, min(most, len(cases)))
+    search, usual = HeldBackSearch(places), decision.ACCEPT
+    for accept in (0.1, 0.15, usual, 0.25, 0.3):
+        decision.ACCEPT = accept
+        found = wrong = 0
+        for text, place, ids in cases:
+            search.held_back = (clean(text), ids)
+            answer = search.decide(text)
+            if answer.state is PlaceState.FOUND:
+                found += 1
+                wrong += _metres(place, answer.candidates[0].lat, answer.candidates[0].lon) > RIGHT_M
+        print(f"accepting scores up to {accept:.2f}{' (as shipped)' if accept == usual else ''}: "
+              f"found {found / len(cases):.1%}, of these wrong {wrong / max(found, 1):.1%}")
+    decision.ACCEPT = usual
 
 
 def report_alias_pairs(most: int = 622) -> None:
@@ -190,16 +209,16 @@ def report_typing_errors(places: Sequence[Place]) -> None:
     first = five = found = wrong = 0
     misses = []
     for text, place in cases:
-        decision = search.decide(text)
-        right = [_metres(place, candidate.lat, candidate.lon) <= RIGHT_M for candidate in decision.candidates[:5]]
+        answer = search.decide(text)
+        right = [_metres(place, candidate.lat, candidate.lon) <= RIGHT_M for candidate in answer.candidates[:5]]
         first += right[:1] == [True]
         five += any(right)
-        found += decision.state is PlaceState.FOUND
-        if decision.state is PlaceState.FOUND and not right[0]:
+        found += answer.state is PlaceState.FOUND
+        if answer.state is PlaceState.FOUND and not right[0]:
             wrong += 1
-            misses.append(f"  {text} [{place.name}] -> {decision.candidates[0].name} {decision.candidates[0].reason}")
+            misses.append(f"  {text} [{place.name}] -> {answer.candidates[0].name} {answer.candidates[0].reason}")
         elif not any(right):
-            misses.append(f"  {text} [{place.name}] ? {[(c.name, c.score) for c in decision.candidates[:2]]}")
+            misses.append(f"  {text} [{place.name}] ? {[(c.name, c.score) for c in answer.candidates[:2]]}")
     count = len(cases)
     print(f"typing errors: {count}, first {first / count:.1%}, first five {five / count:.1%}, "
           f"found {found / count:.1%}, silently wrong {wrong / count:.1%}")
@@ -268,6 +287,7 @@ def main() -> None:
     large = large_gazetteer()
     report_speed(large)
     report_held_back("one Latin spelling held back, large gazetteer", large, _is_latin)
+    report_thresholds(large)
     report_held_back("one Arabic spelling held back, large gazetteer", large, _is_arabic)
     report_typing_errors(large)
     report_alias_pairs()

@@ -12,7 +12,7 @@ from .gazetteer import Place, place_kinds
 from .hints import distance_m
 
 # Scores: what is close enough to be taken, and to be asked about at all.
-ACCEPT, ASK = 0.24, 0.48
+ACCEPT, ASK = 0.2, 0.48
 # A name that is known to be none of ours is taken for a place only in the very spelling of the place.
 VERY_NAME = 0.02
 # How much better than every other place the best must be, and what a whole step of importance adds to that.

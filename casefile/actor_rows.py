@@ -24,8 +24,9 @@ def registry_from(rows: Iterable[Row]) -> ActorRegistry:
     """The registry that `actor_rows` wrote."""
     return ActorRegistry(
         Actor(
-            row["id"], row["name"] or "", row["short_name"] or "", tuple(filter(None, (row["aliases"] or "").split(";"))),
-            row["type"], row["bloc"], row["parent_id"] or "", row["valid_from"], row["valid_to"],
+            row["id"], row["name"] or "", row["short_name"] or "",
+            tuple(filter(None, (row["aliases"] or "").split(";"))), row["type"], row["bloc"],
+            row["parent_id"] or "", row["valid_from"], row["valid_to"],
             row["certainty"] or "sure", row["note"] or "",
         )
         for row in rows

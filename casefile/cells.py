@@ -58,7 +58,8 @@ def stamp_cells(stamp: Stamp) -> Cells:
 def stamp_from(row: Row) -> Stamp:
     """The stamp in a row."""
     return Stamp(
-        row["created"] or "", row["created_by"] or "", row["modified"] or "", row["modified_by"] or "", row["revision"] or 0
+        row["created"] or "", row["created_by"] or "", row["modified"] or "", row["modified_by"] or "",
+        row["revision"] or 0,
     )
 
 

@@ -28,9 +28,8 @@ def measure() -> QgsDistanceArea:
 
 @lru_cache(maxsize=4096)
 def disc(lat: float, lon: float, radius_m: float) -> QgsGeometry:
-    """The circle of `radius_m` metres around a point, as a MultiPolygon in lon/lat degrees; kept, as places come again."""
+    """The circle of `radius_m` metres around a point, as a MultiPolygon in degrees; kept, as places come again."""
     centre = QgsPointXY(lon, lat)
-    corners = [
-        measure().computeSpheroidProject(centre, radius_m, 2 * math.pi * step / DISC_CORNERS) for step in range(DISC_CORNERS)
-    ]
+    bearings = (2 * math.pi * step / DISC_CORNERS for step in range(DISC_CORNERS))
+    corners = [measure().computeSpheroidProject(centre, radius_m, bearing) for bearing in bearings]
     return QgsGeometry.fromMultiPolygonXY([[[*corners, corners[0]]]])

@@ -24,7 +24,9 @@ class CasefileExists(CasefileError):
     """A new casefile would replace a file."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(tr("{path} exists already; open it, or choose another name for the new casefile.").format(path=path))
+        super().__init__(
+            tr("{path} exists already; open it, or choose another name for the new casefile.").format(path=path)
+        )
 
 
 class NotACasefile(CasefileError):
@@ -32,6 +34,13 @@ class NotACasefile(CasefileError):
 
     def __init__(self, path: object) -> None:
         super().__init__(tr("{path} is not a casefile of this program; choose another file.").format(path=path))
+
+
+class CasefileUnreadable(CasefileError):
+    """The user may not read the file."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(tr("{path} may not be read by you; ask its owner for the right to read it.").format(path=path))
 
 
 class CasefileDamaged(CasefileError):
@@ -138,7 +147,9 @@ class UnknownRecord(CasefileError):
 
     def __init__(self, uid: str) -> None:
         super().__init__(
-            tr("The casefile holds no record {uid}; it was deleted, or never saved. Load the list again.").format(uid=uid)
+            tr("The casefile holds no record {uid}; it was deleted, or never saved. Load the list again.").format(
+                uid=uid
+            )
         )
 
 
@@ -174,7 +185,9 @@ class RevisionConflict(CasefileError):
 
     def __init__(self, stored: Optional[Record], given: Record) -> None:
         if stored is None:
-            sentence = tr("The record was deleted by somebody else while you edited it; save it as a new record, or let it go.")
+            sentence = tr(
+                "The record was deleted by somebody else while you edited it; save it as a new record, or let it go."
+            )
         else:
             sentence = tr(
                 "The record was changed by {user} at {time} while you edited it; compare both and save again, "
@@ -185,7 +198,7 @@ class RevisionConflict(CasefileError):
 
 
 def write_error(path: object, reason: str) -> CasefileError:
-    """The error for what SQLite said through QGIS; the words are SQLite's own result texts (sqlite.org/rescode.html)."""
+    """The error for what SQLite said through QGIS; the words are those of sqlite.org/rescode.html."""
     said = reason.casefold()
     if "locked" in said or "busy" in said:
         return CasefileLocked(path)

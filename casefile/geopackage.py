@@ -6,7 +6,7 @@ POSIX closing any handle of a file drops SQLite's locks on it) would make other 
 
 import os
 from pathlib import Path
-from typing import Any, Dict, Iterable, List
+from typing import Dict, Iterable, Iterator, List
 from uuid import uuid4
 
 from qgis.core import (
@@ -24,14 +24,15 @@ from qgis.core import (
 )
 
 from ..qgis_support.fields import field
+from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
 from .cells import Row
 from .errors import (
     CasefileDamaged,
     CasefileError,
-    CasefileLocked,
     CasefileMissing,
     CasefileReadOnly,
+    CasefileUnreadable,
     NotACasefile,
     write_error,
 )
@@ -53,18 +54,40 @@ def table_uri(path: Path, table: str) -> str:
 
 def open_table(path: Path, table: str) -> QgsVectorLayer:
     """A layer of our own on one table; CasefileDamaged where the table is not there or not readable."""
-    options = QgsVectorLayer.LayerOptions(False)
-    layer = QgsVectorLayer(table_uri(path, table), table, "ogr", options)
+    layer = _layer(table_uri(path, table), table)
     if not layer.isValid():
-        raise CasefileDamaged(path, f"table {table}")
+        raise CasefileDamaged(path, tr("table {table} cannot be read").format(table=table))
     return layer
 
 
-def read_rows(layer: QgsVectorLayer, request: QgsFeatureRequest) -> Iterable[Row]:
-    """The rows that a request asks for, by column name, `fid` included."""
+def _layer(source: str, name: str = "") -> QgsVectorLayer:
+    """A layer without its default style, which only maps need."""
+    return QgsVectorLayer(source, name, "ogr", QgsVectorLayer.LayerOptions(False))
+
+
+def rows_of(layer: QgsVectorLayer, request: QgsFeatureRequest) -> Iterator[Row]:
+    """The rows that a request asks of a layer, by column name, `fid` included."""
     names = layer.fields().names()
     for feature in layer.getFeatures(request):
         yield dict(zip(names, map(plain, feature.attributes())))
+
+
+def read_rows(path: Path, table: str, request: QgsFeatureRequest) -> Iterator[Row]:
+    """The rows that a request asks of a table of a file, by column name, `fid` included."""
+    layer = open_table(path, table)
+    try:
+        yield from rows_of(layer, request)
+    finally:
+        let_go(layer)
+
+
+def let_go(layer: QgsVectorLayer) -> None:
+    """Close what reading through a layer has opened.
+
+    QGIS 3.22 to 3.44 keep the connection of a layer that was read for a minute after the layer is gone;
+    as long as there is one, a write cannot put the file back into one piece, without `-wal` beside it.
+    """
+    layer.dataProvider().reloadData()
 
 
 def new_feature(row: NewRow) -> QgsFeature:
@@ -77,7 +100,7 @@ def new_feature(row: NewRow) -> QgsFeature:
 
 
 def create_file(path: Path, filled: Dict[str, List[NewRow]]) -> None:
-    """Make a casefile with all tables and indexes and the given rows; what stands at `path` is replaced at the very end.
+    """Make a casefile with all tables, indexes and the given rows; what stands at `path` is replaced at the end.
 
     Raises CasefileMissing where the folder is missing, CasefileReadOnly, DiskFull and the like.
     """
@@ -129,7 +152,9 @@ def _create_table(path: Path, table: Table, rows: Iterable[NewRow], is_first: bo
     options = QgsVectorFileWriter.SaveVectorOptions()
     options.driverName = "GPKG"
     options.layerName = table.name
-    options.layerOptions = [f"FID={FID}", *([f"GEOMETRY_NAME={GEOMETRY}", "SPATIAL_INDEX=YES"] if table.geometry else [])]
+    options.layerOptions = [f"FID={FID}"]
+    if table.geometry:
+        options.layerOptions = [*options.layerOptions, f"GEOMETRY_NAME={GEOMETRY}", "SPATIAL_INDEX=YES"]
     if is_first:
         options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteFile
         # GDAL 3.11 and later would write version 1.4, of which the GDAL of QGIS 3.22 warns.
@@ -157,24 +182,19 @@ def _create_indexes(path: Path) -> None:
             run_sql(path, f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")')
 
 
-def run_sql(path: Path, statement: str) -> List[List[Any]]:
-    """The rows of one constant statement; it never holds data."""
+def run_sql(path: Path, statement: str) -> None:
+    """Run one constant statement that holds no data and gives no rows (QGIS 3.22 keeps the file open after rows)."""
     connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(path), {})
     try:
-        return connection.executeSql(statement)
+        connection.executeSql(statement)
     except QgsException as error:
         raise write_error(path, str(error)) from error
 
 
-def _what_else(path: Path) -> CasefileError:
-    """Why the file's table `casefile` does not open: another GeoPackage, no GeoPackage, or a broken one."""
-    try:
-        tables = {row[0] for row in run_sql(path, "SELECT table_name FROM gpkg_contents")}
-    except CasefileLocked as error:
-        return error
-    except CasefileError:
-        return NotACasefile(path)
-    return CasefileDamaged(path, "the tables cannot be read") if CASEFILE.name in tables else NotACasefile(path)
+FILE_LENGTH = "SELECT page_count, page_size FROM pragma_page_count(), pragma_page_size()"
+"""What the file says of its own length; asked as a layer's filter, which the provider hands to SQLite as it is."""
+
+SQLITE_MARK = b"SQLite format 3\0"
 
 
 def check_file(path: Path) -> None:
@@ -185,12 +205,28 @@ def check_file(path: Path) -> None:
     """
     if not path.is_file():
         raise CasefileMissing(path)
-    if not QgsVectorLayer(table_uri(path, CASEFILE.name), "", "ogr", QgsVectorLayer.LayerOptions(False)).isValid():
+    layer = _layer(f"{table_uri(path, CASEFILE.name)}|subset={FILE_LENGTH}")
+    if not layer.isValid():
         raise _what_else(path)
-    pages, size = (int(run_sql(path, statement)[0][0]) for statement in ("PRAGMA page_count", "PRAGMA page_size"))
+    pages, size = next(layer.getFeatures()).attributes()
+    let_go(layer)
     # Pages of a write that is under way are in the -wal file and not yet counted in the file's length.
-    if not Path(f"{path}-wal").exists() and path.stat().st_size < pages * size:
-        raise CasefileDamaged(path, f"{path.stat().st_size} of {pages * size} bytes are there")
+    there, due = path.stat().st_size, pages * size
+    if there < due and not Path(f"{path}-wal").exists():
+        raise CasefileDamaged(path, tr("{there} of {due} bytes are there").format(there=there, due=due))
+
+
+def _what_else(path: Path) -> CasefileError:
+    """What a file is whose table `casefile` does not open."""
+    if _layer(str(path)).isValid():
+        return NotACasefile(path)
+    # No provider opens it, so there are no locks of ours to lose by looking at its first bytes.
+    try:
+        with path.open("rb") as stream:
+            is_sqlite = stream.read(len(SQLITE_MARK)) == SQLITE_MARK
+    except PermissionError:
+        return CasefileUnreadable(path)
+    return CasefileDamaged(path, tr("no table in it can be read")) if is_sqlite else NotACasefile(path)
 
 
 def check_tables(path: Path) -> None:
@@ -198,4 +234,5 @@ def check_tables(path: Path) -> None:
     for table in TABLES.values():
         missing = set(table.names) - set(open_table(path, table.name).fields().names())
         if missing:
-            raise CasefileDamaged(path, f"table {table.name} lacks {', '.join(sorted(missing))}")
+            columns = ", ".join(sorted(missing))
+            raise CasefileDamaged(path, tr("table {table} lacks {columns}").format(table=table.name, columns=columns))

@@ -9,7 +9,7 @@ from qgis.core import QgsFeatureRequest
 from ..model.dates import DateRange
 from .cells import Row
 from .errors import UnreadableRecord
-from .geopackage import open_table, read_rows
+from .geopackage import read_rows
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .requests import equals, in_period, ordered
 from .rows import claim_from, incident_from, movement_from, waypoint_from
@@ -20,10 +20,10 @@ Fetch = Callable[[str, QgsFeatureRequest], List[Row]]
 
 
 def fetch_from(path: Path) -> Fetch:
-    """Asks the tables of a file, each through a layer that lives as long as the asking."""
+    """Asks the tables of a file, one after the other."""
 
     def fetch(table: str, request: QgsFeatureRequest) -> List[Row]:
-        return list(read_rows(open_table(path, table), request))
+        return list(read_rows(path, table, request))
 
     return fetch
 
@@ -45,8 +45,7 @@ def read_records(path: Path, kind: RecordKind, period: Optional[DateRange]) -> I
     fetch = fetch_from(path)
     claims = _by_owner(fetch(CLAIMS.name, ordered("position", record_table=kind.table)), "record_uid")
     stops = _by_owner(fetch(WAYPOINTS.name, ordered("position")), "movement_uid") if kind is MOVEMENT else {}
-    layer = open_table(path, kind.table)
-    for row in read_rows(layer, in_period(period)):
+    for row in read_rows(path, kind.table, in_period(period)):
         uid = row["uid"]
         yield _record(kind, row, {CLAIMS.name: claims.get(uid, []), WAYPOINTS.name: stops.get(uid, [])})
 

@@ -43,7 +43,8 @@ class Casefile:
 
     @classmethod
     def create(
-        cls, path: Union[str, Path], title: str = "", actors: Optional[ActorRegistry] = None, replace_existing: bool = False
+        cls, path: Union[str, Path], title: str = "", actors: Optional[ActorRegistry] = None,
+        replace_existing: bool = False,
     ) -> "Casefile":
         """Make an empty casefile with a copy of the registry of actors (ours unless another is given).
 
@@ -59,7 +60,7 @@ class Casefile:
 
     @classmethod
     def open(cls, path: Union[str, Path]) -> "Casefile":
-        """Open a casefile; an older one is brought up to date. Raises one of CasefileError's kinds if that cannot be."""
+        """Open a casefile; an older one is brought up to date. Raises a CasefileError if that cannot be."""
         place = Path(path)
         geopackage.check_file(place)
         bring_up_to_date(place)

@@ -144,11 +144,11 @@ def claim_rows(record: Union[Incident, Movement]) -> List[NewRow]:
 def claim_from(row: Row) -> Claim:
     """The claim in a row."""
     return Claim(
-        stance=row["stance"], uid=row["uid"], source_uid=row["source_uid"] or "", document_uid=row["document_uid"] or "",
-        claimant=row["claimant"] or "", killed=count_from(row, "killed"), wounded=count_from(row, "wounded"),
-        vehicles=count_from(row, "vehicles"), place_text=row["place_text"] or "", reliability=row["reliability"],
-        credibility=row["credibility"], published=row["published"], quote=row["quote"] or "",
-        span_start=row["span_start"], span_end=row["span_end"], notes=row["notes"] or "",
+        stance=row["stance"], uid=row["uid"], source_uid=row["source_uid"] or "",
+        document_uid=row["document_uid"] or "", claimant=row["claimant"] or "", killed=count_from(row, "killed"),
+        wounded=count_from(row, "wounded"), vehicles=count_from(row, "vehicles"), place_text=row["place_text"] or "",
+        reliability=row["reliability"], credibility=row["credibility"], published=row["published"],
+        quote=row["quote"] or "", span_start=row["span_start"], span_end=row["span_end"], notes=row["notes"] or "",
     )
 
 

@@ -102,7 +102,8 @@ AREAS = Table(
     "location_areas", "MultiPolygon",
     (
         *_texts("record_uid record_table"), Column("position", "integer"), *_texts("precision place_text"),
-        Column("radius_m", "real"), *_texts("actor style_key"), Column("date_start", "date"), Column("date_end", "date"),
+        Column("radius_m", "real"), *_texts("actor style_key"), Column("date_start", "date"),
+        Column("date_end", "date"),
     ),
     key=("record_uid", "record_table", "position"), indexed=("record_uid",),
 )
@@ -130,8 +131,8 @@ DOCUMENTS = Table(
 ACTORS = Table(
     "actors", "",
     (
-        *_texts("id name short_name aliases type bloc parent_id"), Column("valid_from", "date"), Column("valid_to", "date"),
-        *_texts("certainty note colour"),
+        *_texts("id name short_name aliases type bloc parent_id"), Column("valid_from", "date"),
+        Column("valid_to", "date"), *_texts("certainty note colour"),
     ),
     key=("id",),
 )
@@ -139,8 +140,8 @@ ACTORS = Table(
 PLACES = Table(
     "places", "",
     (
-        *_texts("uid name name_ar aliases kind"), Column("lat", "real"), Column("lon", "real"), Column("radius_m", "real"),
-        *_texts("district author taught reason"),
+        *_texts("uid name name_ar aliases kind"), Column("lat", "real"), Column("lon", "real"),
+        Column("radius_m", "real"), *_texts("district author taught reason"),
     ),
     key=("uid",), indexed=("name",),
 )

@@ -19,7 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from .cells import Row
 from .errors import CasefileReadOnly, LayerBeingEdited, write_error
-from .geopackage import new_feature, open_table, read_rows
+from .geopackage import new_feature, open_table, rows_of
 from .requests import equals
 from .rows import NewRow
 from .schema import FID, GEOMETRY, TABLES
@@ -116,7 +116,7 @@ class WriteSession:
 
     def fetch(self, table: str, request: QgsFeatureRequest) -> List[Row]:
         """The rows of a table as they stand in this session."""
-        return list(read_rows(self._layers[table], request))
+        return list(rows_of(self._layers[table], request))
 
     def add(self, table: str, rows: Iterable[NewRow]) -> None:
         """Insert rows."""

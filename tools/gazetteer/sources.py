@@ -44,7 +44,7 @@ def geonames(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]
     names = {district.code: district.name for district in districts}
     entries = []
     for row in (row for row in rows if row["countrycode"] == "LY"):
-        aliases = [name for name in row["alternatenames"] if _is_usable(name)]
+        aliases = [name for name in row["alternatenames"] if is_usable(name)]
         arabic = [name for name in aliases if _is_arabic(name)]
         entries.append(Entry(
             f"gn:{row['geonameid']}", row["name"], arabic[0] if arabic else "", aliases,
@@ -93,7 +93,7 @@ def _is_arabic(name: str) -> bool:
     return any("ARABIC" in unicodedata.name(character, "") for character in name)
 
 
-def _is_usable(name: str) -> bool:
+def is_usable(name: str) -> bool:
     """Latin or Arabic script; not a code, and not one of the machine-made readings, which begin in lower case."""
     letters = [character for character in name if character.isalpha()]
     scripts = {unicodedata.name(character, "").split()[0] for character in letters}

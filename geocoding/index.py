@@ -63,8 +63,8 @@ class SoundIndex:
             near.update(self._keys.get(shorter, ()))
             if shorter.startswith("=") or len(key) > _FEW_CONSONANTS:
                 near.update(self._shortened.get(shorter, ()))
-            if shorter.startswith("="):
-                near.update([shorter[1:]] if shorter[1:] in self._forms else ())
+            if shorter.startswith("=") and shorter[1:] in self._forms:
+                near.add(shorter[1:])
         return near
 
     def beginning(self, sounds: str) -> Iterator[str]:

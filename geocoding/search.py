@@ -105,16 +105,19 @@ class PlaceSearch:
         return self._hints[text]
 
     def _matches(self, query: Folded) -> Iterator[Match]:
-        index, best = self._index, float("inf")
-        for match in self._of_the_parts(query):
-            best = min(best, match.score)
-            yield match
-        if best > _EXACT:
-            for match in self._by_sound(query, index.own.near):
+        """Matches in stages; each is tried only if those before it gave nothing that fits."""
+        own, best = self._index.own, float("inf")
+        stages = (
+            (float("inf"), lambda: self._of_the_parts(query)),
+            (_EXACT, lambda: self._by_sound(query, own.near)),
+            (_GOOD_ENOUGH, lambda: self._as_one_word(query)),
+        )
+        for good_enough, matches in stages:
+            if best <= good_enough < float("inf"):
+                return
+            for match in matches():
                 best = min(best, match.score)
                 yield match
-        if best > _GOOD_ENOUGH and query.letters >= _LETTERS_AS_ONE:
-            yield from self._as_one_word(query)
 
     def _of_the_parts(self, query: Folded) -> Iterator[Match]:
         index = self._index
@@ -140,6 +143,8 @@ class PlaceSearch:
 
     def _as_one_word(self, query: Folded) -> Iterator[Match]:
         index = self._index.whole
+        if query.letters < _LETTERS_AS_ONE:
+            return
         for stored in {*index.like(query.whole), *index.near(query.whole)}:
             sound = sound_penalty(query.whole, stored, query.letters)
             if sound < ANOTHER_NAME:

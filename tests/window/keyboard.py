@@ -15,12 +15,21 @@ def write(text):
     QTest.keyClicks(target(), text)
 
 
-def press(key, modifier=Qt.KeyboardModifier.NoModifier, times=1):
-    """Press a key, some times."""
-    for _ in range(times):
-        QTest.keyClick(target(), key, modifier)
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    """Press a key."""
+    QTest.keyClick(target(), key, modifier)
 
 
-def tab(times=1):
-    """Go on to the next field."""
-    press(Qt.Key.Key_Tab, times=times)
+def enter(*strokes):
+    """To be yielded from: texts, keys and (key, modifier) one after the other, with a person's pauses.
+
+    Without the pauses the X server's news of a popup that closed would arrive after the focus has moved on, and take it back.
+    """
+    for stroke in strokes:
+        if isinstance(stroke, str):
+            write(stroke)
+        elif isinstance(stroke, tuple):
+            press(*stroke)
+        else:
+            press(stroke)
+        yield 80

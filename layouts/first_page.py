@@ -13,9 +13,11 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import Qt
 
 from ..layers.palette import Palette
 from ..model.dates import DateRange
+from ..qgis_support.translation import tr
 from . import texts
 from .content import SheetContent
 from .framing import GEOGRAPHIC, LIBYA, densified, extent, grid_step, named_degrees, projection
@@ -25,17 +27,20 @@ from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_ba
 from .numbering import (
     INCIDENT_NUMBERS,
     MOVEMENT_NUMBERS,
+    PLACE_NAMES,
     as_variable,
-    numbered_style,
+    incidents_style,
+    movements_style,
+    names_of_places,
     numbers_together,
     unlabelled_style,
 )
-from .page import COLUMN, GREY, GUTTER, INNER, MARGIN, SUBTITLE_SIZE, TITLE_SIZE, TOP, WIDTH, Page
+from .page import BODY_SIZE, COLUMN, GREY, GUTTER, INNER, MARGIN, SUBTITLE_SIZE, TITLE_SIZE, TOP, WIDTH, Page
 from .text import shortened, width_mm
 
 GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
-LOCATOR = (36.0, 36.0)
+LOCATOR = (34.0, 33.0)
 SCALE_HEIGHT = 10.0
 CORNER_MM = 5.0
 LEGEND_TOP = TOP + LOCATOR[1] + 2.0
@@ -73,8 +78,8 @@ def add_main_map(
     bounds = extent(shapes, project, width, height)
     layers = drawn.layers
     styles = {
-        layers["incidents"].id(): numbered_style(layers["incidents"], INCIDENT_NUMBERS),
-        layers["movements"].id(): numbered_style(layers["movements"], MOVEMENT_NUMBERS, is_line=True),
+        layers["incidents"].id(): incidents_style(layers["incidents"]),
+        layers["movements"].id(): movements_style(layers["movements"]),
     }
     area = page.rect(MARGIN + GRID_NAMES, TOP, width, height)
     main = add_map(page, "Main map", area, bounds, [*layers.values(), *drawn.below], styles)
@@ -99,6 +104,7 @@ def _write_numbers(page: Page, project: QgsProject, drawn: Drawn, metres_per_mm:
     variables = {
         INCIDENT_NUMBERS: as_variable(numbers_together(spots, metres_per_mm)),
         MOVEMENT_NUMBERS: as_variable(moved),
+        PLACE_NAMES: as_variable(names_of_places(drawn.content, metres_per_mm)),
     }
     for name, value in variables.items():
         QgsExpressionContextUtils.setLayoutVariable(page.layout, name, value)
@@ -113,7 +119,9 @@ def add_locator(page: Page, project: QgsProject, main: QgsLayoutItemMap, below: 
     add_overview(locator, main)
     beside = x + LOCATOR[0] + 2.0
     width = COLUMN - LOCATOR[0] - 2.0
-    add_north_arrow(page, main, page.rect(beside, TOP, 9.0, 11.0))
+    add_north_arrow(page, main, page.rect(beside, TOP + 3.5, 9.0, 9.0))
+    middle = Qt.AlignmentFlag.AlignHCenter
+    page.label(tr("N"), "North", page.rect(beside, TOP, 9.0, 3.2), BODY_SIZE, is_bold=True, alignment=middle)
     add_scale_bar(page, main, page.rect(beside, TOP + LOCATOR[1] - SCALE_HEIGHT, width, SCALE_HEIGHT), width - 8.0)
 
 

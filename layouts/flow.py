@@ -1,14 +1,14 @@
 """Blocks of text one under the other, from the foot of the map over as many pages as they need."""
 
-from typing import Sequence
+from typing import List, Optional, Sequence
 
 from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable
 
 from ..qgis_support.translation import tr
 from .page import BODY_SIZE, FOOT, GREY, HEADING_SIZE, INNER, MARGIN, Page
-from .tables import TableText, add_frame, fit_last_frame, is_complete, make_table
+from .tables import Ruler, TableText, add_frame, make_table
 
-HEADING = 4.6
+HEADING = 4.4
 """Height of a block's heading with the space under it."""
 LINE = 4.2
 GAP = 2.6
@@ -23,26 +23,30 @@ class Block:
 
     def __init__(self, page: Page, text: TableText, x: float = MARGIN, width: float = INNER) -> None:
         self.page, self.text, self.x, self.width = page, text, x, width
-        self.table = make_table(page, text, width) if text.rows else None
+        self.table: Optional[QgsLayoutItemManualTable] = None
         self.height = self.least = HEADING + LINE
-        if self.table is not None:
+        if text.rows:
+            self.table = make_table(page, text, width)
             add_frame(self.table, page, f"{text.name} 1", page.rect(x, 0, width, FOOT), 0)
-            self.least = HEADING + self._measured(ENOUGH)
-            self.height = HEADING + self._measured(len(text.rows))
+            self.ruler = Ruler(self.table)
+            self.least = HEADING + self.ruler.height(0, ENOUGH)
+            self.height = HEADING + self.ruler.height(0, len(text.rows))
+
+    def parts(self, room: float, next_room: float) -> List[float]:
+        """Heights of the frames that show all rows, the first one in `room` and the others in `next_room` mm."""
+        heights, start, rows = [], 0, len(self.text.rows)
+        while start < rows:
+            # A row that is taller than a page would never fit; it is given a frame to itself all the same.
+            count = max(1, self.ruler.count_within(start, room))
+            heights.append(self.ruler.height(start, start + count))
+            start, room = start + count, next_room
+        return heights
 
     def discard(self) -> None:
         """Take the table off the layout again."""
         if self.table is not None:
             self.table.deleteFrames()
             self.page.layout.removeMultiFrame(self.table)
-
-    def _measured(self, rows: int) -> float:
-        table = self.table
-        contents = table.tableContents()
-        table.setTableContents(contents[:rows])
-        height = fit_last_frame(table, 100.0 * len(contents))
-        table.setTableContents(contents)
-        return height
 
 
 class Flow:
@@ -96,13 +100,14 @@ class Flow:
         self.y += HEADING
 
     def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
-        """The rows that fit here, the others on new pages; the last frame ends with the last row."""
-        height = min(self.left, block.height - HEADING)
-        self.page.move(table.frame(0), self.page.rect(block.x, self.y, block.width, height), self.number)
-        table.recalculateFrameSizes()
-        while not is_complete(table):
+        """The rows that fit here, the others on new pages; each frame ends with its last row."""
+        first, *others = block.parts(self.left, FOOT - NEXT_TOP - HEADING)
+        self.page.move(table.frame(0), self.page.rect(block.x, self.y, block.width, first), self.number)
+        self.y += first
+        for height in others:
             self.turn()
             self._put_heading(block, tr("{heading} (continued)").format(heading=block.text.heading))
-            area = self.page.rect(block.x, self.y, block.width, self.left)
+            area = self.page.rect(block.x, self.y, block.width, height)
             add_frame(table, self.page, f"{block.text.name} {self.number + 1}", area, self.number)
-        self.y += fit_last_frame(table, self.left)
+            self.y += height
+        table.recalculateFrameSizes()

@@ -7,6 +7,8 @@ from qgis.core import (
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
     QgsLayoutItemLegend,
+    QgsLayoutSize,
+    QgsLayoutUtils,
     QgsLegendRenderer,
     QgsLegendStyle,
     QgsMapLayerLegendUtils,
@@ -16,14 +18,14 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, QSizeF
 from qgis.PyQt.QtGui import QColor
 
-from .page import BODY_SIZE, INK, Page
+from .page import BODY_SIZE, INK, MILLIMETRES, Page
 from .text import breakable, font, literal, shortened, width_mm
 
 LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
-LABEL_WIDTH = 27.0
+LABEL_WIDTH = 33.0
 """Millimetres left for words in a column of the legend, besides symbol and margins."""
-SYMBOL = QSizeF(6.0, 3.6)
+SYMBOL = QSizeF(6.0, 3.2)
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,11 @@ def add_legend(
     legend.setSplitLayer(False)
     legend.setEqualColumnWidth(True)
     page.put(legend, "Legend", area)
-    legend.setResizeToContents(True)
-    legend.adjustBoxSize()
+    # QGIS 3.22: adjustBoxSize waits for the first drawing, but the page has to be composed before that.
+    context = QgsLayoutUtils.createRenderContextForLayout(page.layout, None)
+    size = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
+    legend.setResizeToContents(False)
+    legend.attemptResize(QgsLayoutSize(area.width(), size.height(), MILLIMETRES))
     return legend
 
 
@@ -101,6 +106,6 @@ def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     legend.setBoxSpace(0)
     legend.setLineSpacing(0.3)
     legend.setColumnSpace(2)
-    legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 2.2)
-    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 1.1)
+    legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 1.8)
+    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 0.7)
     legend.rstyle(QgsLegendStyle.Style.SymbolLabel).setMargin(QgsLegendStyle.Side.Left, 1.4)

@@ -26,7 +26,7 @@ from .legend import LegendEntry
 
 SAMPLE = "#6b6b6b"
 """Colour of signs that are explained for every actor alike."""
-SAMPLE_MM = 4.6
+SAMPLE_MM = 4.0
 NOBODY = ""
 Key = TypeVar("Key")
 

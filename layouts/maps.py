@@ -80,8 +80,8 @@ def add_grid(item: QgsLayoutItemMap, step: float, named: QgsRectangle) -> None:
     grid.setAnnotationEnabled(True)
     grid.setAnnotationFormat(QgsLayoutItemMapGrid.AnnotationFormat.CustomFormat)
     grid.setAnnotationExpression(
-        f"if(if(@grid_axis = 'x', @grid_number between {named.xMinimum()} and {named.xMaximum()}, "
-        f"@grid_number between {named.yMinimum()} and {named.yMaximum()}), "
+        f"if(if(@grid_axis = 'x', @grid_number >= {named.xMinimum()} and @grid_number <= {named.xMaximum()}, "
+        f"@grid_number >= {named.yMinimum()} and @grid_number <= {named.yMaximum()}), "
         f"{DEGREES if step >= 1 else DEGREES_AND_MINUTES}, '')"
     )
     grid.setAnnotationTextFormat(text_format(SMALL_SIZE, GREY))

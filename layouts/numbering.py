@@ -4,29 +4,38 @@ import json
 from typing import Dict, List, Mapping, Optional, Tuple
 
 from qgis.core import (
+    QgsAbstractVectorLayerLabeling,
     QgsMapLayerStyle,
     QgsPalLayerSettings,
     QgsPointXY,
     QgsReadWriteContext,
+    QgsRuleBasedLabeling,
     QgsTextBufferSettings,
+    QgsTextFormat,
     QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..casefile.style_keys import SHARP
+from ..model.location import Precision
 from ..qgis_support.labels import show_always
+from .content import SheetContent
 from .page import INK
 from .text import text_format
 from .wording import number_ranges
 
 INCIDENT_NUMBERS = "sheet_incident_numbers"
 MOVEMENT_NUMBERS = "sheet_movement_numbers"
+PLACE_NAMES = "sheet_place_names"
 """Layout variables: JSON, uid of a record → what is written beside it."""
-NUMBER_SIZE = 8.0
+NUMBER_SIZE, NAME_SIZE = 8.0, 7.0
 STRONG_OBSTACLE = 2.0
 """The greatest factor QGIS knows: numbers keep off markers and arrows before all else."""
+MARKER_MM = 5.0
 TOGETHER_MM = 3.2
 """Markers nearer to each other on paper than this share one number, such as '2, 5'; two numbers would not fit."""
 
@@ -47,20 +56,54 @@ def numbers_together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm:
     return {uid: number_ranges(numbers) for uid, _, numbers in leaders}
 
 
+def names_of_places(content: SheetContent, metres_per_mm: float) -> Dict[str, str]:
+    """Uid → name of the place at its marker, each name once.
+
+    The gazetteer's name stands only where the marker does: not beside a point that lies some way off the place.
+    """
+    names: Dict[str, str] = {}
+    for incident in content.placed_incidents.values():
+        location = incident.location
+        is_there = location.precision in SHARP or (
+            location.precision is Precision.NEAR and (location.radius_m or 0.0) < MARKER_MM * metres_per_mm
+        )
+        if is_there and location.name and location.name not in names.values():
+            names[incident.uid] = location.name
+    return names
+
+
 def as_variable(numbers: Mapping[str, str]) -> str:
     """The mapping as a layout variable holds it."""
     return json.dumps(numbers, sort_keys=True, ensure_ascii=False)
 
 
-def numbered_style(layer: QgsVectorLayer, variable: str, *, is_line: bool = False) -> str:
-    """The layer's present style as XML, with the numbers of a layout variable as its only labels.
+def incidents_style(layer: QgsVectorLayer) -> str:
+    """The layer's present style as XML, labelled with the sheet's numbers, and names of places where there is room.
 
     The layer itself is left as it is; a map item keeps such XML among its style overrides.
     """
-    settings = _settings(is_line)
-    settings.fieldName = f'map_get(json_to_map(@{variable}), "uid")'
-    settings.isExpression = True
-    return _relabelled(layer, settings)
+    numbers = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True), INCIDENT_NUMBERS)
+    numbers.priority = 10
+    show_always(numbers)
+    names = _around_marker(text_format(NAME_SIZE, INK), PLACE_NAMES)
+    names.priority = 7
+    root = QgsRuleBasedLabeling.Rule(None)
+    for settings in (numbers, names):
+        root.appendChild(QgsRuleBasedLabeling.Rule(settings))
+    return _relabelled(layer, QgsRuleBasedLabeling(root))
+
+
+def movements_style(layer: QgsVectorLayer) -> str:
+    """The layer's present style as XML, with the sheet's numbers beside the middle of each arrow."""
+    settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), MOVEMENT_NUMBERS)
+    settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
+    settings.dist = 1.6
+    settings.geometryGenerator = "line_interpolate_point($geometry, length($geometry) / 2)"
+    settings.geometryGeneratorType = QgsWkbTypes.GeometryType.PointGeometry
+    settings.geometryGeneratorEnabled = True
+    settings.priority = 9
+    show_always(settings)
+    return _relabelled(layer, QgsVectorLayerSimpleLabeling(settings))
 
 
 def unlabelled_style(layer: QgsVectorLayer) -> str:
@@ -68,23 +111,25 @@ def unlabelled_style(layer: QgsVectorLayer) -> str:
     return _relabelled(layer, None)
 
 
-def _relabelled(layer: QgsVectorLayer, settings: Optional[QgsPalLayerSettings]) -> str:
+def _relabelled(layer: QgsVectorLayer, labeling: Optional[QgsAbstractVectorLayerLabeling]) -> str:
     """The style with other labels, changed as XML: a clone of the layer would open its file once more."""
     style = QgsMapLayerStyle()
     style.readFromLayer(layer)
     document = QDomDocument()
     document.setContent(style.xmlData())
     root = document.documentElement()
-    root.setAttribute("labelsEnabled", "0" if settings is None else "1")
-    if settings is not None:
+    root.setAttribute("labelsEnabled", "0" if labeling is None else "1")
+    if labeling is not None:
         root.removeChild(root.firstChildElement("labeling"))
-        root.appendChild(QgsVectorLayerSimpleLabeling(settings).save(document, QgsReadWriteContext()))
+        root.appendChild(labeling.save(document, QgsReadWriteContext()))
     return document.toString()
 
 
-def _settings(is_line: bool) -> QgsPalLayerSettings:
+def _around_marker(written: QgsTextFormat, variable: str) -> QgsPalLayerSettings:
+    """A label from a layout variable at the nearest free place beside the marker, off markers and arrows."""
     settings = QgsPalLayerSettings()
-    written = text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=is_line)
+    settings.fieldName = f'map_get(json_to_map(@{variable}), "uid")'
+    settings.isExpression = True
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)
     halo.setSize(0.7)
@@ -92,19 +137,12 @@ def _settings(is_line: bool) -> QgsPalLayerSettings:
     halo.setColor(QColor("#ffffff"))
     written.setBuffer(halo)
     settings.setFormat(written)
-    settings.priority = 10
-    if is_line:
-        settings.placement = QgsPalLayerSettings.Placement.Line
-        settings.dist = 1.0
-        settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
-    else:
-        settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-        settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
-        settings.dist = 0.4
-        settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
+    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
+    settings.dist = 0.4
+    settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
     obstacle = settings.obstacleSettings()
     obstacle.setIsObstacle(True)
     obstacle.setFactor(STRONG_OBSTACLE)
     settings.setObstacleSettings(obstacle)
-    show_always(settings)
     return settings

@@ -21,7 +21,7 @@ from .text import font, literal
 WIDTH, HEIGHT = 297.0, 210.0
 MARGIN = 8.0
 INNER = WIDTH - 2 * MARGIN
-COLUMN = 74.0
+COLUMN = 86.0
 """Width of the column beside the map."""
 GUTTER = 4.0
 TOP = 21.5
@@ -30,7 +30,7 @@ FOOT = 192.0
 """Where the body ends above the notes."""
 
 INK, GREY, RULE = "#1c1c1c", "#5a5a5a", "#b4b4b4"
-TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, BODY_SIZE, SMALL_SIZE = 17.0, 9.0, 9.0, 7.5, 6.5
+TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, BODY_SIZE, SMALL_SIZE = 17.0, 9.0, 8.5, 7.2, 6.5
 
 MILLIMETRES = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 

@@ -85,7 +85,9 @@ def _one_page(page: Page, content: SheetContent, legend_end: float) -> Tuple[Lis
     wide = INNER - COLUMN - GUTTER
     if LEAST_ROW * (len(content.incidents) + len(content.movements)) > room:
         return [], []
-    under_map = [Block(page, table, MARGIN, wide) for table in (texts.incidents_table(content), texts.movements_table(content))]
+    under_map = [
+        Block(page, table, MARGIN, wide) for table in (texts.incidents_table(content), texts.movements_table(content))
+    ]
     under_legend = [
         Block(page, table, MARGIN + wide + GUTTER, COLUMN)
         for table in (texts.unplaced_table(content), texts.sources_table(content))

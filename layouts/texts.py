@@ -69,7 +69,7 @@ def _movement_row(number: str, movement: Movement, content: SheetContent) -> Tup
 
 def unplaced_table(content: SheetContent) -> TableText:
     """What is drawn nowhere, with the reason: places that were not found, then what is denied."""
-    columns = (Column(tr("No."), 8), Column(tr("As written"), 20), Column(tr("Why it is not on the map"), 46))
+    columns = (Column(tr("No."), 8), Column(tr("As written"), 17), Column(tr("Why it is not on the map"), 49))
     rows = [(one.number, one.place, one.reason) for one in content.unplaced]
     rows += [(denial.number or "–", tr("Denied"), denial.sentence) for denial in content.denials]
     empty = tr("Every place named in these records is on the map.")
@@ -78,7 +78,7 @@ def unplaced_table(content: SheetContent) -> TableText:
 
 def sources_table(content: SheetContent) -> TableText:
     """The sources used, their grades and what they were used for."""
-    columns = (Column(tr("No."), 8), Column(tr("Source"), 36), Column(tr("Grade"), 12), Column(tr("For"), 18))
+    columns = (Column(tr("No."), 7), Column(tr("Source"), 46), Column(tr("Grade"), 11), Column(tr("For"), 22))
     rows = tuple((one.number, _source_words(one), one.grade, one.numbers) for one in content.sources)
     return TableText("Sources", tr("Sources"), columns, rows, tr("No source is recorded."))
 

@@ -71,6 +71,7 @@ class IncidentDock(QgsDockWidget):
         self.incident, self.movement, self.records = IncidentForm(finder), MovementForm(finder), RecordsList()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setToolTip(tr("Ctrl+Page down and Ctrl+Page up go from one to the next."))
         self.tabs.addTab(self.incident, tr("Incident"))
         self.tabs.addTab(self.movement, tr("Movement"))
         self.tabs.addTab(self.records, tr("Records"))
@@ -130,10 +131,23 @@ class IncidentDock(QgsDockWidget):
 
     def _keys(self) -> None:
         self.page.find_asked.connect(self._find)
-        for key in ("Ctrl+Return", "Ctrl+Enter"):
+        for key, act in (
+            ("Ctrl+Return", self.save_asked.emit), ("Ctrl+Enter", self.save_asked.emit),
+            ("Ctrl+PgDown", lambda: self._turn(1)), ("Ctrl+PgUp", lambda: self._turn(-1)),
+        ):
             shortcut = QShortcut(QKeySequence(key), self.page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.save_asked)
+            shortcut.activated.connect(act)
+        QWidget.setTabOrder(self.bar.basemap, self.tabs.tabBar())
+
+    def _turn(self, step: int) -> None:
+        """Go to the next tab and start typing there."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+        form = self.form()
+        if form is not None:
+            form.focus_first()
+        else:
+            self.records.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _find(self) -> None:
         self.tabs.setCurrentWidget(self.records)

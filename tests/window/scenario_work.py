@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QLineEdi
 
 PACKAGE = "libya_incident_mapper"
 TAB, RETURN, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
 CTRL_ALT = CTRL | Qt.KeyboardModifier.AltModifier
 
 
@@ -49,7 +49,7 @@ def first_day(window):
     yield 500
     window.shot("5-incident-saved")
     yield from movement(window, dock)
-    dock.tabs.setCurrentWidget(dock.records)
+    yield from enter((Qt.Key.Key_PageDown, CTRL))
     yield 1500
     window.shot("7-records")
     QgsProject.instance().setDirty(False)
@@ -74,10 +74,9 @@ def new_casefile(window, dock, path):
 
 
 def movement(window, dock):
-    # From the first field back to the tabs, and on to the next one.
-    yield from enter((Qt.Key.Key_Tab, SHIFT), Qt.Key.Key_Right)
+    yield from enter((Qt.Key.Key_PageDown, CTRL))
     yield window.until(dock.movement.isVisible)
-    yield from enter(TAB, "IS", TAB, "28Jul2018", TAB, TAB, "south of Uqaylah", TAB, TAB, TAB, "Kufra and Jalu region", TAB)
+    yield from enter("IS", TAB, "28Jul2018", TAB, TAB, "south of Uqaylah", TAB, TAB, TAB, "Kufra and Jalu region", TAB)
     yield from enter(TAB, TAB, TAB, "several")
     yield 200
     window.shot("6-movement")
@@ -93,7 +92,7 @@ def next_day(window):
     yield 300
     yield from enter(Qt.Key.Key_Space)
     yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
-    dock.tabs.setCurrentWidget(dock.records)
+    yield from enter((Qt.Key.Key_PageUp, CTRL))
     yield 1500
     window.shot("8-next-day")
     QgsProject.instance().setDirty(False)

@@ -5,6 +5,7 @@ from typing import Optional
 from qgis.core import QgsGeometry, QgsPointXY
 
 from ..model.codes import code_list, label
+from ..model.counts import CountRange
 from ..model.location import Location, Precision
 from ..model.records import Incident, Movement
 from .ellipsoid import disc
@@ -39,10 +40,9 @@ def area_of(location: Location, stance: str) -> Optional[QgsGeometry]:
     return disc(location.lat, location.lon, location.radius_m)
 
 
-def incident_label(incident: Incident) -> str:
-    """'Armed clash, 24 Jul 2018', with the deaths where a number is known."""
+def incident_label(incident: Incident, total: CountRange) -> str:
+    """'Armed clash, 24 Jul 2018', with the total of deaths where a number is known."""
     text = f"{label('event_kinds', incident.kind)}, {incident.dates.display()}"
-    total = incident.killed.total
     return f"{text} († {total.display()})" if total.is_known else text
 
 

@@ -112,7 +112,9 @@ def create_file(path: Path, filled: Dict[str, List[NewRow]]) -> None:
     try:
         for number, table in enumerate(TABLES.values()):
             _create_table(unfinished, table, filled.get(table.name, ()), is_first=number == 0)
-        _create_indexes(unfinished)
+        for table in TABLES.values():
+            for statement in index_statements(table).values():
+                run_sql(unfinished, statement)
         _put_in_place(unfinished, path)
     except OSError as error:
         raise write_error(path, str(error)) from error
@@ -174,12 +176,13 @@ def _create_table(path: Path, table: Table, rows: Iterable[NewRow], is_first: bo
         raise write_error(path, writer.errorMessage())
 
 
-def _create_indexes(path: Path) -> None:
-    for table in TABLES.values():
-        keyed = ", ".join(f'"{name}"' for name in table.key)
-        run_sql(path, f'CREATE UNIQUE INDEX "{table.name}_key" ON "{table.name}" ({keyed})')
-        for name in table.indexed:
-            run_sql(path, f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")')
+def index_statements(table: Table) -> Dict[str, str]:
+    """Name of each index of a table → the statement that makes it."""
+    keyed = ", ".join(f'"{name}"' for name in table.key)
+    statements = {f"{table.name}_key": f'CREATE UNIQUE INDEX "{table.name}_key" ON "{table.name}" ({keyed})'}
+    for name in table.indexed:
+        statements[f"{table.name}_{name}"] = f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")'
+    return statements
 
 
 def run_sql(path: Path, statement: str) -> None:

@@ -42,7 +42,7 @@ def incident_row(incident: Incident, stamp: Stamp) -> NewRow:
         incident.stance, incident.status, incident.summary or None, incident.notes or None,
         *count_cells(killed.side_a), *count_cells(killed.side_b), *count_cells(killed.civilians),
         *count_cells(killed.unknown), *count_cells(incident.wounded), *count_cells(incident.captured),
-        total.low, total.best, total.high, key, incident_label(incident), *stamp_cells(stamp),
+        total.low, total.best, total.high, key, incident_label(incident, total), *stamp_cells(stamp),
         *location_cells(incident.location),
     )
     return NewRow(cells, point_of(incident.location, incident.stance))

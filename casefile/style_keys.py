@@ -4,6 +4,7 @@ Drawing by a stored key is several times faster than by expressions over the sin
 and codes hold no bar, so a key falls apart into its parts again.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..model.codes import code_list
@@ -46,6 +47,7 @@ class AreaKey(NamedTuple):
     precision: str
 
 
+@lru_cache(maxsize=4096)
 def incident_key(actor1: str, actor2: str, kind: str, stance: str, precision: Precision) -> str:
     """`actor1|actor2|shape|stance|certainty`; the shape is that of the event kind."""
     certainty = "sharp" if precision in SHARP else "vague"

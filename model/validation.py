@@ -5,7 +5,7 @@ from typing import Iterator, List, Optional, Sequence, Tuple, Union
 
 from .actors import ActorRegistry
 from .codes import code_list
-from .counts import CountRange
+from .counts import UNKNOWN_COUNT, CountRange
 from .dates import DateRange
 from .errors import IncidentMapperError
 from .location import Location, Precision
@@ -115,6 +115,8 @@ def _actor(name: str, actor_id: str, actors: ActorRegistry) -> Iterator[Fault]:
 
 
 def _count(name: str, count: CountRange) -> Iterator[Fault]:
+    if count is UNKNOWN_COUNT:  # most counts of most records: nothing to look at
+        return
     numbers = [number for number in (count.low, count.best, count.high) if number is not None]
     if any(number < 0 for number in numbers):
         yield Fault(name, f"The count of {name.replace('_', ' ')} is negative; a count is 0 or more.")

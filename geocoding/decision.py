@@ -21,6 +21,9 @@ MARGIN, IMPORTANCE_WEIGHT = 0.12, 0.3
 _CLEARLY_OTHER = 0.08
 # Two rows nearer than this are the same place for a reader of the map.
 SAME_PLACE_M = 10_000
+# A facility nearer than this to a settlement of its name is named after it: Gialo Field lies 45 km from Jalu.
+NAMED_AFTER_M = 60_000
+_FACILITIES = ("airfield", "gate", "oil", "port", "site")
 _RANK_IMPORTANCE = 0.1
 _AREA_RANK = 0.06
 
@@ -98,6 +101,8 @@ def _rivals(best: Ranked, others: Sequence[Ranked], asks_for_area: bool) -> Iter
         behind = other.score - best.score
         if best.score <= VERY_NAME and behind >= _CLEARLY_OTHER:
             continue
+        if behind > 0 and _is_named_after(other.place, best.place):
+            continue
         lead = behind + IMPORTANCE_WEIGHT * (best.place.importance - other.place.importance)
         if lead < MARGIN and not _is_same(best.place, other.place, asks_for_area):
             yield other
@@ -111,6 +116,12 @@ def _is_same(place: Place, other: Place, asks_for_area: bool) -> bool:
     if is_area(other) and is_area(place):
         return distance <= max(place.extent_m, other.extent_m)
     return distance <= SAME_PLACE_M
+
+
+def _is_named_after(facility: Place, settlement: Place) -> bool:
+    """Whether a field, airfield, gate or site near a settlement bears the settlement's name rather than its own."""
+    groups = place_kinds()[facility.kind].group, place_kinds()[settlement.kind].group
+    return groups[0] in _FACILITIES and groups[1] == "settlement" and distance_m(facility, settlement) <= NAMED_AFTER_M
 
 
 def _described(place: Place) -> str:

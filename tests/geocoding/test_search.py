@@ -236,3 +236,9 @@ def test_names_are_found_without_shapely_pyproj_and_qgis_and_nothing_is_read_at_
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "found"
+
+
+def test_a_settlement_comes_before_the_field_named_after_it_unless_both_bear_the_very_name():
+    assert default_search().decide("جالو").state is PlaceState.FOUND
+    assert default_search().decide("جالو").candidates[0].place_id == "sup:jalu"
+    assert default_search().decide("Gialo").state is PlaceState.AMBIGUOUS

@@ -1,5 +1,5 @@
 # What can be done here; every target makes the machine ready by itself.
-.PHONY: help setup demo run test rooms windows matrix package bench clean
+.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix package bench clean
 .DEFAULT_GOAL := help
 
 PLAIN := build/venv-plain/bin/python
@@ -31,12 +31,14 @@ run: setup
 test: setup
 	$(PLAIN) -m ruff check .
 	! $(PLAIN) -c "import qgis" 2>/dev/null
-	@$(MAKE) --no-print-directory --keep-going rooms windows
+	@$(MAKE) --no-print-directory --keep-going plain-rooms qgis-rooms windows
 
-# The two halves that the matrix runs too, with another Python. Windows are QGIS's own processes: what starts them is
-# plain Python, and pytest-qgis, where there is one, would open a QGIS of its own.
-rooms:
+# The parts that the matrix runs too, with another Python. Windows are QGIS's own processes: what starts them is plain
+# Python, and pytest-qgis, where there is one, would open a QGIS of its own.
+plain-rooms:
 	$(PLAIN) -m pytest -q -p no:pytest_qgis $(plain_tests)
+
+qgis-rooms:
 	$(QGIS) -m pytest -q $(qgis_tests)
 
 windows:

@@ -1,5 +1,6 @@
 """Wiring between QGIS and the rooms; the one place that touches `iface`."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -22,7 +23,7 @@ SHORTCUT = "Ctrl+Alt+L"
 class IncidentMapperPlugin:
     """What QGIS loads and unloads; `iface` is None where there is no window, as under qgis_process.
 
-    At start-up there is an action and nothing else; forms, gazetteer and the rest are made when the dock is first shown.
+    At start-up there is an action and nothing else; the forms and all they need are made when the dock is first shown.
     """
 
     def __init__(self, iface: Optional[QgisInterface]) -> None:
@@ -79,6 +80,7 @@ class IncidentMapperPlugin:
                 return
             self._put_up_dock()
         self.desk.dock.setUserVisible(is_shown)
+        remember(dock_is_open="yes" if is_shown else "")
         if is_shown:
             self.desk.focus()
 
@@ -94,6 +96,8 @@ class IncidentMapperPlugin:
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
             window.resizeDocks([dock], [WIDTH], Qt.Orientation.Horizontal)
         dock.visibilityChanged.connect(self._follow_dock)
+        # Not by `visibilityChanged`, which also tells of docks that go with QGIS itself.
+        dock.closed.connect(self._forget_dock)
 
     def _take_down_dock(self) -> None:
         dock = self.desk.dock
@@ -110,14 +114,15 @@ class IncidentMapperPlugin:
         self.action.blockSignals(True)
         self.action.setChecked(is_open)
         self.action.blockSignals(False)
-        remember(dock_is_open="yes" if is_open else "")
+
+    def _forget_dock(self) -> None:
+        remember(dock_is_open="")
 
     def _reopen(self) -> None:
         self._disconnect_reopen()
         self.action.setChecked(True)
 
     def _disconnect_reopen(self) -> None:
-        try:
+        # It may not have been connected, or have been disconnected already.
+        with contextlib.suppress(TypeError):
             self.iface.initializationCompleted.disconnect(self._reopen)
-        except TypeError:
-            pass  # it was not connected, or has been disconnected already

@@ -32,7 +32,9 @@ class Desk(QObject):
         super().__init__()
         self._canvas = canvas
         self.session = Session(project, self)
-        self.dock = IncidentDock(self.session.stack, PlaceFinder())
+        finder = PlaceFinder()
+        finder.warm_up()
+        self.dock = IncidentDock(self.session.stack, finder)
         self.picking = Picking(canvas, self)
         self.sheets = Sheets(self.session, self.dock)
         self._list_time = -1.0
@@ -149,6 +151,9 @@ class Desk(QObject):
             for each in self._forms():
                 each.claim.set_sources(tuple(self.session.casefile.sources()))
         form.clear()
+        for other in self._forms():
+            if other.record is None and not other.is_modified():
+                other.clear()
         form.focus_first()
         self.dock.say(tr("Saved: {record}").format(record=self.session.words(stored)))
 

@@ -2,6 +2,8 @@
 
 from typing import List, Optional, Tuple
 
+from qgis.core import QgsApplication, QgsTask
+
 from ..geocoding.decision import Decision
 from ..geocoding.geocoder import Geocoder, default_geocoder
 from ..geocoding.phrases import unfinished_name
@@ -37,6 +39,12 @@ class PlaceFinder:
 
     def __init__(self, geocoder: Optional[Geocoder] = None) -> None:
         self._geocoder = geocoder
+        self._task: Optional[QgsTask] = None
+
+    def warm_up(self) -> None:
+        """Load gazetteer and geometry packages in the background, so that the first name typed does not wait for them."""
+        self._task = QgsTask.fromFunction(tr("Preparing the place search"), _prepare)
+        QgsApplication.taskManager().addTask(self._task)
 
     @property
     def geocoder(self) -> Geocoder:
@@ -68,6 +76,11 @@ class PlaceFinder:
     def is_by_hand(self, location: Location) -> bool:
         """Whether the radius is the analyst's to give: a point from the map or from typed coordinates."""
         return location.is_placed and location.rule in (PICKED, Rule.COORDINATES.value)
+
+
+def _prepare(task: QgsTask) -> None:
+    """Solve one phrase that needs the search, the geodesics and the shapes."""
+    default_geocoder().locate("20 km south of Tripoli")
 
 
 def picked_location(text: str, lat: float, lon: float, radius_m: float) -> Location:

@@ -92,6 +92,8 @@ class RecordsList(QWidget):
         stored = [int(width) for width in Settings.load().columns.split(",") if width.isdigit()]
         for section, width in enumerate(stored if len(stored) == len(WIDTHS) else WIDTHS):
             header.resizeSection(section, width)
+        header.setMinimumSectionSize(40)
+        header.resizeSection(len(WIDTHS), 40)
         header.setStretchLastSection(True)
         view.opened.connect(lambda: self._ask(self.open_asked))
         view.deleted.connect(lambda: self._ask(self.delete_asked))

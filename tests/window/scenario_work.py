@@ -76,8 +76,11 @@ def new_casefile(window, dock, path):
 def movement(window, dock):
     yield from enter((Qt.Key.Key_PageDown, CTRL))
     yield window.until(dock.movement.isVisible)
-    yield from enter("IS", TAB, "28Jul2018", TAB, TAB, "south of Uqaylah", TAB, TAB, TAB, "Kufra and Jalu region", TAB)
-    yield from enter(TAB, TAB, TAB, "several")
+    yield from enter("IS", TAB, "28Jul2018", TAB, TAB, "south of Uqaylah")
+    yield window.until(lambda: dock.movement.origin.popup.is_open)
+    yield from enter(TAB, TAB, TAB, "Kufra and Jalu region")
+    yield 300
+    yield from enter(TAB, TAB, TAB, TAB, "several")
     yield 200
     window.shot("6-movement")
     yield from enter((RETURN, CTRL))

@@ -23,7 +23,7 @@ from .content import SheetContent
 from .framing import GEOGRAPHIC, LIBYA, densified, extent, grid_step, named_degrees, projection
 from .legend import add_legend
 from .legend_entries import Shown, legend_entries
-from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_bar, show_period
+from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_bar, set_extent, show_period
 from .numbering import (
     INCIDENT_NUMBERS,
     MOVEMENT_NUMBERS,
@@ -40,6 +40,7 @@ from .text import shortened, width_mm
 
 GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
+MAP_WIDTH = INNER - COLUMN - GUTTER - GRID_NAMES
 LOCATOR = (34.0, 33.0)
 SCALE_HEIGHT = 10.0
 CORNER_MM = 5.0
@@ -69,26 +70,32 @@ def add_title(page: Page, title: str, content: SheetContent) -> None:
     page.label(texts.subtitle(content), "Period", page.rect(MARGIN, 15.4, INNER, 4.5), SUBTITLE_SIZE, colour=GREY)
 
 
-def add_main_map(
-    page: Page, project: QgsProject, drawn: Drawn, height: float, period: Optional[DateRange]
-) -> QgsLayoutItemMap:
-    """The map with its grid; only the records of the period, with their numbers."""
-    width = INNER - COLUMN - GUTTER - GRID_NAMES
-    shapes = [feature.geometry() for features in drawn.shown for feature in features]
-    bounds = extent(shapes, project, width, height)
+def add_main_map(page: Page, drawn: Drawn, period: Optional[DateRange]) -> QgsLayoutItemMap:
+    """The map with its layers and labels, drawing only the records of the period; `frame_main_map` gives it its size.
+
+    It comes before anything is measured: without a reference map QGIS 3.22 takes a layout's text for a few per cent
+    wider than it is printed.
+    """
     layers = drawn.layers
     styles = {
         layers["incidents"].id(): incidents_style(layers["incidents"]),
         layers["movements"].id(): movements_style(layers["movements"]),
     }
-    area = page.rect(MARGIN + GRID_NAMES, TOP, width, height)
-    main = add_map(page, "Main map", area, bounds, [*layers.values(), *drawn.below], styles)
+    area = page.rect(MARGIN + GRID_NAMES, TOP, MAP_WIDTH, MAP_WIDTH)
+    main = add_map(page, "Main map", area, [*layers.values(), *drawn.below], styles)
     show_period(main, period)
-    clear = named_degrees(bounds, project, CORNER_MM * bounds.width() / width)
-    add_grid(main, grid_step(bounds, project), clear)
     page.layout.setReferenceMap(main)
-    _write_numbers(page, project, drawn, bounds.width() / width)
     return main
+
+
+def frame_main_map(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, height: float) -> None:
+    """Give the map its height, what it shows, its grid and its numbers."""
+    shapes = [feature.geometry() for features in drawn.shown for feature in features]
+    bounds = extent(shapes, project, MAP_WIDTH, height)
+    set_extent(page, main, page.rect(MARGIN + GRID_NAMES, TOP, MAP_WIDTH, height), bounds)
+    metres_per_mm = bounds.width() / MAP_WIDTH
+    add_grid(main, grid_step(bounds, project), named_degrees(bounds, project, CORNER_MM * metres_per_mm))
+    _write_numbers(page, project, drawn, metres_per_mm)
 
 
 def _write_numbers(page: Page, project: QgsProject, drawn: Drawn, metres_per_mm: float) -> None:
@@ -115,7 +122,9 @@ def add_locator(page: Page, project: QgsProject, main: QgsLayoutItemMap, below: 
     x = WIDTH - MARGIN - COLUMN
     bounds = extent([densified(LIBYA)], project, *LOCATOR)
     styles = {layer.id(): unlabelled_style(layer) for layer in below if isinstance(layer, QgsVectorLayer)}
-    locator = add_map(page, "Locator", page.rect(x, TOP, *LOCATOR), bounds, below, styles)
+    area = page.rect(x, TOP, *LOCATOR)
+    locator = add_map(page, "Locator", area, below, styles)
+    set_extent(page, locator, area, bounds)
     add_overview(locator, main)
     beside = x + LOCATOR[0] + 2.0
     width = COLUMN - LOCATOR[0] - 2.0

@@ -35,7 +35,7 @@ DEGREES_AND_MINUTES = "to_dm(@grid_number, @grid_axis, 0, 'suffix')"
 
 
 def add_map(
-    page: Page, name: str, area: QRectF, shown: QgsRectangle, layers: Sequence[QgsMapLayer], styles: Dict[str, str]
+    page: Page, name: str, area: QRectF, layers: Sequence[QgsMapLayer], styles: Dict[str, str]
 ) -> QgsLayoutItemMap:
     """A framed map that keeps its own set of layers and the styles given for it, whatever the window shows."""
     item = QgsLayoutItemMap(page.layout)
@@ -49,11 +49,17 @@ def add_map(
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor(GREY))
     item.setFrameStrokeWidth(QgsLayoutMeasurement(FRAME_MM, MILLIMETRES))
-    # QGIS 3.22: zoomToExtent divides by the size of the extent before, which a new map does not have, and gives NaN;
-    # setExtent makes the item as high as the extent asks, so that the item is put back on the page's grid after it.
+    return item
+
+
+def set_extent(page: Page, item: QgsLayoutItemMap, area: QRectF, shown: QgsRectangle) -> None:
+    """Let the map show an extent of the proportions of its place on paper.
+
+    QGIS 3.22: zoomToExtent divides by the size of the extent before, which a new map does not have, and gives NaN;
+    setExtent makes the item as high as the extent asks, so that the item is put back on the page's grid after it.
+    """
     item.setExtent(shown)
     page.move(item, area)
-    return item
 
 
 def show_period(item: QgsLayoutItemMap, period: Optional[DateRange]) -> None:

@@ -97,7 +97,7 @@ def movements_style(layer: QgsVectorLayer) -> str:
     """The layer's present style as XML, with the sheet's numbers beside the middle of each arrow."""
     settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), MOVEMENT_NUMBERS)
     settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
-    settings.dist = 1.6
+    settings.dist = 2.2
     settings.geometryGenerator = "line_interpolate_point($geometry, length($geometry) / 2)"
     settings.geometryGeneratorType = QgsWkbTypes.GeometryType.PointGeometry
     settings.geometryGeneratorEnabled = True

@@ -13,7 +13,16 @@ from . import texts
 from .case_layers import case_layers, layers_below, shown_features
 from .content import SheetContent, gather
 from .export import DPI
-from .first_page import GRID_NAMES, LEGEND_TOP, Drawn, add_column_legend, add_locator, add_main_map, add_title
+from .first_page import (
+    GRID_NAMES,
+    LEGEND_TOP,
+    Drawn,
+    add_column_legend,
+    add_locator,
+    add_main_map,
+    add_title,
+    frame_main_map,
+)
 from .flow import GAP, Block, Flow
 from .page import COLUMN, FOOT, GREY, GUTTER, INNER, MARGIN, SMALL_SIZE, TOP, Page
 
@@ -59,11 +68,12 @@ def build_sheet(
 
 def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[DateRange]) -> None:
     """All on one page where it fits; otherwise the map takes the first page and the tables those after it."""
+    main = add_main_map(page, drawn, period)
     legend = add_column_legend(page, drawn)
     legend_end = LEGEND_TOP + legend.rect().height()
     under_map, under_legend = _one_page(page, drawn.content, legend_end)
     height = WHOLE_PAGE - sum(block.height + GAP for block in under_map)
-    main = add_main_map(page, project, drawn, height, period)
+    frame_main_map(page, project, main, drawn, height)
     legend.setLinkedMap(main)
     add_locator(page, project, main, drawn.below)
     if under_map:

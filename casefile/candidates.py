@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import fields
-from functools import lru_cache
 from typing import Optional, Tuple
 
 from ..model.location import Candidate
@@ -10,11 +9,10 @@ from ..model.location import Candidate
 _NAMES = tuple(field.name for field in fields(Candidate))
 
 
-@lru_cache(maxsize=4096)
-def write_candidates(candidates: Tuple[Candidate, ...]) -> Optional[str]:
-    """A list of objects, best first, or None for no candidates; Arabic stays readable."""
+def write_candidates(candidates: Tuple[Candidate, ...]) -> str:
+    """A list of objects, best first, or an empty text for no candidates; Arabic stays readable."""
     if not candidates:
-        return None
+        return ""
     rows = [{name: getattr(candidate, name) for name in _NAMES} for candidate in candidates]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 

@@ -10,6 +10,7 @@ from . import style_keys
 from .cells import (
     Cells,
     Row,
+    coded,
     count_cells,
     count_from,
     date_cell,
@@ -38,11 +39,11 @@ def incident_row(incident: Incident, stamp: Stamp) -> NewRow:
         incident.actor1, incident.actor2, incident.kind, incident.stance, incident.location.precision
     )
     cells = (
-        incident.uid, incident.kind, *date_cells(incident.dates), incident.actor1, incident.actor2 or None,
-        incident.stance, incident.status, incident.summary or None, incident.notes or None,
+        incident.uid, coded(incident.kind), *date_cells(incident.dates), coded(incident.actor1), coded(incident.actor2),
+        coded(incident.stance), coded(incident.status), incident.summary or None, incident.notes or None,
         *count_cells(killed.side_a), *count_cells(killed.side_b), *count_cells(killed.civilians),
         *count_cells(killed.unknown), *count_cells(incident.wounded), *count_cells(incident.captured),
-        total.low, total.best, total.high, key, incident_label(incident, total), *stamp_cells(stamp),
+        total.low, total.best, total.high, coded(key), coded(incident_label(incident, total)), *stamp_cells(stamp),
         *location_cells(incident.location),
     )
     return NewRow(cells, point_of(incident.location, incident.stance))

@@ -31,7 +31,7 @@ class IncidentMapperPlugin:
         self.provider: Optional[QgsProcessingProvider] = None
         self.action: Optional[QAction] = None
         self.toolbar: Optional[QToolBar] = None
-        self.desk: Optional["Desk"] = None
+        self.desk: Optional[Desk] = None
 
     def initProcessing(self) -> None:
         """Register the algorithms; QGIS calls this alone when there is no window."""

@@ -3,7 +3,7 @@
 from qgis.PyQt.QtCore import QCoreApplication
 
 CONTEXT = "LibyaIncidentMapper"
-"""One context for all our texts: PyQt's own `self.tr` takes the class of the instance and misses those of a base class."""
+"""One context for all our texts: PyQt's `self.tr` looks under the instance's class and misses its base class's."""
 
 
 def tr(text: str) -> str:

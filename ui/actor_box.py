@@ -34,7 +34,7 @@ class ActorBox(SearchCombo):
         ])
 
     def actor_id(self, name: str, faults: List[Fault], dates: Optional[DateRange] = None) -> str:
-        """The id of the actor; an empty one for an empty text, and also, with a fault called `name`, for one not resolved."""
+        """The id of the actor; an empty one for an empty text and, with a fault called `name`, for one not resolved."""
         text = self.text()
         if not text or self.picked:
             return self.picked

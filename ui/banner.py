@@ -20,7 +20,7 @@ Action = Tuple[str, Callable[[], None]]
 
 
 class Banner(QFrame):
-    """Hidden while there is nothing to say. QgsMessageBar cuts long sentences at a dock's width and reads them as HTML."""
+    """Hidden while there is nothing to say. QgsMessageBar cuts long sentences in a dock and reads them as HTML."""
 
     def __init__(self) -> None:
         super().__init__()

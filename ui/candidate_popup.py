@@ -59,13 +59,14 @@ class CandidateDelegate(QStyledItemDelegate):
         candidate = index.data(CANDIDATE)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
-        painter.fillRect(option.rect, option.palette.brush(QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Base))
+        ground = QPalette.ColorRole.Highlight if is_selected else QPalette.ColorRole.Base
+        painter.fillRect(option.rect, option.palette.brush(ground))
         role = QPalette.ColorRole.HighlightedText if is_selected else QPalette.ColorRole.Text
         painter.setPen(option.palette.color(role))
         room = option.rect.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
-        align = Qt.AlignmentFlag.AlignVCenter | (
-            Qt.AlignmentFlag.AlignRight if option.direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
-        )
+        is_mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignVCenter | side
         line = option.fontMetrics.lineSpacing()
         bold, plain = option.font, option.font
         bold.setBold(True)
@@ -89,7 +90,7 @@ class CandidateDelegate(QStyledItemDelegate):
 class CandidatePopup(QCompleter):
     """QCompleter's popup alone, for its keys (Down, Enter, Esc): the text of the line is left as it was typed.
 
-    That is why the line gets it by `setWidget`; with `QLineEdit.setCompleter` moving through the list would write into the line.
+    That is why the line gets it by `setWidget`; with `QLineEdit.setCompleter`, moving through the list writes into it.
     """
 
     chosen = pyqtSignal(object)

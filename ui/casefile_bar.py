@@ -36,7 +36,7 @@ class CasefileBar(QWidget):
         redo.setIcon(QgsApplication.getThemeIcon("/mActionRedo.svg"))
         self.undo, self.redo = _button(undo), _button(redo)
         sheet = QAction(QgsApplication.getThemeIcon("/mActionNewLayout.svg"), tr("Export sheet…"), self)
-        sheet.triggered.connect(lambda: self.sheet_asked.emit())
+        sheet.triggered.connect(lambda _=False: self.sheet_asked.emit())
         self.sheet = _button(sheet)
         self.basemap = QToolButton()
         self.basemap.setIcon(QgsApplication.getThemeIcon("/mIconXyz.svg"))
@@ -57,7 +57,7 @@ class CasefileBar(QWidget):
         """Name the casefile in hand; an empty title says that there is none."""
         name = title or tr("No casefile")
         self.casefile.setText(name.replace("&", "&&"))
-        self.casefile.setToolTip(f"{path}\n{tr('Make or open a casefile.')}" if path else tr("Make or open a casefile."))
+        self.casefile.setToolTip("\n".join(filter(None, (path, tr("Make or open a casefile.")))))
         self.casefile.setAccessibleName(tr("Casefile"))
         self.sheet.setEnabled(bool(title))
         self.basemap.setEnabled(bool(title))
@@ -72,12 +72,12 @@ class CasefileBar(QWidget):
     def _fill(self) -> None:
         """The menu as it is now: files opened before come and go."""
         self.menu.clear()
-        self.menu.addAction(QgsApplication.getThemeIcon("/mActionFileNew.svg"), tr("&New casefile…")).triggered.connect(
-            lambda: self.new_asked.emit()
-        )
-        self.menu.addAction(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("&Open casefile…")).triggered.connect(
-            lambda: self.open_asked.emit()
-        )
+        for icon, text, asked in (
+            ("/mActionFileNew.svg", tr("&New casefile…"), self.new_asked),
+            ("/mActionFileOpen.svg", tr("&Open casefile…"), self.open_asked),
+        ):
+            action = self.menu.addAction(QgsApplication.getThemeIcon(icon), text)
+            action.triggered.connect(lambda _=False, asked=asked: asked.emit())
         self.menu.addSeparator()
         for path in Settings.load().recent_paths:
             name = f"{Path(path).stem} ({Path(path).parent})".replace("&", "&&")

@@ -16,7 +16,7 @@ from .text_line import TextArea, TextLine
 
 
 class GradeBox(QWidget):
-    """The Admiralty grade: reliability of the source A–F, credibility of this report 1–6; the key is in the tooltips."""
+    """The Admiralty grade: reliability of the source A–F, credibility of the report 1–6; the key is in the tooltips."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class ClaimEditors:
 
     def __init__(self) -> None:
         self.source = TextLine()
-        self.source.setToolTip(tr("Who published it, such as a newspaper, a ministry or a desk note; known sources are completed."))
+        self.source.setToolTip(tr("Who published it, such as a newspaper or a ministry; known sources are completed."))
         self.grade = GradeBox()
         self.claimant = ActorBox(tr("Who claims, alleges or denies it, where that is not the source itself."))
         self.quote = TextArea()
@@ -68,7 +68,7 @@ class ClaimEditors:
         self.quote.setPlainText(quote)
 
     def read(self, stance: str, faults: List[Fault]) -> Tuple[Optional[Claim], Optional[Source]]:
-        """The claim, none where nothing about a source was typed; and the source, where the casefile has no such one yet."""
+        """The claim, none where nothing about a source was typed; and the source, where it is new to the casefile."""
         name, quote = " ".join(self.source.text().split()), self.quote.toPlainText()
         claimant = self.claimant.actor_id("claimant", faults)
         if self._claim is None and not (name or quote.strip() or claimant):
@@ -76,15 +76,16 @@ class ClaimEditors:
         reliability = self.grade.reliability.code()
         source, new = self._source(name, reliability)
         claim = replace(
-            self._claim or Claim(stance=stance), source_uid=source.uid if source else "", claimant=claimant, quote=quote,
-            reliability=reliability, credibility=self.grade.credibility.code(),
+            self._claim or Claim(stance=stance), source_uid=source.uid if source else "", claimant=claimant,
+            quote=quote, reliability=reliability, credibility=self.grade.credibility.code(),
         )
         return claim, new
 
     def remember_source(self) -> None:
         """The next record begins with this source and grade."""
         remember(
-            source=self.source.text(), reliability=self.grade.reliability.code(), credibility=self.grade.credibility.code(),
+            source=self.source.text(), reliability=self.grade.reliability.code(),
+            credibility=self.grade.credibility.code(),
         )
 
     def _source(self, name: str, reliability: str) -> Tuple[Optional[Source], Optional[Source]]:

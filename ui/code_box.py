@@ -56,5 +56,6 @@ class KindBox(SearchCombo):
         if not text:
             faults.append(Fault(name, tr("No kind is given; type a word such as clash, or pick one from the list.")))
         elif not code:
-            faults.append(Fault(name, tr("'{text}' is no kind of event in the list; pick one from it.").format(text=text[:60])))
+            sentence = tr("'{text}' is no kind of event in the list; pick one from it.").format(text=text[:60])
+            faults.append(Fault(name, sentence))
         return code

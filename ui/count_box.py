@@ -36,7 +36,8 @@ class CountBox(QWidget):
     def __init__(self, caption: str, tooltip: str) -> None:
         super().__init__()
         self.edit = TextLine()
-        self.edit.setToolTip(tooltip + "\n" + tr("Write 5, at most 5, >=4, 8-12, about 30 or several; leave empty what is not known."))
+        how = tr("Write 5, at most 5, >=4, 8-12, about 30 or several; leave empty what is not known.")
+        self.edit.setToolTip(f"{tooltip}\n{how}")
         self.caption = QLabel(caption)
         self.caption.setBuddy(self.edit)
         self.caption.setFont(small_label().font())

@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
 from ..casefile.errors import RevisionConflict
 from ..model.errors import IncidentMapperError
-from ..model.records import Incident, Source
+from ..model.records import Source
 from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
@@ -236,7 +236,8 @@ class Desk(QObject):
 
     def _follow_tab(self) -> None:
         """Read the list when it comes to the front, unless the file is still the one that was read."""
-        if self.dock.form() is None and self.session.casefile is not None and self._list_time != self.session.file_time():
+        is_seen = self.dock.form() is None and self.session.casefile is not None
+        if is_seen and self._list_time != self.session.file_time():
             self._reload_list()
 
     def _reload_list(self) -> None:

@@ -5,7 +5,16 @@ from typing import Optional
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QShortcut, QStackedWidget, QTabWidget, QUndoStack, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QShortcut,
+    QStackedWidget,
+    QTabWidget,
+    QUndoStack,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..qgis_support.translation import tr
 from .banner import Banner

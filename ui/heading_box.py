@@ -15,7 +15,7 @@ class HeadingBox(TextLine):
     def __init__(self) -> None:
         super().__init__()
         self.setPlaceholderText(tr("such as south-west, or 225"))
-        self.setToolTip(tr("Where it was heading when no destination is known: a compass word, or degrees clockwise from north."))
+        self.setToolTip(tr("Where to, when no destination is known: a compass word, or degrees clockwise from north."))
 
     def heading(self, name: str, faults: List[Fault]) -> Optional[float]:
         """Degrees, None for an empty text; a fault called `name` for what is no heading."""

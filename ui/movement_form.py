@@ -32,7 +32,7 @@ class MovementForm(RecordForm):
         self.destination = PlaceBox(finder, tr("Where it led: a place, an area or a region."))
         self.heading = HeadingBox()
         self.observed = QCheckBox(tr("The &route itself was observed"))
-        self.observed.setToolTip(tr("Draws an unbroken line; leave it empty where only origin or destination were reported."))
+        self.observed.setToolTip(tr("Draws an unbroken line; leave it empty where only the ends were reported."))
         self.counts = CountGrid((
             ("vehicles", tr("&vehicles"), tr("How many vehicles.")), ("persons", tr("persons"), tr("How many people.")),
         ))
@@ -65,7 +65,9 @@ class MovementForm(RecordForm):
         movement = record if isinstance(record, Movement) else Movement("", self.date.dates())
         self.actor.set_actor(movement.actor)
         self.kind.set_code(movement.kind)
-        stops = {role: [stop.location for stop in movement.waypoints if stop.role == role] for role in ("origin", "via", "destination")}
+        stops: Dict[str, List[Location]] = {"origin": [], "via": [], "destination": []}
+        for stop in movement.waypoints:
+            stops[stop.role].append(stop.location)
         self.origin.set_location(next(iter(stops["origin"]), NOWHERE))
         self.stops.set_locations(stops["via"])
         self.destination.set_location(next(iter(stops["destination"]), NOWHERE))

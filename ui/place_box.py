@@ -98,8 +98,9 @@ class PlaceBox(QWidget):
     def _build(self, tooltip: str) -> None:
         self.line = PlaceLine()
         self.line.setToolTip(tooltip + "\n" + tr(
-            "A name in any spelling, a phrase such as '20 km south of Uqaylah', or coordinates (decimal, degrees and minutes, "
-            "MGRS).\nDown shows the candidates, Enter takes one. A place that is not found may be saved; it stays unplaced."
+            "A name in any spelling, a phrase such as '20 km south of Uqaylah', or coordinates (decimal, degrees and "
+            "minutes, MGRS).\nDown shows the candidates, Enter takes one. "
+            "A place that is not found may be saved; it stays unplaced."
         ))
         self.line.setPlaceholderText(tr("Name or coordinates"))
         self._sign = self.line.addAction(state_icon(""), QLineEdit.ActionPosition.LeadingPosition)
@@ -156,7 +157,8 @@ class PlaceBox(QWidget):
         self._show()
 
     def _set_radius(self, radius_m: int) -> None:
-        if self._location.is_placed and self._location.radius_m is not None and round(self._location.radius_m) != radius_m:
+        stored = self._location.radius_m
+        if self._location.is_placed and stored is not None and round(stored) != radius_m:
             self._location = replace(
                 self._location, radius_m=float(radius_m), precision=precision_by_hand(radius_m),
                 remark=tr("radius given by hand"),

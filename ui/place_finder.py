@@ -42,7 +42,7 @@ class PlaceFinder:
         self._task: Optional[QgsTask] = None
 
     def warm_up(self) -> None:
-        """Load gazetteer and geometry packages in the background, so that the first name typed does not wait for them."""
+        """Load gazetteer and geometry packages in the background, so that the first name typed need not wait."""
         self._task = QgsTask.fromFunction(tr("Preparing the place search"), _prepare)
         QgsApplication.taskManager().addTask(self._task)
 
@@ -71,7 +71,8 @@ class PlaceFinder:
         meant = default_search().decide(name).candidates
         if any(known.place_id == candidate.place_id for known in meant):
             return text
-        return text[: len(text.rstrip()) - len(name)] + candidate.name if text.rstrip().endswith(name) else candidate.name
+        begun = text.rstrip()
+        return begun[: -len(name)] + candidate.name if name and begun.endswith(name) else candidate.name
 
     def is_by_hand(self, location: Location) -> bool:
         """Whether the radius is the analyst's to give: a point from the map or from typed coordinates."""

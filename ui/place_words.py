@@ -22,7 +22,8 @@ def location_in_words(location: Location) -> str:
         return tr("Ambiguous: {names}. Press Down to choose, or save it unplaced.").format(names=names)
     if not location.is_placed:
         if location.candidates:
-            return tr("Not found; perhaps {names}. Press Down to choose, or save it unplaced.").format(names=_names(location))
+            words = tr("Not found; perhaps {names}. Press Down to choose, or save it unplaced.")
+            return words.format(names=_names(location))
         return tr("Not found; it can be saved, and stays unplaced.")
     name = "" if location.name == location.phrase else location.name
     where = ", ".join(filter(None, (name, location.district)))

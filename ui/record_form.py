@@ -24,7 +24,6 @@ from .record_words import Record
 from .text_line import TextArea, TextLine
 
 
-
 @dataclass(frozen=True)
 class Draft:
     """What a form holds: the record, everything that is wrong with it, and the source to be added with it, if any.
@@ -61,7 +60,7 @@ class RecordForm(QgsScrollArea):
         self.setWidget(self._page)
         self.date = DateBox()
         self.claim = ClaimEditors()
-        self.stance = CodeBox("stances", tr("How the record stands as a whole; what is denied is kept but never drawn."))
+        self.stance = CodeBox("stances", tr("How the record stands as a whole; what is denied is never drawn."))
         self.status = CodeBox("statuses", tr("How far the record has been checked."))
         self.summary, self.notes = TextLine(), TextArea()
         self.summary.setToolTip(tr("One line for the list, the map tip and the sheet."))
@@ -86,7 +85,7 @@ class RecordForm(QgsScrollArea):
         label = QLabel(caption)
         label.setBuddy(editor)
         self._labels.append(label)
-        editor.setAccessibleName(caption.replace("&", ""))
+        (editor.focusProxy() or editor).setAccessibleName(caption.replace("&", ""))
         form.addRow(label, field)
         for name in names:
             self._fields[name] = field

@@ -4,9 +4,11 @@ from typing import List, Union
 
 from ..model.actors import ActorRegistry
 from ..model.codes import label
-from ..model.records import Incident, Movement
+from ..model.counts import CountRange
+from ..model.dates import DateRange
+from ..model.location import Location
+from ..model.records import Claim, Incident, Losses, Movement, Waypoint
 from ..qgis_support.translation import tr
-
 
 Record = Union[Incident, Movement]
 
@@ -34,7 +36,8 @@ def differences(mine: Record, theirs: Record, registry: ActorRegistry) -> List[s
     for name, caption in (
         ("kind", tr("kind")), ("dates", tr("date")), ("location", tr("place")), ("waypoints", tr("stops")),
         ("actor", tr("actor")), ("actor1", tr("actor 1")), ("actor2", tr("actor 2")), ("heading", tr("heading")),
-        ("killed", tr("killed")), ("wounded", tr("wounded")), ("captured", tr("captured")), ("vehicles", tr("vehicles")),
+        ("killed", tr("killed")), ("wounded", tr("wounded")), ("captured", tr("captured")),
+        ("vehicles", tr("vehicles")),
         ("persons", tr("persons")), ("stance", tr("stance")), ("status", tr("status")), ("summary", tr("summary")),
         ("notes", tr("notes")), ("claims", tr("sources")),
     ):
@@ -46,18 +49,15 @@ def differences(mine: Record, theirs: Record, registry: ActorRegistry) -> List[s
 
 
 def _value_in_words(value: object, registry: ActorRegistry) -> str:
-    if value is None:
-        return ""
+    """The value of any field; dispatched by what kind of thing it is."""
     if isinstance(value, tuple):
         return ", ".join(_value_in_words(part, registry) for part in value)
-    if hasattr(value, "location"):
-        return str(value.location.phrase)
-    if hasattr(value, "phrase"):
-        return str(value.phrase)
-    if hasattr(value, "total"):
-        return str(value.total.display())
-    if hasattr(value, "grade"):
-        return " ".join(filter(None, (value.grade, value.quote)))
-    if hasattr(value, "display"):
-        return str(value.display())
-    return actor_in_words(str(value), registry)
+    for kind, words in (
+        (Location, lambda place: place.phrase), (Waypoint, lambda stop: stop.location.phrase),
+        (Losses, lambda losses: losses.total.display()), (CountRange, lambda count: count.display()),
+        (DateRange, lambda dates: dates.display()), (Claim, lambda claim: f"{claim.grade} {claim.quote}".strip()),
+        (str, lambda text: actor_in_words(text, registry)), (float, lambda number: f"{number:g}"),
+    ):
+        if isinstance(value, kind):
+            return str(words(value))
+    return ""

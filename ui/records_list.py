@@ -5,7 +5,15 @@ from typing import Optional
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QKeyEvent
-from qgis.PyQt.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QPushButton, QTreeView, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
@@ -45,7 +53,7 @@ class RecordsList(QWidget):
         self.filter = RecordsFilter(self.model)
         self.search = TextLine()
         self.search.setPlaceholderText(tr("Find records by any words"))
-        self.search.setToolTip(tr("Shows the records that hold all these words: kind, actor, place, date, 'not placed'."))
+        self.search.setToolTip(tr("Shows the records with all these words: kind, actor, place, date, 'not placed'."))
         self.search.setAccessibleName(tr("Find records"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.filter.set_text)
@@ -106,7 +114,7 @@ class RecordsList(QWidget):
         for icon, text, tooltip, signal in (
             ("/mActionToggleEditing.svg", tr("O&pen"), tr("Open the record in its form (Enter)."), self.open_asked),
             ("/mActionZoomToSelected.svg", tr("&Zoom to"), tr("Show the record on the map."), self.zoom_asked),
-            ("/mActionDeleteSelected.svg", tr("Delete"), tr("Delete the record (Delete key); it can be undone."), self.delete_asked),
+            ("/mActionDeleteSelected.svg", tr("Delete"), tr("Delete the record; can be undone."), self.delete_asked),
         ):
             button = QPushButton(QgsApplication.getThemeIcon(icon), text)
             button.setToolTip(tooltip)

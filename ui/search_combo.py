@@ -47,7 +47,7 @@ class SearchCombo(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionRole(SPELLING)
         completer.setMaxVisibleItems(10)
-        # On the line, not on the combo box: that one would look for the alias among the labels and clear the text (Qt 5.15).
+        # On the line, not on the combo box, which looks for the alias among the labels and clears the text (Qt 5.15).
         self.line.setCompleter(completer)
         completer.activated[QModelIndex].connect(lambda index: self._pick(index.data(KEY)))
         self.activated.connect(lambda row: self._pick(self.itemData(row)))

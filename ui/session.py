@@ -144,7 +144,7 @@ class Session(QObject):
 
 
 def _with_source(record: Record, new_uid: str, stored_uid: str) -> Record:
-    """The record with the uid under which the casefile knows the source, which somebody else may have added meanwhile."""
+    """The record with the uid under which the casefile knows the source; somebody else may have added it meanwhile."""
     claims = tuple(
         replace(claim, source_uid=stored_uid) if claim.source_uid == new_uid else claim for claim in record.claims
     )

@@ -65,8 +65,8 @@ class Sheets(QObject):
         self.dialog.close()
         shown = QUrl.fromLocalFile(str(files[0]))
         self._dock.banner.tell(
-            tr("The sheet is in {path}, and in the project as a layout.").format(path=files[0]), Qgis.MessageLevel.Success,
-            [(tr("Sho&w it"), lambda: QDesktopServices.openUrl(shown))],
+            tr("The sheet is in {path}, and in the project as a layout.").format(path=files[0]),
+            Qgis.MessageLevel.Success, [(tr("Sho&w it"), lambda: QDesktopServices.openUrl(shown))],
         )
 
     def _period(self) -> Optional[DateRange]:

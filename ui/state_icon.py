@@ -12,7 +12,7 @@ _COLOURS = {FOUND: "#2e8b57", AMBIGUOUS: "#d98200", UNKNOWN: "#8a8a8a", DENIED: 
 
 @lru_cache(maxsize=8)
 def state_icon(state: str) -> QIcon:
-    """A full disc (found), a triangle (ambiguous), a ring (unknown or nothing), a ring with a bar (denied, never drawn)."""
+    """A full disc (found), a triangle (ambiguous), a ring (unknown or nothing), a barred ring (denied, never drawn)."""
     pixmap = QPixmap(SIDE, SIDE)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -23,7 +23,7 @@ def press(key, modifier=Qt.KeyboardModifier.NoModifier):
 def enter(*strokes):
     """To be yielded from: texts, keys and (key, modifier) one after the other, with a person's pauses.
 
-    Without the pauses the X server's news of a popup that closed would arrive after the focus has moved on, and take it back.
+    Without the pauses the X server's news of a closed popup would come when the focus has moved on, and take it back.
     """
     for stroke in strokes:
         if isinstance(stroke, str):

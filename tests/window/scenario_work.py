@@ -4,7 +4,7 @@ import qgis.utils
 from keyboard import enter
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog, QLineEdit
+from qgis.PyQt.QtWidgets import QDockWidget, QFileDialog, QLineEdit
 
 PACKAGE = "libya_incident_mapper"
 TAB, RETURN, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -45,7 +45,7 @@ def first_day(window):
     window.shot("4-incident")
     yield from enter((RETURN, CTRL))
     yield window.until(lambda: dock.status.text().startswith("Saved"))
-    focus_after_save = QApplication.focusWidget() is form.kind.line
+    focus_after_save = form.kind.hasFocus()
     yield 500
     window.shot("5-incident-saved")
     yield from movement(window, dock)

@@ -1,4 +1,8 @@
-"""Styles kept in the casefile itself, so that it opens well in a QGIS without the plugin."""
+"""Styles kept in the casefile itself, so that it opens well in a QGIS without the plugin.
+
+The Temporal Controller is the exception: QGIS 3.22 loads the stored settings and then overwrites them with what
+it guesses from the columns' types, until somebody loads the style once more by hand.
+"""
 
 from qgis.core import QgsVectorLayer
 
@@ -24,6 +28,15 @@ def store_default_styles(casefile: Casefile) -> None:
             continue
         layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
         apply_style(layer, table, palette)
+        _forget(layer)
         message = layer.saveStyleToDatabase(STYLE_NAME, layer_title(table), True, "")
         if message:
             raise CasefileError(tr("The styles could not be written into {}: {}").format(casefile.path, message))
+
+
+def _forget(layer: QgsVectorLayer) -> None:
+    """Delete our style of that table: QGIS 3.22 asks in a window before it replaces one, even where nobody can see it."""
+    _, ids, names, _, _ = layer.listStylesInDatabase()
+    for style_id, name in zip(ids, names):
+        if name == STYLE_NAME:
+            layer.deleteStyleFromDatabase(style_id)

@@ -3,7 +3,14 @@
 from pathlib import Path
 from typing import Dict, Optional
 
-from qgis.core import QgsLayerTreeGroup, QgsProject, QgsProviderRegistry, QgsRelation, QgsVectorLayer
+from qgis.core import (
+    QgsLayerTreeGroup,
+    QgsProject,
+    QgsProviderRegistry,
+    QgsRelation,
+    QgsRelationContext,
+    QgsVectorLayer,
+)
 
 from ..casefile.relations import RELATIONS
 from ..casefile.repository import Casefile
@@ -105,7 +112,8 @@ def _file_of(layer: QgsVectorLayer) -> Path:
 def _relate(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:
     """Register the relations; their ids carry the layer's, so that two casefiles in a project keep apart."""
     for known in RELATIONS:
-        relation = QgsRelation()
+        # Without a context QGIS looks for the layers in its one global project.
+        relation = QgsRelation(QgsRelationContext(project))
         relation.setId(f"{known.relation_id}_{layers[known.child].id()}")
         relation.setName(known.name)
         relation.setReferencedLayer(layers[known.parent].id())

@@ -145,7 +145,7 @@ def _denials(
         places = ", ".join(location.phrase for location in _locations(record) if location.phrase)
         by = _deniers([claim for claim in record.claims if claim.stance == "denies"], sources, actors)
         parts = (f"{kind}, {record.dates.display()}" + (f", {places}" if places else ""), record.summary, by)
-        found.append(Denial("", ". ".join(part.rstrip(".") for part in parts if part) + "."))
+        found.append(Denial("", ". ".join(part.strip().rstrip(".") for part in parts if part) + "."))
     for number, record in records.items():
         for claim in record.claims:
             if claim.stance == "denies":

@@ -6,13 +6,14 @@ from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable
 
 from ..qgis_support.translation import tr
 from .page import BODY_SIZE, FOOT, GREY, HEADING_SIZE, INNER, MARGIN, Page
-from .tables import Ruler, TableText, add_frame, make_table
+from .ruler import SPARE, Ruler
+from .tables import TableText, add_frame, make_table
 
 HEADING = 4.4
 """Height of a block's heading with the space under it."""
 LINE = 4.2
 GAP = 2.6
-NEXT_TOP = 17.0
+NEXT_TOP = 14.0
 """Where the body begins on the pages after the first."""
 ENOUGH = 2
 """Rows that must fit on a page for a table to begin there; a single row under its heading reads as a mistake."""
@@ -21,31 +22,33 @@ ENOUGH = 2
 class Block:
     """One heading with its table, measured: `height` if it is not parted, `least` before it may be parted."""
 
-    def __init__(self, page: Page, text: TableText, x: float = MARGIN, width: float = INNER) -> None:
+    def __init__(self, page: Page, ruler: Ruler, text: TableText, x: float = MARGIN, width: float = INNER) -> None:
         self.page, self.text, self.x, self.width = page, text, x, width
         self.table: Optional[QgsLayoutItemManualTable] = None
         self.height = self.least = HEADING + LINE
         if text.rows:
             self.table = make_table(page, text, width)
-            add_frame(self.table, page, f"{text.name} 1", page.rect(x, 0, width, FOOT), 0)
-            self.ruler = Ruler(self.table)
-            self.least = HEADING + self.ruler.height(0, ENOUGH)
-            self.height = HEADING + self.ruler.height(0, len(text.rows))
+            self._header, self._rows = ruler.header, ruler.rows(self.table)
+            self.least = HEADING + self._framed(0, ENOUGH)
+            self.height = HEADING + self._framed(0, len(text.rows))
 
     def parts(self, room: float, next_room: float) -> List[float]:
         """Heights of the frames that show all rows, the first one in `room` and the others in `next_room` mm."""
-        heights, start, rows = [], 0, len(self.text.rows)
-        while start < rows:
-            # A row that is taller than a page would never fit; it is given a frame to itself all the same.
-            count = max(1, self.ruler.count_within(start, room))
-            heights.append(self.ruler.height(start, start + count))
-            start, room = start + count, next_room
+        heights, start, stop = [], 0, 0
+        while start < len(self._rows):
+            while stop < len(self._rows) and (stop == start or self._framed(start, stop + 1) <= room):
+                stop += 1
+            heights.append(self._framed(start, stop))
+            start, room = stop, next_room
         return heights
+
+    def _framed(self, start: int, stop: int) -> float:
+        """The height of a frame for the rows from `start` to before `stop`."""
+        return self._header + sum(self._rows[start:stop]) + SPARE
 
     def discard(self) -> None:
         """Take the table off the layout again."""
         if self.table is not None:
-            self.table.deleteFrames()
             self.page.layout.removeMultiFrame(self.table)
 
 
@@ -102,12 +105,13 @@ class Flow:
     def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
         """The rows that fit here, the others on new pages; each frame ends with its last row."""
         first, *others = block.parts(self.left, FOOT - NEXT_TOP - HEADING)
-        self.page.move(table.frame(0), self.page.rect(block.x, self.y, block.width, first), self.number)
+        name = block.text.name
+        add_frame(table, self.page, f"{name} 1", self.page.rect(block.x, self.y, block.width, first), self.number)
         self.y += first
         for height in others:
             self.turn()
             self._put_heading(block, tr("{heading} (continued)").format(heading=block.text.heading))
             area = self.page.rect(block.x, self.y, block.width, height)
-            add_frame(table, self.page, f"{block.text.name} {self.number + 1}", area, self.number)
+            add_frame(table, self.page, f"{name} {table.frameCount() + 1}", area, self.number)
             self.y += height
         table.recalculateFrameSizes()

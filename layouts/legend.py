@@ -58,6 +58,7 @@ def add_legend(
             sections[entry.section] = root.addGroup(literal(entry.section))
             QgsLegendRenderer.setNodeLegendStyle(sections[entry.section], QgsLegendStyle.Style.Subgroup)
         _add_entry(sections[entry.section], entry)
+    _break_columns(list(sections.values()))
     _look(legend, page)
     legend.setColumnCount(columns)
     legend.setSplitLayer(False)
@@ -69,6 +70,14 @@ def add_legend(
     legend.setResizeToContents(False)
     legend.attemptResize(QgsLayoutSize(area.width(), size.height(), MILLIMETRES))
     return legend
+
+
+def _break_columns(sections: Sequence[QgsLayerTreeGroup]) -> None:
+    """Begin the second column with a section, such that the longer of the two columns is as short as can be."""
+    heights = [len(section.children()) + 1 for section in sections]
+    splits = [max(sum(heights[:place]), sum(heights[place:])) for place in range(1, len(heights))]
+    if splits:
+        sections[splits.index(min(splits)) + 1].setCustomProperty("legend/column-break", True)
 
 
 def _wrapped(words: str) -> str:

@@ -25,13 +25,18 @@ from .first_page import (
 )
 from .flow import GAP, Block, Flow
 from .page import COLUMN, FOOT, GREY, GUTTER, INNER, MARGIN, SMALL_SIZE, TOP, Page
+from .ruler import Ruler
+from .text import shortened
 
 LOWEST_MAP = 84.0
 WHOLE_PAGE = FOOT - TOP - GRID_NAMES
 """Heights of the map: the least beside which tables stand on its page, and the page to itself."""
 LEAST_ROW = 4.0
 NOTES_HEIGHT = 12.0
-PAGE_WORDS, PAGE_WORDS_TOP, LINE = 30.0, 16.0, 3.0
+PAGE_WORDS, LINE = 30.0, 3.0
+PAGE_WORDS_TOPS = (16.0, 8.5)
+"""Where the page number stands: beside the period on the first page, at the top of the others."""
+RUNNING_TITLE = 90
 
 
 def build_sheet(
@@ -62,6 +67,7 @@ def build_sheet(
     add_title(page, title or tr("Libya: incidents and movements"), content)
     _draw_body(page, project, drawn, period)
     _draw_notes(page, drawn.below, produced or date.today())
+    _draw_running_titles(page, title or tr("Libya: incidents and movements"), content)
     project.layoutManager().addLayout(layout)
     return layout
 
@@ -71,7 +77,8 @@ def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[D
     main = add_main_map(page, drawn, period)
     legend = add_column_legend(page, drawn)
     legend_end = LEGEND_TOP + legend.rect().height()
-    under_map, under_legend = _one_page(page, drawn.content, legend_end)
+    ruler = Ruler(page)
+    under_map, under_legend = _one_page(page, ruler, drawn.content, legend_end)
     height = WHOLE_PAGE - sum(block.height + GAP for block in under_map)
     frame_main_map(page, project, main, drawn, height)
     legend.setLinkedMap(main)
@@ -85,21 +92,24 @@ def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[D
     flow = Flow(page, FOOT)
     if legend_end > FOOT:
         flow.put_item(legend)
-    for row in _long_rows(page, drawn.content):
+    for row in _long_rows(page, ruler, drawn.content):
         flow.put(row)
 
 
-def _one_page(page: Page, content: SheetContent, legend_end: float) -> Tuple[List[Block], List[Block]]:
+def _one_page(
+    page: Page, ruler: Ruler, content: SheetContent, legend_end: float
+) -> Tuple[List[Block], List[Block]]:
     """The tables under the map and those under the legend; both empty where they do not all fit on one page."""
     room = WHOLE_PAGE - LOWEST_MAP
     wide = INNER - COLUMN - GUTTER
     if LEAST_ROW * (len(content.incidents) + len(content.movements)) > room:
         return [], []
     under_map = [
-        Block(page, table, MARGIN, wide) for table in (texts.incidents_table(content), texts.movements_table(content))
+        Block(page, ruler, table, MARGIN, wide)
+        for table in (texts.incidents_table(content), texts.movements_table(content))
     ]
     under_legend = [
-        Block(page, table, MARGIN + wide + GUTTER, COLUMN)
+        Block(page, ruler, table, MARGIN + wide + GUTTER, COLUMN)
         for table in (texts.unplaced_table(content), texts.sources_table(content))
     ]
     fits = sum(block.height + GAP for block in under_map) <= room
@@ -110,15 +120,15 @@ def _one_page(page: Page, content: SheetContent, legend_end: float) -> Tuple[Lis
     return [], []
 
 
-def _long_rows(page: Page, content: SheetContent) -> List[List[Block]]:
+def _long_rows(page: Page, ruler: Ruler, content: SheetContent) -> List[List[Block]]:
     """The tables for pages of their own."""
     half = (INNER - GUTTER) / 2
     return [
-        [Block(page, texts.incidents_table(content))],
-        [Block(page, texts.movements_table(content))],
+        [Block(page, ruler, texts.incidents_table(content))],
+        [Block(page, ruler, texts.movements_table(content))],
         [
-            Block(page, texts.unplaced_table(content), MARGIN, half),
-            Block(page, texts.sources_table(content), MARGIN + half + GUTTER, half),
+            Block(page, ruler, texts.unplaced_table(content), MARGIN, half),
+            Block(page, ruler, texts.sources_table(content), MARGIN + half + GUTTER, half),
         ],
     ]
 
@@ -133,10 +143,18 @@ def _draw_notes(page: Page, below: List[QgsMapLayer], produced: date) -> None:
         _draw_page_number(page, number)
 
 
+def _draw_running_titles(page: Page, title: str, content: SheetContent) -> None:
+    """What the sheet is called, on the pages after the first."""
+    words = f"{shortened(title, RUNNING_TITLE)}  ·  {texts.subtitle(content)}"
+    for number in range(1, page.layout.pageCollection().pageCount()):
+        area = page.rect(MARGIN, PAGE_WORDS_TOPS[1], INNER - PAGE_WORDS, LINE)
+        page.label(words, f"Running title {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
+
+
 def _draw_page_number(page: Page, number: int) -> None:
     """The only text of a sheet that is an expression: it stays right when a page is added by hand."""
     words = tr("Page {number} of {count}").format(number="[% @layout_page %]", count="[% @layout_numpages %]")
-    area = page.rect(MARGIN + INNER - PAGE_WORDS, PAGE_WORDS_TOP, PAGE_WORDS, LINE)
+    area = page.rect(MARGIN + INNER - PAGE_WORDS, PAGE_WORDS_TOPS[min(number, 1)], PAGE_WORDS, LINE)
     page.label(
         words, f"Page {number + 1}", area, SMALL_SIZE, number=number, colour=GREY, alignment=page.end, is_template=True
     )

@@ -22,7 +22,7 @@ def subtitle(content: SheetContent) -> str:
 
 def _counted(content: SheetContent) -> str:
     incidents, placed = len(content.incidents), len(content.placed_incidents)
-    words = tr("{incidents} incidents ({placed} on the map), {movements} movements")
+    words = tr("Incidents: {incidents} ({placed} on the map)  ·  Movements: {movements}")
     return words.format(incidents=incidents, placed=placed, movements=len(content.movements))
 
 
@@ -105,6 +105,7 @@ def notes(credits: Iterable[str], produced: date) -> str:
     named = "; ".join(credits) or tr("none")
     sentences = (
         tr("± is the radius within which the place lies; – is unknown, which is not zero."),
+        tr("Several numbers at one marker are incidents at one place, the last of them on top."),
         tr("Projection: Lambert azimuthal equal-area about 27° N, 17.5° E; datum and graticule: WGS 84."),
         tr("Boundaries and names do not imply endorsement."),
         tr("Base map: {credits}.").format(credits=named),

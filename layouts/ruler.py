@@ -1,0 +1,99 @@
+"""How high the rows of a table will be, known before the table has its frames.
+
+QGIS 3.22 to 3.44 tell no heights of rows. What they tell is the total height for the frames that are there: more
+than these where rows are left over, the same where all are shown, and the same where the next row is higher than a frame.
+"""
+
+from typing import List, Sequence
+
+from qgis.core import (
+    QgsLayoutFrame,
+    QgsLayoutItemManualTable,
+    QgsLayoutMultiFrame,
+    QgsLayoutSize,
+    QgsLayoutUtils,
+    QgsTableCell,
+    QgsTextRenderer,
+)
+
+from .page import BODY_SIZE, INK, MILLIMETRES, Page
+from .tables import apply_look
+from .text import text_format
+
+EXACT = 0.02
+"""Millimetres to which heights are found."""
+SPARE = 0.2
+"""Millimetres that a frame is higher than its rows."""
+HIGH, STEP = 40.0, 2.0
+"""More than a header and a few lines take, and less than a row of one line."""
+
+
+class Ruler:
+    """Measures tables with the sheet's look; one for a layout, made when the layout has its reference map.
+
+    header, line, more: height of the header, of a row of one line, and of each further line, in mm.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._context = QgsLayoutUtils.createRenderContextForLayout(page.layout, None)
+        self._format = text_format(BODY_SIZE, INK)
+        sample = QgsLayoutItemManualTable.create(page.layout)
+        page.layout.addMultiFrame(sample)
+        apply_look(sample)
+        sample.setResizeMode(QgsLayoutMultiFrame.ResizeMode.UseExistingFrames)
+        frame = QgsLayoutFrame(page.layout, sample)
+        sample.addFrame(frame, False)
+        two, three, taller = (_total(sample, frame, texts) for texts in (("x", "x"), ("x",) * 3, ("x", "x", "x\nx")))
+        self.line = three - two
+        self.more = taller - three
+        self.header = two - 2 * self.line
+        sample.deleteFrames()
+        page.layout.removeMultiFrame(sample)
+
+    def rows(self, table: QgsLayoutItemManualTable) -> List[float]:
+        """The height of each row of a table, the header left out."""
+        widths = table.columnWidths()
+        return [self.line + self.more * (self._lines_of_row(row, widths) - 1) for row in table.tableContents()]
+
+    def _lines_of_row(self, row: Sequence[QgsTableCell], widths: Sequence[float]) -> int:
+        return max(self.lines(str(cell.content()), width) for cell, width in zip(row, widths))
+
+    def lines(self, text: str, column_mm: float) -> int:
+        """How many lines QGIS will make of a text: as many words to a line as fit, measured as QGIS does."""
+        return sum(self._wrapped(line, column_mm) for line in text.split("\n"))
+
+    def _wrapped(self, text: str, column_mm: float) -> int:
+        if self._width(text) <= column_mm:
+            return 1
+        lines, current = 1, ""
+        for word in text.split(" "):
+            longer = f"{current} {word}" if current else word
+            if current and self._width(longer) > column_mm:
+                lines, current = lines + 1, word
+            else:
+                current = longer
+        return lines
+
+    def _width(self, text: str) -> float:
+        return QgsTextRenderer.textWidth(self._context, self._format, [text]) / self._context.scaleFactor()
+
+
+def _total(table: QgsLayoutItemManualTable, frame: QgsLayoutFrame, texts: Sequence[str]) -> float:
+    """Height of a header and rows of these texts, found from above: the first frame that is too low is a true one."""
+    table.setTableContents([[QgsTableCell(text)] for text in texts])
+    high = HIGH
+    while _fits(table, frame, high - STEP):
+        high -= STEP
+    low = high - STEP
+    while high - low > EXACT:
+        middle = (low + high) / 2
+        if _fits(table, frame, middle):
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _fits(table: QgsLayoutItemManualTable, frame: QgsLayoutFrame, height: float) -> bool:
+    frame.attemptResize(QgsLayoutSize(100.0, height, MILLIMETRES))
+    return table.totalSize().height() <= frame.rect().height() + EXACT / 2

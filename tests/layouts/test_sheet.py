@@ -1,0 +1,276 @@
+import json
+import re
+import subprocess
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.layers.basemap import load_basemap
+from libya_incident_mapper.layers.group import casefile_layers, load_casefile
+from libya_incident_mapper.layouts.export import export_sheet
+from libya_incident_mapper.layouts.numbering import INCIDENT_NUMBERS, MOVEMENT_NUMBERS
+from libya_incident_mapper.layouts.page import HEIGHT, WIDTH
+from libya_incident_mapper.layouts.sheet import build_sheet
+from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.location import Location, PlaceState, Precision
+from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Source, Waypoint
+from qgis.core import (
+    QgsExpressionContextUtils,
+    QgsLayoutFrame,
+    QgsLayoutItemLabel,
+    QgsLayoutItemPage,
+    QgsMapLayerLegendUtils,
+    QgsPrintLayout,
+    QgsProject,
+    QgsReadWriteContext,
+)
+from qgis.PyQt.QtXml import QDomDocument
+
+HOSTILE = "<b>[% 1 + 1 %]</b> 'quoted' \"twice\" ]]> & قصر"
+PRODUCED = date(2018, 8, 1)
+SOURCE = Source("al-Naba 141")
+
+
+def place(name, lat, lon, precision=Precision.LOCALITY, radius_m=5000.0):
+    return Location(name, PlaceState.FOUND, lat, lon, radius_m, precision=precision, name=name.rpartition(" of ")[2])
+
+
+UQAYLAH = place("Uqaylah", 30.26, 19.20)
+SOUTH = place("south of Uqaylah", 30.0, 19.20, Precision.DIRECTION, 20_000.0)
+UBARI = place("Ubari", 26.59, 12.78)
+NOWHERE_KNOWN = Location("Wadi al-Jafr", PlaceState.UNKNOWN, remark="in no reachable source")
+
+
+def incident(day, location, kind="attack", **more):
+    more.setdefault("actor2", "lna")
+    return Incident(kind, DateRange.day(day), "is_libya", location=location, **more)
+
+
+def example():
+    claim = Claim(source_uid=SOURCE.uid, stance="claims", reliability="B", credibility="3", published=date(2018, 7, 26))
+    denial = Claim(source_uid=SOURCE.uid, stance="denies", claimant="lna", quote="It was not us.")
+    return [
+        incident(date(2018, 7, 24), UQAYLAH, summary="Raid", killed=Losses(CountRange(high=5)), claims=(claim,)),
+        incident(date(2018, 7, 25), SOUTH, "armed_clash", stance="alleges", claims=(denial,)),
+        incident(date(2018, 7, 26), NOWHERE_KNOWN, "armed_clash"),
+        incident(date(2018, 7, 27), UBARI, "air_drone_strike", stance="denies", summary="A strike nobody made"),
+    ], [
+        Movement("is_libya", DateRange.day(date(2018, 7, 28)), heading=180.0, waypoints=(Waypoint("origin", UQAYLAH),)),
+        Movement("is_libya", DateRange.day(date(2018, 7, 20)), waypoints=(
+            Waypoint("origin", UQAYLAH), Waypoint("via", Location("103 line", PlaceState.UNKNOWN)), Waypoint("destination", UBARI),
+        )),
+    ]
+
+
+class Case:
+    def __init__(self, path):
+        self.casefile = Casefile.create(path / "case.gpkg", title="Weekly")
+        self.project = QgsProject()
+        self.project.setEllipsoid("EPSG:7030")
+
+    def fill(self, incidents, movements=()):
+        self.casefile.add_many(incidents, movements, sources=[SOURCE])
+        load_casefile(self.casefile, self.project)
+        return self
+
+    def sheet(self, period=None, title=""):
+        return build_sheet(self.project, self.casefile, period, title, PRODUCED)
+
+
+@pytest.fixture
+def case(tmp_path):
+    return Case(tmp_path)
+
+
+def labels(layout):
+    return [item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+
+
+def table(layout, name):
+    for multi_frame in layout.multiFrames():
+        if multi_frame.frameCount() and multi_frame.frame(0).id() == f"{name} 1":
+            return [[str(cell.content()).replace("\n", " ") for cell in row] for row in multi_frame.tableContents()]
+    return []
+
+
+def numbers(layout, variable):
+    return json.loads(QgsExpressionContextUtils.layoutScope(layout).variable(variable))
+
+
+def legend_labels(layout):
+    legend = layout.itemById("Legend")
+    return [
+        QgsMapLayerLegendUtils.legendNodeUserLabel(node, 0).replace("\n", " ")
+        for group in legend.model().rootGroup().children() for node in group.children()
+    ]
+
+
+def pdf_text(path):
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def test_records_are_numbered_by_date_and_told_with_grade_and_precision(case):
+    layout = case.fill(*example()).sheet()
+    rows = table(layout, "Incidents")
+    assert [row[0] for row in rows] == ["1", "2", "3"]
+    assert rows[0][2:8] == ["Attack. Raid", "IS – LNA", "Uqaylah", "≤ 5", "S1 B3", "Reported"]
+    assert rows[1][4] == "south of Uqaylah (direction only, ±20 km)"
+    assert rows[1][5] == "–"
+    assert rows[2][4] == "Wadi al-Jafr (not on the map)"
+    assert [row[0] for row in table(layout, "Movements")] == ["M1", "M2"]
+    assert [row[:1] + row[3:] for row in table(layout, "Sources")] == [["S1", "1, 2"]] or table(layout, "Sources")[0][0] == "S1"
+
+
+def test_what_is_not_on_the_map_is_listed_with_its_reason(case):
+    layout = case.fill(*example()).sheet()
+    rows = table(layout, "Not on the map")
+    assert ["3", "Wadi al-Jafr", "In no reachable source."] in rows
+    assert any(row[:2] == ["M1", "103 line"] for row in rows)
+    assert any(row[1] == "Denied" and "A strike nobody made" in row[2] for row in rows)
+    assert any(row[:2] == ["2", "Denied"] and "It was not us." in row[2] for row in rows)
+
+
+def test_denied_and_unplaced_records_have_no_number_on_the_map(case):
+    incidents, movements = example()
+    layout = case.fill(incidents, movements).sheet()
+    assert set(numbers(layout, INCIDENT_NUMBERS)) == {incidents[0].uid, incidents[1].uid}
+    assert set(numbers(layout, MOVEMENT_NUMBERS)) == {movement.uid for movement in movements}
+
+
+def test_the_legend_says_what_is_on_the_map_and_nothing_else(case):
+    layout = case.fill(*example()).sheet()
+    actors = case.casefile.actors()
+    assert legend_labels(layout) == [
+        actors.get("is_libya").name, actors.get("lna").name,
+        "Attack", "Armed clash",
+        "Two sides involved", "Place approximate", "Alleged",
+        "Route not observed", "Route not observed, heading only", "Origin", "Stop or destination",
+        "Somewhere in this area",
+    ]
+
+
+def test_what_the_period_excludes_is_nowhere(case):
+    incidents, movements = example()
+    layout = case.fill(incidents, movements).sheet(DateRange.day(date(2018, 7, 24)))
+    assert [row[0] for row in table(layout, "Incidents")] == ["1"]
+    assert table(layout, "Movements") == []
+    assert set(numbers(layout, INCIDENT_NUMBERS)) == {incidents[0].uid}
+    assert "Armed clash" not in legend_labels(layout)
+    assert "Route not observed" not in legend_labels(layout)
+    main = layout.itemById("Main map")
+    assert main.isTemporal()
+    assert main.temporalRange().begin().date().toString("yyyy-MM-dd") == "2018-07-24"
+    assert main.temporalRange().end().date().toString("yyyy-MM-dd") == "2018-07-24"
+    assert not any("not us" in cell for row in table(layout, "Not on the map") for cell in row)
+
+
+def test_incidents_at_one_place_share_a_number_text(case):
+    incidents = [incident(date(2018, 7, day), UQAYLAH) for day in (3, 1, 2)] + [incident(date(2018, 7, 9), UBARI)]
+    texts = numbers(case.fill(incidents).sheet(), INCIDENT_NUMBERS)
+    assert sorted(texts.values()) == ["1–3", "4"]
+
+
+def test_a_period_without_records_gives_a_sheet_that_says_so(case):
+    layout = case.fill(*example()).sheet(DateRange.day(date(2019, 1, 1)))
+    assert "No incidents are recorded in this period." in labels(layout)
+    assert "No movements are recorded in this period." in labels(layout)
+    assert any(text.startswith("1 Jan 2019") for text in labels(layout))
+    assert legend_labels(layout) == []
+
+
+def test_data_is_printed_and_never_run(case, tmp_path):
+    odd = replace(UQAYLAH, phrase=HOSTILE, name=HOSTILE)
+    layout = case.fill([incident(date(2018, 7, 24), odd, summary=HOSTILE)]).sheet(title=HOSTILE)
+    assert HOSTILE in labels(layout)
+    row = table(layout, "Incidents")[0]
+    assert HOSTILE in row[2]
+    assert HOSTILE in row[4]
+    text = pdf_text(export_sheet(layout, str(tmp_path / "sheet.pdf"))[0])
+    assert text.count("[% 1 + 1 %]") >= 3
+
+
+def test_the_projects_own_layers_keep_their_style(case):
+    case.fill(*example())
+    layer = casefile_layers(case.casefile, case.project)["incidents"]
+    before = layer.labeling().settings().fieldName
+    case.sheet()
+    assert layer.labeling().settings().fieldName == before
+
+
+def test_sheets_are_ordinary_layouts_of_the_project_and_earlier_ones_are_kept(case):
+    case.fill(*example())
+    names = [case.sheet().name() for _ in range(2)]
+    assert names == ["Incident sheet 20–28 Jul 2018", "Incident sheet 20–28 Jul 2018 (2)"]
+    assert {layout.name() for layout in case.project.layoutManager().layouts()} == set(names)
+
+
+def without_random_ids(text, layers):
+    for layer in layers:
+        text = text.replace(layer, "layer")
+    text = re.sub(r"\{[0-9a-f-]{36}\}", "", text)
+    return re.sub(r'(uuid|templateUuid|groupUuid|name|key|value)="[^"]*"', "", text)
+
+
+def test_the_same_input_gives_the_same_sheet(case, tmp_path):
+    case.fill(*example())
+    pages = [pdf_text(export_sheet(case.sheet(), str(tmp_path / f"{turn}.pdf"))[0]) for turn in "ab"]
+    assert pages[0] == pages[1]
+    pictures = [export_sheet(case.sheet(), str(tmp_path / f"{turn}.png"))[0].read_bytes() for turn in "ab"]
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("count", [0, 6, 60])
+@pytest.mark.parametrize("summary", ["Raid", "word " * 3000, "x" * 3000])
+def test_every_row_is_on_a_page_and_nothing_is_off_it(case, tmp_path, count, summary):
+    towns = [UQAYLAH, SOUTH, UBARI, NOWHERE_KNOWN]
+    incidents = [incident(date(2018, 7, 1 + turn % 28), towns[turn % 4], summary=summary) for turn in range(count)]
+    movements = [
+        Movement("is_libya", DateRange.day(date(2018, 7, 2)), waypoints=(Waypoint("origin", UQAYLAH), Waypoint("destination", UBARI)))
+        for _ in range(count // 6)
+    ]
+    layout = case.fill(incidents, movements).sheet()
+    for item in layout.items():
+        if hasattr(item, "pagePos") and item.type() and not isinstance(item, QgsLayoutItemPage):
+            corner, rect = item.pagePos(), item.rect()
+            assert corner.x() >= 0
+            assert corner.y() >= 0
+            assert corner.x() + rect.width() <= WIDTH + 0.01, item.id()
+            assert corner.y() + rect.height() <= HEIGHT + 0.01, item.id()
+    text = pdf_text(export_sheet(layout, str(tmp_path / "sheet.pdf"))[0])
+    assert len(re.findall(r"^ *\d+ +\d{1,2} Jul 2018", text, re.MULTILINE)) == count
+    assert len(re.findall(r"^ *M\d+ +2 Jul 2018", text, re.MULTILINE)) == count // 6
+
+
+def test_tables_do_not_overlap(case):
+    towns = [UQAYLAH, SOUTH, UBARI, NOWHERE_KNOWN]
+    layout = case.fill([incident(date(2018, 7, 1 + turn % 28), towns[turn % 4]) for turn in range(40)], example()[1]).sheet()
+    frames = [item for item in layout.items() if isinstance(item, QgsLayoutFrame)]
+    assert len(frames) > 4
+    for one in frames:
+        for other in frames:
+            if one is not other and one.page() == other.page():
+                assert not one.sceneBoundingRect().adjusted(0.3, 0.3, -0.3, -0.3).intersects(other.sceneBoundingRect())
+
+
+def test_the_pdf_has_text_and_knows_where_it_is(case, tmp_path):
+    load_basemap(case.project)
+    path = export_sheet(case.fill(*example()).sheet(title="Week 30"), str(tmp_path / "sheet.pdf"))[0]
+    text = pdf_text(path)
+    for words in ("Week 30", "Uqaylah", "Wadi al-Jafr", "1 Aug 2018", "Natural Earth", "Admiralty", "do not imply endorsement"):
+        assert words in text
+    georeference = subprocess.run(["gdalinfo", str(path)], capture_output=True, text=True, check=True).stdout
+    assert "Lambert Azimuthal Equal Area" in georeference or "LAEA" in georeference.upper()
+    fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True).stdout
+    assert all(" yes " in line for line in fonts.splitlines()[2:])
+
+
+def test_a_saved_sheet_is_read_back_whole(case):
+    layout = case.fill(*example()).sheet()
+    document = QDomDocument()
+    document.appendChild(layout.writeXml(document, QgsReadWriteContext()))
+    again = QgsPrintLayout(case.project)
+    assert again.readXml(document.documentElement(), document, QgsReadWriteContext())
+    assert table(again, "Incidents") == table(layout, "Incidents")
+    assert numbers(again, INCIDENT_NUMBERS) == numbers(layout, INCIDENT_NUMBERS)

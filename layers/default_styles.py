@@ -35,8 +35,11 @@ def store_default_styles(casefile: Casefile) -> None:
 
 
 def _forget(layer: QgsVectorLayer) -> None:
-    """Delete our style of that table: QGIS 3.22 asks in a window before it replaces one, even where nobody can see it."""
-    _, ids, names, _, _ = layer.listStylesInDatabase()
-    for style_id, name in zip(ids, names):
+    """Delete our style of that table: QGIS 3.22 asks in a window before it replaces one, even where nobody sees it.
+
+    The table's own styles come first in the list, `own` of them; those of all other tables follow.
+    """
+    own, ids, names, _, _ = layer.listStylesInDatabase()
+    for style_id, name in zip(ids[:own], names):
         if name == STYLE_NAME:
             layer.deleteStyleFromDatabase(style_id)

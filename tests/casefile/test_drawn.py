@@ -1,0 +1,125 @@
+"""What the casefile lets maps draw: never what is denied, never a place that was not found."""
+
+from dataclasses import replace
+
+import pytest
+from libya_incident_mapper.casefile import style_keys
+from libya_incident_mapper.casefile.movement_line import HEADING_LENGTH_M
+from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.location import NOWHERE, Precision
+from libya_incident_mapper.model.records import Losses, Waypoint
+from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject
+
+AREA = bytes(QgsGeometry.fromWkt("Polygon ((19 30, 20 30, 20 31, 19 30))").asWkb())
+ELSEWHERE = replace(NOWHERE, phrase="103 line")
+
+
+def rows(casefile, table):
+    return [(feature.attributeMap(), feature.geometry()) for feature in casefile.layer(table).getFeatures()]
+
+
+def drawn(casefile):
+    return {
+        table: sum(not geometry.isNull() for _, geometry in rows(casefile, table))
+        for table in ("incidents", "movements", "waypoints", "location_areas")
+    }
+
+
+def test_a_named_place_is_a_point_without_area(casefile, incident):
+    casefile.save_incident(incident())
+    assert drawn(casefile) == {"incidents": 1, "movements": 0, "waypoints": 0, "location_areas": 0}
+    [(cells, geometry)] = rows(casefile, "incidents")
+    assert (geometry.asPoint().y(), geometry.asPoint().x()) == (cells["lat"], cells["lon"]) == (30.25, 19.2)
+
+
+def test_a_vague_place_has_its_radius_as_area(casefile, incident, place):
+    casefile.save_incident(incident(location=place(precision=Precision.NEAR, radius_m=5000.0)))
+    [(_, disc)] = rows(casefile, "location_areas")
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance().transformContext())
+    measure.setEllipsoid("EPSG:7030")
+    assert measure.measureArea(disc) == pytest.approx(3.14159 * 5000**2, rel=0.005)
+    assert disc.boundingBox().contains(19.2, 30.25)
+
+
+def test_a_georeferenced_shape_is_its_area(casefile, incident, place):
+    casefile.save_incident(incident(location=place(precision=Precision.DIRECTION, area_wkb=AREA)))
+    [(cells, shape)] = rows(casefile, "location_areas")
+    assert shape.asWkt() == "MultiPolygon (((19 30, 20 30, 20 31, 19 30)))"
+    assert (cells["record_table"], cells["precision"]) == ("incidents", "direction")
+
+
+def test_nothing_denied_is_drawn_and_nothing_of_it_is_lost(casefile, incident, movement, place):
+    vague = place(precision=Precision.DIRECTION, area_wkb=AREA)
+    strike = casefile.save_incident(incident(stance="denies", location=vague))
+    column = casefile.save_movement(movement(stance="denies", waypoints=(Waypoint("origin", vague),), heading=90.0))
+    assert drawn(casefile) == {"incidents": 0, "movements": 0, "waypoints": 0, "location_areas": 0}
+    assert casefile.incident(strike.uid).location == vague
+    assert casefile.movement(column.uid).waypoints[0].location == vague
+
+
+def test_a_record_that_comes_to_be_denied_leaves_the_map(casefile, incident, movement, place):
+    stored = casefile.save_incident(incident(location=place(precision=Precision.NEAR)))
+    moved = casefile.save_movement(movement())
+    assert drawn(casefile) == {"incidents": 1, "movements": 1, "waypoints": 2, "location_areas": 1}
+    casefile.save_incident(replace(stored, stance="denies"))
+    casefile.save_movement(replace(moved, stance="denies"))
+    assert drawn(casefile) == {"incidents": 0, "movements": 0, "waypoints": 0, "location_areas": 0}
+
+
+def test_a_movement_passes_by_what_was_not_placed(casefile, movement, place):
+    stops = (
+        Waypoint("origin", place()), Waypoint("via", ELSEWHERE), Waypoint("destination", place("Kufra", 24.2, 23.3)),
+    )
+    casefile.save_movement(movement(waypoints=stops))
+    [(cells, line)] = rows(casefile, "movements")
+    points = line.asPolyline()
+    assert (cells["unplaced_stops"], cells["via_text"], cells["ends_open"]) == (1, "103 line", False)
+    assert (points[0].x(), points[0].y()) == (19.2, 30.25)
+    assert (points[-1].x(), points[-1].y()) == pytest.approx((23.3, 24.2))
+    assert drawn(casefile)["waypoints"] == 2
+
+
+def test_a_heading_alone_ends_open_after_a_fixed_length(casefile, movement, place):
+    casefile.save_movement(movement(waypoints=(Waypoint("origin", place()), Waypoint("destination", ELSEWHERE)), heading=180.0))
+    [(cells, line)] = rows(casefile, "movements")
+    measure = QgsDistanceArea()
+    measure.setSourceCrs(QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance().transformContext())
+    measure.setEllipsoid("EPSG:7030")
+    assert cells["ends_open"] is True
+    assert measure.measureLength(line) == pytest.approx(HEADING_LENGTH_M, rel=1e-4)
+    assert line.asPolyline()[-1].x() == pytest.approx(19.2)
+    assert line.asPolyline()[-1].y() < 30.25
+
+
+@pytest.mark.parametrize("stops", [
+    pytest.param(1, id="one place"),
+    pytest.param(2, id="the same place twice"),
+])
+def test_no_line_without_two_points(casefile, movement, place, stops):
+    casefile.save_movement(movement(waypoints=tuple(Waypoint(role, place()) for role in ("origin", "destination")[:stops])))
+    assert drawn(casefile) == {"incidents": 0, "movements": 0, "waypoints": stops, "location_areas": 0}
+
+
+def test_totals_and_labels_are_derived(casefile, incident, movement):
+    casefile.save_incident(incident(killed=Losses(CountRange.exactly(2), civilians=CountRange(1, None, 3))))
+    casefile.save_movement(movement(vehicles=CountRange(high=5), vehicle_kind="technical"))
+    [(cells, _)] = rows(casefile, "incidents")
+    assert (cells["killed_low"], cells["killed_high"]) == (3, 5)
+    assert not isinstance(cells["killed_best"], int)
+    assert cells["label"] == "Attack, 24 Jul 2018 († 3–5)"
+    [(cells, _)] = rows(casefile, "movements")
+    assert cells["label"] == "≤ 5 × Technical (armed pick-up), 24 Jul 2018"
+
+
+def test_style_keys_fall_apart_into_their_parts(casefile, incident, movement, place):
+    casefile.save_incident(incident(actor2="is_barqa", location=place(precision=Precision.NEAR)))
+    casefile.save_movement(movement(is_route_observed=True))
+    keys = {table: [cells["style_key"] for cells, _ in rows(casefile, table)] for table in
+            ("incidents", "movements", "waypoints", "location_areas")}
+    assert style_keys.parse_incident_key(keys["incidents"][0]) == ("is_libya", "is_barqa", "attack", "reports", "vague")
+    assert style_keys.parse_movement_key(keys["movements"][0]) == ("is_libya", "seen", "reports", "closed")
+    assert [style_keys.parse_waypoint_key(key).role for key in keys["waypoints"]] == ["origin", "destination"]
+    assert style_keys.parse_area_key(keys["location_areas"][0]) == ("is_libya", "near")
+    with pytest.raises(ValueError, match="style key"):
+        style_keys.parse_incident_key("a|b")

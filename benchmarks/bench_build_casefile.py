@@ -76,17 +76,20 @@ def run_ogr2ogr(rows: Path, output: Path) -> None:
 
 
 def build(rows: Path, output: Path) -> None:
-    """What the algorithm does, in the process that QGIS has running already."""
-    from qgis.core import QgsProcessingFeedback
+    """The algorithm, in a QGIS that runs already; no place has been looked up before."""
+    from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from libya_incident_mapper.exchange.csv_table import CsvTable
-    from libya_incident_mapper.processing_provider.casefile_import import CasefileImport
+    from libya_incident_mapper.geocoding.geocoder import default_geocoder
+    from libya_incident_mapper.geocoding.search import default_search
+    from libya_incident_mapper.processing_provider.build_casefile import BuildCasefile
 
+    default_geocoder.cache_clear()
+    default_search.cache_clear()
     output.unlink(missing_ok=True)
-    tables = {"incidents": CsvTable(rows, "incidents")}
-    result = CasefileImport(tables, output, None, may_exist=False).run(QgsProcessingFeedback(False))
-    if result.written["incidents"] != ROWS:
-        sys.exit(f"{result.written['incidents']} of {ROWS} rows were written, {result.rejected} rejected.")
+    parameters = {"INCIDENTS": str(rows), "OUTPUT": str(output)}
+    result, _ = BuildCasefile().run(parameters, QgsProcessingContext(), QgsProcessingFeedback(False), {}, False)
+    if result["INCIDENT_COUNT"] != ROWS:
+        sys.exit(f"{result['INCIDENT_COUNT']} of {ROWS} rows were written, {result['REJECTED']} rejected.")
 
 
 def peak_mb() -> float:

@@ -114,9 +114,22 @@ class BuildCasefile(IncidentAlgorithm):
             tables, output, Path(wanted) if wanted else None, self.parameterAsBool(parameters, self.APPEND, context)
         )
         result = work.run(feedback)
+        self._written = output
         for line in result.lines():
             feedback.pushInfo(line)
         return {self.OUTPUT: str(output), self.REJECTS: str(result.rejects_path or ""), **_numbers(result)}
+
+    def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:
+        """Symbols and fonts belong to the main thread, where QGIS runs this."""
+        from ..casefile.errors import CasefileError
+        from ..casefile.repository import Casefile
+        from ..layers.default_styles import store_default_styles
+
+        try:
+            store_default_styles(Casefile.open(self._written))
+        except CasefileError as error:
+            feedback.pushWarning(str(error))
+        return {}
 
     def _table(self, table: str, parameters: Parameters, context: QgsProcessingContext) -> "Optional[Table]":
         from ..exchange.csv_table import CsvTable

@@ -4,7 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from qgis.core import QgsProcessingException, QgsProject
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProject,
+    QgsVectorLayer,
+)
 
 from libya_incident_mapper.casefile.repository import Casefile
 
@@ -166,6 +173,28 @@ def test_columns_that_are_not_read_are_named(run, write_csv, output):
     listener = Listener()
     run("buildcasefile", listener, INCIDENTS=write_csv("i.csv", (*HEADER, "Colour"), (*GOOD, "red")), OUTPUT=output)
     assert any("Colour" in line for line in listener.warned)
+
+
+def test_the_casefile_is_styled_for_a_qgis_without_the_plugin(run, write_csv, output):
+    run("buildcasefile", INCIDENTS=write_csv("i.csv", HEADER, GOOD), OUTPUT=output)
+    assert QgsVectorLayer(f"{output}|layername=incidents", "bare", "ogr").renderer().type() == "categorizedSymbol"
+
+
+@pytest.mark.parametrize("name", ["buildcasefile", "geocodeplaces"])
+def test_it_runs_in_the_background_as_the_toolbox_runs_it(provider, write_csv, table, output, qtbot, name):
+    if name == "buildcasefile":
+        parameters = {"INCIDENTS": write_csv("i.csv", HEADER, *[GOOD] * 10), "OUTPUT": output}
+    else:
+        parameters = {"INPUT": table(["place:string"], [("Uqaylah",)] * 10), "FIELD": "place", "OUTPUT": output}
+    algorithm, context, feedback = provider.algorithm(name).create(), QgsProcessingContext(), Listener()
+    context.setProject(QgsProject.instance())
+    task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    with qtbot.waitSignal(task.executed, timeout=30_000) as done:
+        QgsApplication.taskManager().addTask(task)
+    succeeded, _ = done.args
+    assert succeeded
+    layer = QgsVectorLayer(f"{output}|layername=incidents" if name == "buildcasefile" else output, "out", "ogr")
+    assert layer.featureCount() == 10
 
 
 def test_cancelling_leaves_no_half_casefile(run, write_csv, output, tmp_path):

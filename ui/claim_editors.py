@@ -12,7 +12,7 @@ from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .actor_box import ActorBox
 from .code_box import CodeBox
-from .text_line import TextArea, TextLine
+from .editors import TextArea, TextLine
 
 
 class GradeBox(QWidget):
@@ -22,6 +22,8 @@ class GradeBox(QWidget):
         super().__init__()
         self.reliability = CodeBox("reliability", tr("How reliable the source is over time:"), shows_code=True)
         self.credibility = CodeBox("credibility", tr("How credible this one report is:"), shows_code=True)
+        self.reliability.setAccessibleName(tr("Reliability of the source"))
+        self.credibility.setAccessibleName(tr("Credibility of the report"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

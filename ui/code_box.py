@@ -2,15 +2,14 @@
 
 from typing import List
 
-from qgis.PyQt.QtWidgets import QComboBox
-
 from ..model.codes import code_list, find_code
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
+from .editors import PlainCombo
 from .search_combo import Choice, SearchCombo
 
 
-class CodeBox(QComboBox):
+class CodeBox(PlainCombo):
     """A short code list; grades show the code before the label, and every list its key as tooltip."""
 
     def __init__(self, list_name: str, tooltip: str, shows_code: bool = False) -> None:
@@ -23,7 +22,7 @@ class CodeBox(QComboBox):
                 lines.append(text)
         self.setToolTip("\n".join(lines))
         self.setMinimumContentsLength(8)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
     def code(self) -> str:
         """The code that is chosen."""

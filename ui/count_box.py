@@ -9,8 +9,8 @@ from ..model.counts import UNKNOWN_COUNT, CountRange
 from ..model.errors import UnreadableValue
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
+from .editors import TextLine
 from .field import FAULT_COLOUR, small_label
-from .text_line import TextLine
 
 
 def count_in_words(count: CountRange) -> str:

@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from typing import Optional, Tuple
 
 from qgis.PyQt.QtCore import QDate, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..model.dates import DatePrecision, DateRange
 from ..qgis_support.translation import tr
+from .editors import PlainCombo
 from .field import small_label
 
 EARLIEST = QDate(1900, 1, 1)
@@ -36,6 +38,13 @@ class DayEdit(QDateEdit):
         self.setMinimumDate(EARLIEST)
         self.setToolTip(tooltip)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        standard = QKeySequence.StandardKey
+        if event.matches(standard.Undo) or event.matches(standard.Redo):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 (Qt's name)
         return bool(QWidget.focusNextPrevChild(self, is_next))
 
@@ -56,7 +65,7 @@ class DateBox(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.precision = QComboBox()
+        self.precision = PlainCombo()
         for precision, text in (
             (DatePrecision.DAY, tr("Day")), (DatePrecision.RANGE, tr("Range")), (DatePrecision.WEEK, tr("Week")),
             (DatePrecision.MONTH, tr("Month")), (DatePrecision.YEAR, tr("Year")),

@@ -6,7 +6,7 @@ from ..exchange.values import read_heading
 from ..model.errors import UnreadableValue
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
-from .text_line import TextLine
+from .editors import TextLine
 
 
 class HeadingBox(TextLine):

@@ -31,7 +31,7 @@ class MovementForm(RecordForm):
         self.stops = StopsBox(finder)
         self.destination = PlaceBox(finder, tr("Where it led: a place, an area or a region."))
         self.heading = HeadingBox()
-        self.observed = QCheckBox(tr("The &route itself was observed"))
+        self.observed = QCheckBox(tr("&Route itself observed"))
         self.observed.setToolTip(tr("Draws an unbroken line; leave it empty where only the ends were reported."))
         self.counts = CountGrid((
             ("vehicles", tr("&vehicles"), tr("How many vehicles.")), ("persons", tr("persons"), tr("How many people.")),

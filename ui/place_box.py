@@ -13,11 +13,11 @@ from ..model.location import NOWHERE, Candidate, Location
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .candidate_popup import CandidatePopup
+from .editors import TextLine
 from .field import FAULT_COLOUR, small_label
 from .place_finder import PlaceFinder, picked_location, precision_by_hand
 from .place_words import location_in_words
 from .state_icon import state_icon
-from .text_line import TextLine
 
 TYPING_PAUSE_MS = 30
 """The search itself takes a few milliseconds; this only spares it the letters of one quick word."""

@@ -66,10 +66,11 @@ class PlaceFinder:
         return Geocoder(ChosenSearch(default_search(), chosen)).locate(text)
 
     def phrase_for(self, text: str, candidate: Candidate) -> str:
-        """The text as typed where it may mean the candidate already; else the name completed."""
+        """The text as typed where it may mean the candidate already; a word only begun is completed."""
         name = unfinished_name(text)
+        is_begun = candidate.name.casefold().startswith(name.casefold()) and candidate.name[len(name):][:1].isalpha()
         meant = default_search().decide(name).candidates
-        if any(known.place_id == candidate.place_id for known in meant):
+        if not is_begun and any(known.place_id == candidate.place_id for known in meant):
             return text
         begun = text.rstrip()
         return begun[: -len(name)] + candidate.name if name and begun.endswith(name) else candidate.name

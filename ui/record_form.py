@@ -17,11 +17,11 @@ from .actor_box import ActorBox
 from .claim_editors import ClaimEditors
 from .code_box import CodeBox
 from .date_box import DateBox
+from .editors import TextArea, TextLine
 from .field import FaultBoard, Field
 from .fold import Fold
 from .place_box import PlaceBox
 from .record_words import Record
-from .text_line import TextArea, TextLine
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class RecordForm(QgsScrollArea):
         self._labels: List[QLabel] = []
         self._clean: Tuple[str, ...] = ()
         self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._page = QWidget()

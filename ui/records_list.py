@@ -17,10 +17,10 @@ from qgis.PyQt.QtWidgets import (
 
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
+from .editors import TextLine
 from .field import small_label
 from .record_rows import RecordRow
 from .records_model import ROW, RecordsFilter, RecordsModel
-from .text_line import TextLine
 
 WIDTHS = (128, 88, 92)
 

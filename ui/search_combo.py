@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import QComboBox, QCompleter
 
-from .text_line import TextLine
+from .editors import TextLine
 
 KEY = Qt.ItemDataRole.UserRole
 SPELLING = Qt.ItemDataRole.UserRole + 1

@@ -107,11 +107,9 @@ class Session(QObject):
         return (min(known), max(known)) if known else None
 
     def file_time(self) -> float:
-        """When the file was last written, by whomever."""
-        try:
-            return os.path.getmtime(self.casefile.path)
-        except OSError:
-            return 0.0
+        """When the file, or the log that SQLite keeps beside it while it is in use, was last written by whomever."""
+        path = str(self.casefile.path)
+        return max((os.path.getmtime(name) for name in (path, f"{path}-wal") if os.path.exists(name)), default=0.0)
 
     def follow_layers(self) -> None:
         """Redraw what the last write changed."""

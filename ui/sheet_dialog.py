@@ -10,8 +10,8 @@ from ..model.dates import DatePrecision, DateRange
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .date_box import DayEdit
+from .editors import TextLine
 from .field import FAULT_COLOUR, small_label
-from .text_line import TextLine
 
 
 class SheetDialog(QDialog):

@@ -1,7 +1,8 @@
-"""A line of text whose Ctrl+Z and Ctrl+Y go on to the dock when the line itself has nothing left to undo."""
+"""Qt's editors, made to pass on to the dock the keys that mean something there: undo, redo and the like."""
 
+from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
-from qgis.PyQt.QtWidgets import QLineEdit, QPlainTextEdit
+from qgis.PyQt.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
 
 
 class TextLine(QLineEdit):
@@ -29,6 +30,16 @@ class TextArea(QPlainTextEdit):
         undone = event.matches(QKeySequence.StandardKey.Undo) and not document.isUndoAvailable()
         redone = event.matches(QKeySequence.StandardKey.Redo) and not document.isRedoAvailable()
         if undone or redone:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class PlainCombo(QComboBox):
+    """A list without text; Qt's own takes Ctrl+Z for a letter to search by (Qt 5.15)."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             event.ignore()
         else:
             super().keyPressEvent(event)

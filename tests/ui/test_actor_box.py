@@ -1,0 +1,75 @@
+import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+
+from libya_incident_mapper.model.colours import actor_colour
+from libya_incident_mapper.ui.actor_box import ActorBox
+from libya_incident_mapper.ui.swatch import swatch
+
+
+@pytest.fixture
+def box(show, registry):
+    box = show(ActorBox("Who."))
+    box.set_registry(registry)
+    return box
+
+
+def colour_of(box):
+    return box._colour.icon().pixmap(14, 14).toImage().pixelColor(7, 7).name()
+
+
+@pytest.mark.parametrize(
+    ("typed", "actor_id"),
+    [("IS", "is_libya"), ("داعش", "is_libya"), ("islamic state", "is_libya"), ("LNA's 166 Battalion", "166_lna")],
+)
+def test_any_spelling_is_resolved_and_shows_its_colour(box, registry, typed, actor_id):
+    QTest.keyClicks(box.line, typed) if typed.isascii() else box.line.insert(typed)
+    box.refresh()
+    faults = []
+    found = box.actor_id("actor1", faults)
+    assert not faults
+    expected = registry.find(typed).actor
+    assert found == expected.actor_id
+    assert colour_of(box) == actor_colour(expected, registry)
+    assert registry.get(actor_id) is None or found == actor_id
+
+
+def test_a_homonym_is_asked_beside_the_field_and_kept_as_typed(box):
+    QTest.keyClicks(box.line, "166 Battalion")
+    faults = []
+    assert box.actor_id("actor1", faults) == ""
+    assert "may be" in faults[0].sentence
+    assert box.text() == "166 Battalion"
+
+
+def test_a_homonym_picked_from_the_list_stands(box, registry):
+    wanted = next(actor for actor in registry.find("166 Battalion").candidates)
+    QTest.keyClicks(box.line, "166 Batt")
+    completer = box.line.completer()
+    popup = completer.popup()
+    rows = [popup.model().index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(popup.model().rowCount())]
+    for _ in range(rows.index(wanted.actor_id) + 1):
+        QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    faults = []
+    assert box.actor_id("actor1", faults) == wanted.actor_id
+    assert not faults
+
+
+def test_typing_on_forgets_what_was_picked(box):
+    box.set_actor("is_libya")
+    box.line.setFocus()
+    QTest.keyClick(box.line, Qt.Key.Key_End)
+    QTest.keyClicks(box.line, " xyz")
+    faults = []
+    assert box.actor_id("actor1", faults) == ""
+    assert faults[0].field == "actor1"
+
+
+def test_an_actor_the_registry_lost_is_shown_and_not_replaced(box):
+    box.set_actor("gone_brigade")
+    assert box.text() == "gone_brigade"
+
+
+def test_the_empty_swatch_differs_from_a_colour(qgis_app):
+    assert swatch("").pixmap(14, 14).toImage() != swatch("#1a1a1a").pixmap(14, 14).toImage()

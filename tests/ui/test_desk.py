@@ -1,0 +1,310 @@
+"""The dock at work on a real casefile."""
+
+from dataclasses import replace
+
+import pytest
+from qgis.core import QgsProject
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QPushButton
+
+from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.ui.records_model import ROW
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def focus():
+    return QApplication.focusWidget()
+
+
+def fill(form, kind="clash", place="Uqaylah", actor="IS"):
+    form.kind.line.setText(kind)
+    form.place.line.setText(place)
+    form.place.line.textEdited.emit(place)
+    form.actor1.line.setText(actor)
+
+
+def save(desk):
+    QTest.keyClick(focus(), Qt.Key.Key_Return, CTRL)
+
+
+def records(desk):
+    return list(desk.session.casefile.incidents()) + list(desk.session.casefile.movements())
+
+
+def rows(desk):
+    desk.dock.tabs.setCurrentWidget(desk.dock.records)
+    model = desk.dock.records.filter
+    return [model.index(row, 0).data(ROW) for row in range(model.rowCount())]
+
+
+def button(desk, text):
+    return next(b for b in desk.dock.banner.findChildren(QPushButton) if b.text().replace("&", "") == text)
+
+
+@pytest.fixture
+def saved(opened):
+    fill(opened.dock.incident)
+    opened.dock.incident.kind.line.setFocus()
+    save(opened)
+    return opened
+
+
+@pytest.mark.parametrize("field", ["kind", "date", "place", "actor1", "killed", "summary", "notes", "stance"])
+def test_ctrl_return_saves_from_any_field(opened, field):
+    form = opened.dock.incident
+    fill(form)
+    getattr(form, field).setFocus()
+    save(opened)
+    assert len(records(opened)) == 1
+    assert form.kind.hasFocus()
+    assert not form.is_modified()
+    assert form.kind.text() == ""
+
+
+def test_faults_keep_everything_typed(opened):
+    form = opened.dock.incident
+    fill(form, kind="picnic")
+    form.notes.setPlainText("do not lose me")
+    form.notes.setFocus()
+    save(opened)
+    assert records(opened) == []
+    assert form.kind.hasFocus()
+    assert form.notes.toPlainText() == "do not lose me"
+
+
+def test_a_save_that_fails_keeps_everything_typed(opened, monkeypatch):
+    form = opened.dock.incident
+    fill(form)
+    path = opened.session.casefile.path
+    path.rename(path.with_suffix(".away"))
+    form.summary.setText("kept")
+    form.summary.setFocus()
+    save(opened)
+    assert form.summary.text() == "kept"
+    assert opened.dock.banner.isVisible()
+    assert opened.dock.banner.text.textFormat() == Qt.TextFormat.PlainText
+    path.with_suffix(".away").rename(path)
+    save(opened)
+    assert len(records(opened)) == 1
+
+
+def test_a_saved_record_is_listed_and_on_the_map(saved):
+    (row,) = rows(saved)
+    assert (row.what, row.who, row.where, row.state) == ("Armed clash", "IS", "Uqaylah", "found")
+    layer = QgsProject.instance().mapLayersByName("Incidents")[0]
+    assert [feature.hasGeometry() for feature in layer.getFeatures()] == [True]
+
+
+def test_undo_and_redo_of_a_save_a_change_and_a_deletion(saved):
+    (record,) = records(saved)
+    (row,) = rows(saved)
+    saved.edit(row)
+    saved.dock.incident.summary.setText("changed")
+    saved.save()
+    rows(saved)
+    saved.delete(row)
+    assert records(saved) == []
+    stack = saved.session.stack
+    assert "Armed clash" in stack.undoText()
+    stack.undo()
+    assert records(saved)[0].summary == "changed"
+    stack.undo()
+    assert records(saved)[0].summary == ""
+    stack.undo()
+    assert records(saved) == []
+    for summary in ("", "changed"):
+        stack.redo()
+        assert records(saved)[0].summary == summary
+    assert records(saved)[0].uid == record.uid
+    stack.redo()
+    assert records(saved) == []
+    assert rows(saved) == []
+    assert not saved.dock.banner.isVisible() or "Deleted" in saved.dock.banner.text.text()
+
+
+def test_ctrl_z_in_a_field_undoes_the_typing_first_and_then_the_record(saved):
+    kind = saved.dock.incident.kind
+    assert kind.hasFocus()
+    QTest.keyClicks(kind, "raid")
+    QTest.keyClick(kind.line.completer().popup(), Qt.Key.Key_Escape)
+    QTest.keyClick(focus(), Qt.Key.Key_Z, CTRL)
+    assert kind.text() == ""
+    assert len(records(saved)) == 1
+    QTest.keyClick(focus(), Qt.Key.Key_Z, CTRL)
+    assert records(saved) == []
+    for name, count in (("stance", 1), ("date", 0), ("notes", 1), ("status", 0)):
+        getattr(saved.dock.incident, name).setFocus()
+        QTest.keyClick(focus(), Qt.Key.Key_Z, CTRL | SHIFT if count else CTRL)
+        assert len(records(saved)) == count, name
+
+
+def test_undo_never_overwrites_somebody_elses_work(saved):
+    (record,) = records(saved)
+    other = Casefile.open(saved.session.casefile.path)
+    theirs = other.save_incident(replace(record, summary="theirs"))
+    saved.session.stack.undo()
+    assert records(saved) == [theirs]
+    assert saved.dock.banner.isVisible()
+    assert not saved.session.stack.canUndo()
+
+
+@pytest.mark.parametrize(("choice", "summary"), [("Save mine", "mine"), ("Take theirs", "theirs")])
+def test_two_people_on_one_record_are_asked(saved, choice, summary):
+    (row,) = rows(saved)
+    saved.edit(row)
+    form = saved.dock.incident
+    form.summary.setText("mine")
+    other = Casefile.open(saved.session.casefile.path)
+    other.save_incident(replace(form.record, summary="theirs"))
+    form.summary.setFocus()
+    save(saved)
+    assert "summary: mine / theirs" in saved.dock.banner.text.text()
+    assert form.summary.text() == "mine"
+    assert records(saved)[0].summary == "theirs"
+    button(saved, choice).click()
+    assert records(saved)[0].summary == summary
+    assert not saved.dock.banner.isVisible()
+    if choice == "Take theirs":
+        assert form.summary.text() == "theirs"
+
+
+def test_a_record_deleted_by_somebody_else_can_be_saved_as_new(saved):
+    (row,) = rows(saved)
+    saved.edit(row)
+    Casefile.open(saved.session.casefile.path).delete_incident(row.uid)
+    saved.dock.incident.summary.setText("still wanted")
+    saved.save()
+    button(saved, "Save as new").click()
+    assert [record.summary for record in records(saved)] == ["still wanted"]
+
+
+def test_unsaved_input_is_not_thrown_away_by_opening_a_record(saved):
+    (row,) = rows(saved)
+    saved.dock.incident.notes.setPlainText("half a sentence")
+    saved.edit(row)
+    assert saved.dock.incident.notes.toPlainText() == "half a sentence"
+    button(saved, "Discard it").click()
+    assert saved.dock.incident.record.uid == row.uid
+
+
+def test_enter_opens_and_delete_deletes_in_the_list(saved):
+    rows(saved)
+    view = saved.dock.records.view
+    view.setCurrentIndex(saved.dock.records.filter.index(0, 0))
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert saved.dock.tabs.currentWidget() is saved.dock.incident
+    assert saved.dock.incident.record is not None
+    rows(saved)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert records(saved) == []
+    assert saved.dock.incident.record is None, "a form that shows a deleted record would save into nothing"
+
+
+def test_what_others_wrote_is_in_the_list_when_it_is_looked_at(saved, registry):
+    rows(saved)
+    saved.dock.tabs.setCurrentWidget(saved.dock.incident)
+    (record,) = records(saved)
+    other = Casefile.open(saved.session.casefile.path)
+    other.save_incident(replace(record, uid="b" * 32, stamp=replace(record.stamp, revision=0), stance="denies"))
+    assert sorted(row.state for row in rows(saved)) == ["denied", "found"]
+
+
+def test_the_list_is_filtered_by_words_in_any_column(saved):
+    fill(saved.dock.incident, kind="IED", place="Wadi al-Jafr", actor="LNA")
+    saved.dock.tabs.setCurrentWidget(saved.dock.incident)
+    saved.save()
+    assert len(rows(saved)) == 2
+    saved.dock.records.search.setText("not placed")
+    assert [row.where for row in rows(saved)] == ["Wadi al-Jafr"]
+    saved.dock.records.search.setText("clash uqaylah")
+    assert [row.where for row in rows(saved)] == ["Uqaylah"]
+
+
+def test_text_of_a_record_is_text_in_list_and_messages(saved):
+    form = saved.dock.incident
+    evil = "<img src=x onerror=alert(1)><b>x</b> [% 1+1 %] ' \" ; DROP TABLE incidents"
+    fill(form, place=evil)
+    form.summary.setText(evil)
+    saved.dock.show_form(form)
+    saved.save()
+    row = next(row for row in rows(saved) if row.where == evil)
+    model = saved.dock.records.model
+    tips = [model.index(place, 3).data(Qt.ItemDataRole.ToolTipRole) for place in range(model.rowCount())]
+    assert not any("<" in tip for tip in tips)
+    saved.delete(row)
+    assert evil in saved.dock.banner.text.text()
+    assert saved.dock.banner.text.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_zoom_shows_the_record(saved):
+    (row,) = rows(saved)
+    saved.zoom(row)
+    assert saved._canvas.extent().contains(19.2, 30.26)
+    assert saved._canvas.extent().width() < 5
+
+
+def test_a_movement_is_saved_drawn_and_listed(opened):
+    form = opened.dock.movement
+    opened.dock.show_form(form)
+    form.actor.line.setText("IS")
+    for box, text in ((form.origin, "Uqaylah"), (form.destination, "Jalu")):
+        box.line.setText(text)
+        box.line.textEdited.emit(text)
+    save(opened)
+    layer = QgsProject.instance().mapLayersByName("Movements")[0]
+    assert [feature.hasGeometry() for feature in layer.getFeatures()] == [True]
+    assert rows(opened)[0].where == "Uqaylah → Jalu"
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a database at all", b"SQLite format 3\x00 cut"])
+def test_a_file_that_is_no_casefile_is_told_in_the_dock(desk, tmp_path, content):
+    path = tmp_path / "bad.gpkg"
+    if content is not None:
+        path.write_bytes(content)
+    desk.open(str(path))
+    assert desk.session.casefile is None
+    assert str(path) in desk.dock.banner.text.text()
+    assert desk.dock.pages.currentWidget() is desk.dock.welcome
+
+
+def test_a_new_casefile_never_replaces_a_file(saved):
+    path = saved.session.casefile.path
+    saved.create(str(path))
+    assert saved.dock.banner.isVisible()
+    assert len(records(saved)) == 1
+
+
+def test_a_project_brings_its_casefile_along(saved, tmp_path, qtbot):
+    project = QgsProject.instance()
+    path = saved.session.casefile.path
+    project.write(str(tmp_path / "week.qgz"))
+    other = tmp_path / "other.gpkg"
+    saved.create(str(other))
+    project.read(str(tmp_path / "week.qgz"))
+    assert saved.session.casefile.path == path
+    assert len(project.mapLayersByName("Incidents")) == 1
+
+
+def test_the_tabs_turn_by_keyboard(opened):
+    seen = []
+    for _ in range(3):
+        QTest.keyClick(focus(), Qt.Key.Key_PageDown, CTRL)
+        seen.append(opened.dock.tabs.currentIndex())
+    assert seen == [1, 2, 0]
+    QTest.keyClick(focus(), Qt.Key.Key_F, CTRL)
+    assert opened.dock.records.search.hasFocus()
+
+
+def test_dates_and_source_of_the_last_record_reach_the_other_form(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.source.setText("Desk note")
+    form.claim.source.setFocus()
+    save(opened)
+    assert opened.dock.movement.claim.source.text() == "Desk note"
+    assert [source.name for source in opened.session.casefile.sources()] == ["Desk note"]

@@ -1,4 +1,5 @@
 import pytest
+
 from libya_incident_mapper.model.actors import ACTOR_COLUMNS, default_actors, load_actors
 from libya_incident_mapper.model.colours import actor_colour
 from libya_incident_mapper.model.dates import DateRange

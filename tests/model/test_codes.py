@@ -1,4 +1,5 @@
 import pytest
+
 from libya_incident_mapper.model.codes import COLUMNS, code_list, find_code, label
 
 

@@ -1,4 +1,5 @@
 import pytest
+
 from libya_incident_mapper.model.counts import UNKNOWN_COUNT, CountRange
 from libya_incident_mapper.model.errors import UnreadableValue
 

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
 from libya_incident_mapper.model.errors import UnreadableValue
 

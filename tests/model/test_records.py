@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange

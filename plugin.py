@@ -49,7 +49,8 @@ class IncidentMapperPlugin:
         self.action.setToolTip(tr("Shows or hides the dock for incidents and movements ({key}).").format(key=SHORTCUT))
         self.action.toggled.connect(self.show_dock)
         self.iface.registerMainWindowAction(self.action, SHORTCUT)
-        self.iface.addPluginToMenu(NAME, self.action)
+        # Not by `addPluginToMenu`: the submenu it makes outlives `removePluginMenu` (QGIS 3.22).
+        self.iface.pluginMenu().addAction(self.action)
         self.toolbar = self.iface.addToolBar(NAME)
         self.toolbar.setObjectName("LibyaIncidentMapperToolBar")
         self.toolbar.addAction(self.action)
@@ -65,7 +66,7 @@ class IncidentMapperPlugin:
             self._disconnect_reopen()
             self.iface.mainWindow().removeToolBar(self.toolbar)
             self.toolbar.deleteLater()
-            self.iface.removePluginMenu(NAME, self.action)
+            self.iface.pluginMenu().removeAction(self.action)
             self.iface.unregisterMainWindowAction(self.action)
             self.action.deleteLater()
             self.toolbar = self.action = None

@@ -1,0 +1,124 @@
+"""Picking on the map, and what is made of the whole casefile."""
+
+from datetime import date
+
+import pytest
+from libya_incident_mapper.layers.online_basemaps import online_basemaps
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.gui import QgsMapToolPan
+from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
+
+
+@pytest.fixture(params=["EPSG:4326", "EPSG:3857", "EPSG:32633"])
+def picking(request, opened):
+    """A map of eastern Libya in some projection, with another tool in use."""
+    canvas = opened._canvas
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    canvas.setExtent(QgsRectangle(18, 28, 22, 32))
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem(request.param))
+    opened.before = QgsMapToolPan(canvas)
+    canvas.setMapTool(opened.before)
+    return opened
+
+
+def test_a_click_places_the_box_and_gives_the_map_back(picking):
+    box, canvas = picking.dock.incident.place, picking._canvas
+    box.line.setText("the well")
+    QTest.mouseClick(box.button, Qt.MouseButton.LeftButton)
+    assert canvas.mapTool() is picking.picking.tool
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=canvas.viewport().rect().center())
+    location = box.location("place", [])
+    assert location.phrase == "the well"
+    assert (location.lat, location.lon) == pytest.approx((30, 20), abs=0.1)
+    # Six screen pixels of a map some 400 km wide.
+    assert 1_000 < location.radius_m < 20_000
+    assert canvas.mapTool() is picking.before
+    assert box.line.hasFocus()
+
+
+def test_escape_leaves_everything_as_it_was(picking):
+    box, canvas = picking.dock.incident.place, picking._canvas
+    box.line.setText("Uqaylah")
+    before = box.location("place", [])
+    box.button.click()
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert box.location("place", []) == before
+    assert canvas.mapTool() is picking.before
+    assert box.line.hasFocus()
+
+
+def test_another_tool_ends_the_picking(picking):
+    canvas = picking._canvas
+    picking.dock.incident.place.button.click()
+    canvas.setMapTool(picking.before)
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+    assert not picking.dock.incident.place.location("place", []).is_placed
+    assert picking.dock.status.text() == ""
+
+
+def test_a_stop_added_later_can_be_picked_too(opened):
+    row = opened.dock.movement.stops.add()
+    opened.dock.tabs.setCurrentWidget(opened.dock.movement)
+    row.place.button.click()
+    assert opened._canvas.mapTool() is opened.picking.tool
+
+
+def test_online_basemaps_are_offered_and_not_loaded(opened):
+    names = [action.text() for action in opened.dock.bar.basemap.menu().actions()]
+    assert names == [basemap.name for basemap in online_basemaps()]
+    assert not [layer for layer in QgsProject.instance().mapLayers().values() if layer.providerType() == "wms"]
+
+
+def test_a_basemap_is_loaded_when_chosen(opened):
+    action = opened.dock.bar.basemap.menu().actions()[0]
+    action.trigger()
+    assert [layer.name() for layer in QgsProject.instance().mapLayers().values() if layer.providerType() == "wms"] == [
+        action.text()
+    ]
+
+
+@pytest.fixture
+def sheet(opened):
+    form = opened.dock.incident
+    form.kind.line.setText("clash")
+    form.date.start.set_day(date(2018, 7, 24))
+    form.place.line.setText("Uqaylah")
+    form.place.line.textEdited.emit("Uqaylah")
+    form.actor1.line.setText("IS")
+    opened.save()
+    opened.sheets.ask()
+    return opened.sheets.dialog
+
+
+def test_the_sheet_proposes_the_days_of_the_records(sheet):
+    assert sheet.start.day().isoformat() == sheet.end.day().isoformat() == "2018-07-24"
+    assert not sheet.isModal()
+
+
+def test_the_sheet_is_written_and_the_dock_says_where(qtbot, opened, sheet, tmp_path):
+    path = tmp_path / "week.pdf"
+    sheet.file.setFilePath(str(path))
+    sheet.export.click()
+    qtbot.waitUntil(path.exists, timeout=60_000)
+    qtbot.waitUntil(lambda: str(path) in opened.dock.banner.text.text())
+    assert path.read_bytes().startswith(b"%PDF")
+    assert QApplication.overrideCursor() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("week.docx", "docx"), ("nowhere/week.pdf", "nowhere"), ("", "No file")],
+)
+def test_a_sheet_that_cannot_be_written_is_told_in_the_dialogue(qtbot, sheet, tmp_path, name, words):
+    sheet.file.setFilePath(str(tmp_path / name) if name else "")
+    sheet.export.click()
+    qtbot.waitUntil(sheet.fault.isVisible, timeout=60_000)
+    assert words in sheet.fault.text()
+    assert sheet.isVisible()
+
+
+def test_a_reversed_period_is_told(sheet):
+    sheet.end.set_day(sheet.start.day().replace(day=1))
+    sheet.export.click()
+    assert "swap" in sheet.fault.text()

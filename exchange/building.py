@@ -6,28 +6,26 @@ Called once a row, a hundred thousand times an import; every value here is known
 from dataclasses import replace
 from typing import Dict, Iterator, List, Set, Tuple
 
-from ..model.counts import UNKNOWN_COUNT, CountRange
+from ..model.counts import UNKNOWN_COUNT
 from ..model.errors import UnreadableValue
 from ..model.location import NOWHERE
 from ..model.records import Claim, Incident, Losses, Movement, Waypoint, new_uid
-from ..model.validation import EARLIEST_YEAR, Fault
+from ..model.validation import Fault
 from .context import Context
 
 Values = Dict[str, object]
 
 SIDES = ("killed_a", "killed_b", "killed_civilians")
+NO_LOSSES = Losses()
 
 
 def faults_of_values(values: Values, unreadable: Set[str]) -> Iterator[Fault]:
     """What is wrong with cells taken together; unreadable: columns that have a fault of their own already."""
-    dates = values.get("date")
-    if dates is not None and dates.start.year < EARLIEST_YEAR:
-        yield Fault("date", f"The date {dates.start} is too long ago; check the year.")
     if ("lat" in values) != ("lon" in values) and not unreadable & {"lat", "lon"}:
         missing, given = ("lat", "lon") if "lon" in values else ("lon", "lat")
         yield Fault(missing, f"Only '{given}' is given; coordinates need both 'lat' and 'lon', or neither.")
     killed = values.get("killed")
-    if killed is not None and any(side in values for side in SIDES) and not unreadable.intersection(SIDES):
+    if killed is not None and _has_sides(values) and not unreadable.intersection(SIDES):
         total = _losses(values).total
         if (killed.low, killed.best, killed.high) != (total.low, total.best, total.high):
             yield Fault(
@@ -84,7 +82,7 @@ def build_incident(values: Values, context: Context) -> Incident:
         notes=values.get("notes", ""),
         stance=values.get("stance", "reports"),
         status=values.get("status", "draft"),
-        claims=_claims(values, context, values.get("killed") or losses.total),
+        claims=_claims(values, context, losses),
     )
 
 
@@ -105,29 +103,35 @@ def build_movement(values: Values, context: Context) -> Movement:
         notes=values.get("notes", ""),
         stance=values.get("stance", "reports"),
         status=values.get("status", "draft"),
-        claims=_claims(values, context, UNKNOWN_COUNT),
+        claims=_claims(values, context, NO_LOSSES),
     )
 
 
 def _losses(values: Values) -> Losses:
     """Deaths by side; a number without sides is of unknown side."""
-    sides = [values.get(side, UNKNOWN_COUNT) for side in SIDES]
-    without_side = UNKNOWN_COUNT if any(side in values for side in SIDES) else values.get("killed", UNKNOWN_COUNT)
-    return Losses(*sides, without_side)
+    if _has_sides(values):
+        return Losses(*(values.get(side, UNKNOWN_COUNT) for side in SIDES))
+    killed = values.get("killed")
+    return NO_LOSSES if killed is None else Losses(unknown=killed)
 
 
-def _claims(values: Values, context: Context, killed: CountRange) -> Tuple[Claim, ...]:
+def _has_sides(values: Values) -> bool:
+    return "killed_a" in values or "killed_b" in values or "killed_civilians" in values
+
+
+def _claims(values: Values, context: Context, losses: Losses) -> Tuple[Claim, ...]:
     """What the source says, and, where the row names a claimant, what that party says."""
     claims: Tuple[Claim, ...] = ()
-    reliability, credibility = values.get("grade") or (values.get("reliability", "F"), values.get("credibility", "6"))
     if "source" in values or "quote" in values:
+        grade = (values.get("reliability", "F"), values.get("credibility", "6"))
+        reliability, credibility = values.get("grade", grade)
         name = values.get("source")
         source_uid = context.source(name, values.get("source_kind", "other"), reliability).uid if name else ""
         claims = (
             Claim(
                 stance=values.get("stance", "reports"),
                 source_uid=source_uid,
-                killed=killed,
+                killed=values.get("killed") or losses.total,
                 wounded=values.get("wounded", UNKNOWN_COUNT),
                 vehicles=values.get("vehicles", UNKNOWN_COUNT),
                 place_text=values.get("place", ""),

@@ -58,11 +58,9 @@ class RowReader:
         values = self._values(cells, faults)
         self._settle_actors(values, faults)
         unreadable = {fault.field for fault in faults}
-        faults += [
-            Fault(column.name, f"The cell is empty. {column.help}")
-            for column in self._needed
-            if column.name not in values and column.name not in unreadable
-        ]
+        for column in self._needed:
+            if column.name not in values and column.name not in unreadable:
+                faults.append(Fault(column.name, f"The cell is empty. {column.help}"))
         faults += faults_of_values(values, unreadable)
         faults += self._faults_of_record(values, unreadable)
         faults += self._locate(values, self._context)

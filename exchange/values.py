@@ -11,7 +11,7 @@ from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
 from ..model.errors import UnreadableValue
 from ..model.location import PlaceState
-from ..model.validation import TEXT_LIMIT
+from ..model.validation import EARLIEST_YEAR, TEXT_LIMIT
 
 MEMORY_LIMIT = 50_000
 """Most distinct texts remembered for each kind of cell; beyond it the memory starts anew."""
@@ -93,10 +93,12 @@ def read_day(text: str) -> object:
 
 
 def read_dates(text: str) -> DateRange:
-    """A day, month, year or range; one that ends before it begins is refused."""
+    """A day, month, year or range; one that ends before it begins, or is too long ago, is refused."""
     dates = DateRange.parse(text)
     if dates.is_reversed:
         raise UnreadableValue(f"The date ends ({dates.end}) before it begins ({dates.start}); swap the two.")
+    if dates.start.year < EARLIEST_YEAR:
+        raise UnreadableValue(f"The date {dates.start} is too long ago; check the year.")
     return dates
 
 

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsFeatureSink,
     QgsGeometry,
     QgsProject,
-    QgsProviderRegistry,
     QgsTransaction,
     QgsVectorLayer,
 )
@@ -20,6 +19,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from .cells import Row
 from .errors import CasefileReadOnly, LayerBeingEdited, write_error
 from .geopackage import index_statements, new_feature, open_table, rows_of
+from .map_layers import is_on_file
 from .requests import equals
 from .rows import NewRow
 from .schema import FID, GEOMETRY, TABLES
@@ -29,6 +29,13 @@ WAIT_MS = 3000
 
 REBUILD_FROM = 1000
 """Below so many new rows nobody notices the difference."""
+
+SPILL_NOTHING = "PRAGMA cache_spill = OFF"
+"""Let SQLite write to the disk at the commit and not before.
+
+On a full disk SQLite ends the transaction by itself, but QGIS (3.22, 3.40, 3.44) goes on with the next row of those it
+was given, and each row that still found room would be stored for good. So a full disk must show at the commit only.
+"""
 
 TAKE_WRITE_LOCK = "UPDATE casefile SET value = value WHERE key = 'schema_version'"
 """Changes nothing, but makes this the only writer before anything is read, so that what was read stays true."""
@@ -68,10 +75,12 @@ class WriteSession:
         self._transaction = QgsTransaction.create(set(self._layers.values()))
         if self._transaction is None:
             raise write_error(self._path, "QGIS gives no transaction")
+        # Before the transaction begins: inside one, SQLite takes note of the second setting and does not follow it.
+        self.run(f"PRAGMA busy_timeout = {WAIT_MS}")
+        self.run(SPILL_NOTHING)
         begun, reason = self._transaction.begin(0)
         if not begun:
             raise write_error(self._path, reason)
-        self.run(f"PRAGMA busy_timeout = {WAIT_MS}")
         self.run(TAKE_WRITE_LOCK)
 
     def __exit__(
@@ -170,13 +179,5 @@ def _refuse_edited_layers(path: Path) -> None:
     if application is None or QThread.currentThread() != application.thread():
         return
     for layer in QgsProject.instance().mapLayers().values():
-        if isinstance(layer, QgsVectorLayer) and layer.isEditable() and is_on_file(layer, path):
+        if is_on_file(layer, path) and layer.isEditable():
             raise LayerBeingEdited(layer.name())
-
-
-def is_on_file(layer: QgsVectorLayer, path: Path) -> bool:
-    """Whether the layer shows a table of that casefile."""
-    if layer.providerType() != "ogr":
-        return False
-    shown = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", "")
-    return bool(shown) and os.path.realpath(shown) == os.path.realpath(path)

@@ -1,0 +1,27 @@
+"""What map layers on a casefile need to know of its writes."""
+
+import os
+from pathlib import Path
+from typing import Iterable
+
+from qgis.core import QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+
+
+def is_on_file(layer: QgsMapLayer, path: Path) -> bool:
+    """Whether the layer shows a table of that casefile."""
+    if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr":
+        return False
+    shown = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", "")
+    return bool(shown) and os.path.realpath(shown) == os.path.realpath(path)
+
+
+def show_changes(layers: Iterable[QgsMapLayer], path: Path) -> None:
+    """Make those of the layers that show tables of the casefile show what is stored now.
+
+    Without it they would draw new records, but keep the old number of rows and the old extent (QGIS 3.22).
+    """
+    for layer in layers:
+        if is_on_file(layer, path) and not layer.isEditable():
+            layer.dataProvider().reloadData()
+            layer.updateExtents()
+            layer.triggerRepaint()

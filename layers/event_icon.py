@@ -1,12 +1,12 @@
 """Event markers drawn as SVG: body in the actors' colours, glyph for the kind, ring for the stance.
 
-Everything is in one SVG per kind of marker: a second symbol layer, or an SVG that several symbols
-share, makes drawing half as slow again (measured with 100,000 points on QGIS 3.22).
+Everything is in one SVG per look: a second symbol layer, or an SVG that several symbols share with
+parameters of their own, makes drawing half as slow again (measured with 100,000 points on QGIS 3.22).
 """
 
 from functools import cache
 from pathlib import Path
-from typing import Tuple
+from typing import Optional, Tuple
 
 from qgis.PyQt.QtXml import QDomDocument
 
@@ -22,11 +22,9 @@ SQUARE_SHAPES = frozenset(("protest", "territory", "development"))
 RING_DASHES = {"reports": None, "confirms": "", "claims": "5.4 3.1", "alleges": "1.4 2.1"}
 """Stance → dashes of the outer ring: None is no ring, an empty text an unbroken one."""
 
-BODY = 9.2
-RING = 10.9
-CASING = 11.9
-GLYPH = 12.8
-"""Half widths, and the width of the glyph, on a canvas of 24 by 24."""
+BODY, RING, CASING = 9, 10.8, 11.6
+GLYPH = 0.53
+"""Half widths, and the scale of the glyph, on a canvas of 24 by 24."""
 
 
 @cache
@@ -51,73 +49,69 @@ def icon_path(shape: str) -> Path:
     return path if path.exists() else ICONS / "development.svg"
 
 
-def marker_svg(shape: str, colours: Tuple[str, str], stance: str, is_sharp: bool, title: str) -> str:
+def marker_svg(shape: str, colours: Tuple[str, str], stance: str, is_sharp: bool) -> str:
     """The whole marker as SVG text.
 
     colours: '#rrggbb' of the left and the right side; the left one is QGIS's own `param(fill)`, the ring
     `param(outline)`, so that both can be changed in the symbol's own settings. A place that is not known
-    sharply gets a hollow body in a pale tint. title: told apart from other markers by it, in QGIS's cache too.
+    sharply gets a hollow body in a pale tint. The text is kept short: QGIS reads it anew for every
+    category at every draw (3.22), which with a thousand categories is most of what a draw takes.
     """
     left, right = colours
-    parts = [_body(shape, CASING, f'fill="{LIGHT}" fill-opacity="0.85"')]
-    if is_sharp:
-        parts += [
-            _half(shape, BODY, -1, f'fill="param(fill) {left}"'),
-            _half(shape, BODY, 1, f'fill="{right}"'),
-            _body(shape, BODY, 'fill="none" stroke="param(outline) #222222" stroke-width="0.7"'),
-        ]
-        inks = ink_on(colours)
+    fills = (f"param(fill) {left}", right) if is_sharp else (tint(left), tint(right))
+    edges = (_EDGE, _EDGE) if is_sharp else (f'stroke="param(fill) {left}"{_RIM}', f'stroke="{right}"{_RIM}')
+    radius = BODY if is_sharp else BODY - 0.7
+    parts = [_ground(shape, RING_DASHES.get(stance))]
+    if left == right:
+        parts.append(_body(shape, radius, f'fill="{fills[0]}" {edges[0]}'))
     else:
-        edge = 'stroke-width="2"'
-        parts += [
-            _half(shape, BODY, -1, f'fill="{tint(left)}"'),
-            _half(shape, BODY, 1, f'fill="{tint(right)}"'),
-            _half(shape, BODY - 1, -1, f'fill="none" stroke="param(fill) {left}" {edge}', is_closed=False),
-            _half(shape, BODY - 1, 1, f'fill="none" stroke="{right}" {edge}', is_closed=False),
-        ]
-        inks = (DARK, None)
-    # Two sides that look alike in grey print are parted by a line.
-    if left != right and contrast(left, right) < LEAST_CONTRAST:
-        parts.append(f'<path d="M12 {12 - BODY}V{12 + BODY}" stroke="{LIGHT}" stroke-width="0.7"/>')
-    parts.append(_glyph(shape, *inks))
-    dashes = RING_DASHES.get(stance)
-    if dashes is not None:
-        pattern = f' stroke-dasharray="{dashes}"' if dashes else ""
-        parts.append(_body(shape, RING, f'fill="none" stroke="param(outline) #222222" stroke-width="1.4"{pattern}'))
-    return canvas("".join(parts), title)
+        parts += [_half(shape, radius, side, f'fill="{fills[side]}" {edges[side]}') for side in (0, 1)]
+        # Two sides that look alike in grey print are parted by a line.
+        if is_sharp and contrast(left, right) < LEAST_CONTRAST:
+            parts.append(f'<path d="M12 {12 - BODY}V{12 + BODY}" stroke="{LIGHT}" stroke-width=".7"/>')
+    ink, casing = ink_on(colours) if is_sharp else (DARK, None)
+    return canvas("".join((*parts, _glyph(shape, ink, casing))))
 
 
-def _glyph(shape: str, ink: str, casing: object) -> str:
+_EDGE = 'stroke="#222" stroke-width=".7"'
+_RIM = ' stroke-width="2"'
+
+
+def _ground(shape: str, dashes: Optional[str]) -> str:
+    """The white casing that keeps the marker apart from the map, with the ring, if any, as its edge."""
+    if dashes is None:
+        return _body(shape, CASING, 'fill="#fff" fill-opacity=".85"')
+    pattern = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return _body(shape, RING, f'fill="#fff" stroke="param(outline) #222" stroke-width="1.4"{pattern}')
+
+
+def _glyph(shape: str, ink: str, casing: Optional[str]) -> str:
     """The glyph in the middle, with a casing where one ink does not stand out from both sides."""
-    scale = GLYPH / 24
-    edge = f' stroke="{casing}" stroke-width="2.4" stroke-linejoin="round"' if casing else ""
-    corner = round(12 - GLYPH / 2, 2)
-    place = f'transform="translate({corner} {corner}) scale({scale:.4f})"'
-    outline = glyph_path(shape)
-    under = f'<path {place} d="{outline}" fill="{casing}"{edge}/>' if casing else ""
-    return f'{under}<path {place} d="{outline}" fill="{ink}"/>'
+    corner = round(12 - 12 * GLYPH, 2)
+    outline = f'<path transform="translate({corner} {corner})scale({GLYPH})" d="{glyph_path(shape)}" fill="{ink}"/>'
+    if casing is None:
+        return outline
+    return outline[:-2] + f' stroke="{casing}" stroke-width="2.4" stroke-linejoin="round"/>' + outline
 
 
 def _body(shape: str, radius: float, paint: str) -> str:
     """Disc or square around the middle."""
     if shape in SQUARE_SHAPES:
-        low, width = round(12 - _square(radius), 2), round(2 * _square(radius), 2)
-        return f'<rect x="{low}" y="{low}" width="{width}" height="{width}" rx="2" {paint}/>'
+        reach = _square(radius)
+        return f'<path d="M{12 - reach} {12 - reach}h{2 * reach}v{2 * reach}h-{2 * reach}z" {paint}/>'
     return f'<circle cx="12" cy="12" r="{radius}" {paint}/>'
 
 
-def _half(shape: str, radius: float, side: int, paint: str, is_closed: bool = True) -> str:
-    """The half of a body on the left (side -1) or on the right (side 1)."""
-    end = "z" if is_closed else ""
+def _half(shape: str, radius: float, side: int, paint: str) -> str:
+    """The half of a body on the left (0) or on the right (1); left open in the middle, where no edge is drawn."""
     if shape in SQUARE_SHAPES:
-        reach = round(_square(radius), 2)
-        outline = f"M12 {12 - reach}H{12 + side * reach}V{12 + reach}H12{end}"
+        reach = _square(radius)
+        outline = f"M12 {12 - reach}h{reach if side else -reach}v{2 * reach}H12"
     else:
-        sweep = 1 if side > 0 else 0
-        outline = f"M12 {12 - radius}A{radius} {radius} 0 0 {sweep} 12 {12 + radius}{end}"
+        outline = f"M12 {12 - radius}a{radius} {radius} 0 0 {side} 0 {2 * radius}"
     return f'<path d="{outline}" {paint}/>'
 
 
 def _square(radius: float) -> float:
-    """Half the side of a square that looks as large as a disc of that radius."""
-    return radius * 0.9
+    """Half the side of a square that looks as large as a disc of that radius; short, as it is written often."""
+    return round(radius * 0.9)

@@ -11,8 +11,8 @@ from .legend_text import incident_text
 from .palette import Palette
 from .svg_symbol import svg_symbol
 
-SIZE_MM = 6.0
-"""Of the whole marker with its ring; the coloured body measures 4.6 mm."""
+SIZE_MM = 5.4
+"""Of the whole marker with its ring; the coloured body measures 4 mm."""
 
 
 def incident_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSymbolRenderer:
@@ -30,6 +30,5 @@ def incident_symbol(key: IncidentKey, palette: Palette, size_mm: float = SIZE_MM
     """The marker of one kind of incident; the picture is part of the symbol and needs no file of ours."""
     left = palette[key.actor1].colour
     right = palette[key.actor2].colour if key.actor2 else left
-    return svg_symbol(
-        marker_svg(key.shape, (left, right), key.stance, key.certainty == "sharp", "|".join(key)), left, size_mm
-    )
+    svg = marker_svg(key.shape, (left, right), key.stance, key.certainty == "sharp")
+    return svg_symbol(svg, left, size_mm)

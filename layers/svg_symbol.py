@@ -1,7 +1,6 @@
 """Marker symbols that carry their picture within themselves, so that a style needs no file of ours."""
 
 from base64 import b64encode
-from html import escape
 
 from qgis.core import QgsMarkerSymbol, QgsSvgMarkerSymbolLayer
 from qgis.PyQt.QtGui import QColor
@@ -12,11 +11,9 @@ CANVAS = 24
 """All our pictures are drawn on a canvas of 24 by 24."""
 
 
-def canvas(content: str, title: str = "") -> str:
-    """A whole SVG text around some of its elements."""
-    name = f"<title>{escape(title)}</title>" if title else ""
-    size = f'width="{CANVAS}" height="{CANVAS}" viewBox="0 0 {CANVAS} {CANVAS}"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{name}{content}</svg>'
+def canvas(content: str) -> str:
+    """A whole SVG text around its elements."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {CANVAS} {CANVAS}">{content}</svg>'
 
 
 def svg_symbol(svg: str, colour: str, size_mm: float) -> QgsMarkerSymbol:

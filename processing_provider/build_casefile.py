@@ -16,11 +16,13 @@ from qgis.core import (
 )
 
 from ..exchange.columns import TABLES, columns_of
+from ..model.location import PlaceState
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters
 
 if TYPE_CHECKING:
-    from .casefile_import import Result, Table
+    from .casefile_import import Table
+    from .import_log import Result
 
 TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 
@@ -169,6 +171,6 @@ def _outputs() -> Tuple[Tuple[str, str], ...]:
 
 
 def _numbers(result: "Result") -> Parameters:
-    tally = result.tally
-    numbers = (*(result.written[table] for table in TABLES), tally.placed, tally.asked, tally.unplaced, result.rejected)
+    counts = result.tally.counts
+    numbers = (*(result.written[table] for table in TABLES), *(counts[state] for state in PlaceState), result.rejected)
     return dict(zip((name for name, _ in _outputs()), numbers))

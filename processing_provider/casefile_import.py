@@ -1,10 +1,9 @@
 """The work of *Build casefile*, once its tables are known: all good rows in one transaction, or nothing."""
 
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from typing import Dict, Iterator, List, Mapping, Optional, Protocol, Sequence, Set
+from typing import Iterator, Mapping, Optional, Protocol, Sequence, Set
 
 from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
@@ -15,17 +14,15 @@ from ..exchange.csv_table import Row
 from ..exchange.records import read_records
 from ..exchange.rejects import RejectsFile
 from ..exchange.rows import Record, RowReader
-from ..exchange.tally import Tally, describe_open
+from ..exchange.tally import Tally
 from ..geocoding.geocoder import default_geocoder
 from ..model.actors import default_actors
 from ..qgis_support.translation import tr
 from .algorithm import stop_if_cancelled
+from .import_log import Result
 
 ROWS_BETWEEN_LOOKS = 100
 """How often a row asks whether the user has cancelled; the search for a place may take some milliseconds."""
-SHOWN_PLACES = 50
-"""Most open places in the log; the casefile has them all."""
-
 
 class Table(Protocol):
     """A table that also knows about how long it is."""
@@ -38,37 +35,6 @@ class Table(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """The rows below the header."""
-
-
-@dataclass
-class Result:
-    """What was written, and what became of places and rows; rejects_path is None where there is no such file."""
-
-    path: Path
-    written: Dict[str, int]
-    tally: Tally
-    rejected: int
-    rejects_path: Optional[Path]
-
-    def lines(self) -> List[str]:
-        """What happened, for the log: numbers, every place without a point and why, and the files."""
-        tally = self.tally
-        lines = [
-            tr("{incidents} incidents and {movements} movements written.").format(**self.written),
-            tr("Places: {placed} placed, {asked} to be asked, {unplaced} unplaced.").format(
-                placed=tally.placed, asked=tally.asked, unplaced=tally.unplaced
-            ),
-        ]
-        places = tally.open_places()
-        lines += ["  " + describe_open(location, times) for location, times in places[:SHOWN_PLACES]]
-        if len(places) > SHOWN_PLACES:
-            lines.append(tr("  and {count} more; see the column place_state.").format(count=len(places) - SHOWN_PLACES))
-        if tally.not_given:
-            lines.append(tr("{count} incidents name no place.").format(count=tally.not_given))
-        if self.rejected:
-            lines.append(tr("{count} rows rejected: {path}").format(count=self.rejected, path=self.rejects_path))
-        lines.append(tr("Casefile: {path}").format(path=self.path))
-        return lines
 
 
 class CasefileImport:

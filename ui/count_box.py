@@ -3,14 +3,14 @@
 from typing import Dict, List, Sequence, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..model.counts import UNKNOWN_COUNT, CountRange
 from ..model.errors import UnreadableValue
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .editors import TextLine
-from .field import FAULT_COLOUR, small_label
+from .field import FAULT_COLOUR, SmallLabel
 
 
 def count_in_words(count: CountRange) -> str:
@@ -40,12 +40,14 @@ class CountBox(QWidget):
         self.edit.setToolTip(f"{tooltip}\n{how}")
         self.caption = QLabel(caption)
         self.caption.setBuddy(self.edit)
-        self.caption.setFont(small_label().font())
+        self.caption.setFont(SmallLabel().font())
         self.edit.setAccessibleName(caption.replace("&", ""))
-        self.echo = small_label()
+        self.echo = SmallLabel()
         self.echo.setWordWrap(False)
+        self.echo.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.echo.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         head = QHBoxLayout()
+        head.setSpacing(8)
         head.addWidget(self.caption)
         head.addWidget(self.echo, 1)
         column = QVBoxLayout(self)

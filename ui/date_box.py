@@ -4,14 +4,14 @@ import calendar
 from datetime import date, timedelta
 from typing import Optional, Tuple
 
-from qgis.PyQt.QtCore import QDate, pyqtSignal
+from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..model.dates import DatePrecision, DateRange
 from ..qgis_support.translation import tr
 from .editors import PlainCombo
-from .field import small_label
+from .field import SmallLabel
 
 EARLIEST = QDate(1900, 1, 1)
 
@@ -33,6 +33,8 @@ class DayEdit(QDateEdit):
 
     def __init__(self, tooltip: str) -> None:
         super().__init__()
+        # "24 Jul 2018" stands so in a mirrored window too: Qt would turn the format round, and typing with it (Qt 5.15).
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")
         self.setMinimumDate(EARLIEST)
@@ -78,7 +80,7 @@ class DateBox(QWidget):
         self.end.setAccessibleName(tr("Last day"))
         self.precision.setAccessibleName(tr("Precision of the date"))
         self.dash = QLabel("–")
-        self.echo = small_label()
+        self.echo = SmallLabel()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.start, 1)

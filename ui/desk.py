@@ -248,7 +248,9 @@ class Desk(QObject):
             self.dock.records.model.replace_all(read_rows(self.session.casefile, self.session.actors))
 
     def _follow_record(self, table: str, uid: str) -> None:
-        """One record changed through us: its line, and the form that shows it."""
+        """One record changed through us: its line, the form that shows it, and what was said of the last change."""
+        self.dock.banner.clear()
+        self.dock.say("")
         if self._list_time >= 0:
             row = read_row(self.session.casefile, self.session.actors, table, uid)
             self.dock.records.model.update(table, uid, row)

@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 from ..qgis_support.translation import tr
 from .banner import Banner
 from .casefile_bar import CasefileBar
-from .field import small_label
+from .field import SmallLabel
 from .incident_form import IncidentForm
 from .movement_form import MovementForm
 from .place_finder import PlaceFinder
@@ -123,7 +123,7 @@ class IncidentDock(QgsDockWidget):
         self.status.setText(words)
 
     def _footer(self) -> QHBoxLayout:
-        self.status = small_label()
+        self.status = SmallLabel()
         self.new = QPushButton(tr("&New"))
         self.new.setToolTip(tr("Empty the form for a new record (Alt+N)."))
         self.new.clicked.connect(self.new_asked)

@@ -3,6 +3,7 @@
 from typing import Dict, List, Mapping, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QResizeEvent
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ..model.validation import Fault
@@ -10,17 +11,35 @@ from ..model.validation import Fault
 FAULT_COLOUR = "#c0392b"
 
 
-def small_label(colour: str = "") -> QLabel:
-    """A wrapping label in a smaller font, for what a program says about a field; shows text as text."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    font = label.font()
-    font.setPointSizeF(max(7.0, font.pointSizeF() - 1.0))
-    label.setFont(font)
-    if colour:
-        label.setStyleSheet(f"color: {colour};")
-    return label
+class SmallLabel(QLabel):
+    """What a program says about a field: wrapped, in a smaller font, text as text.
+
+    It takes the height that its words need at its width. QLabel leaves that to the layouts, and QFormLayout in a scroll
+    area then squeezes the editors beside it (Qt 5.15).
+    """
+
+    def __init__(self, colour: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        font = self.font()
+        font.setPointSizeF(max(7.0, font.pointSizeF() - 1.0))
+        self.setFont(font)
+        if colour:
+            self.setStyleSheet(f"color: {colour};")
+
+    def setText(self, text: str) -> None:  # noqa: N802 (Qt's name)
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt's name)
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.wordWrap() and self.width() > 0:
+            self.setFixedHeight(self.heightForWidth(self.width()))
 
 
 class Field(QWidget):
@@ -29,7 +48,7 @@ class Field(QWidget):
     def __init__(self, editor: QWidget) -> None:
         super().__init__()
         self.editor = editor
-        self.fault = small_label(FAULT_COLOUR)
+        self.fault = SmallLabel(FAULT_COLOUR)
         self.fault.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -14,7 +14,7 @@ from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .candidate_popup import CandidatePopup
 from .editors import TextLine
-from .field import FAULT_COLOUR, small_label
+from .field import FAULT_COLOUR, SmallLabel
 from .place_finder import PlaceFinder, picked_location, precision_by_hand
 from .place_words import location_in_words
 from .state_icon import state_icon
@@ -118,7 +118,7 @@ class PlaceBox(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setAutoRaise(True)
         self.button.clicked.connect(self.pick_asked)
-        self.state = small_label()
+        self.state = SmallLabel()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)

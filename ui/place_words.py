@@ -3,6 +3,7 @@
 from ..model.codes import label
 from ..model.location import Location, PlaceState
 from ..qgis_support.translation import tr
+from .record_words import isolated
 
 
 def radius_in_words(metres: float) -> str:
@@ -26,7 +27,7 @@ def location_in_words(location: Location) -> str:
             return words.format(names=_names(location))
         return tr("Not found; it can be saved, and stays unplaced.")
     name = "" if location.name == location.phrase else location.name
-    where = ", ".join(filter(None, (name, location.district)))
+    where = ", ".join(filter(None, (isolated(name), location.district)))
     how = [tr(label("precisions", location.precision.value))]
     if location.radius_m is not None:
         how.append(radius_in_words(location.radius_m))

@@ -11,7 +11,7 @@ from ..model.codes import code_list, label
 from ..model.dates import DatePrecision, DateRange
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
-from .record_words import actor_in_words
+from .record_words import actor_in_words, isolated
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
 COMMON = ("uid", "kind", "date_start", "date_end", "date_precision", "stance")
@@ -88,7 +88,7 @@ def _movement(feature: QgsFeature, registry: ActorRegistry) -> RecordRow:
     words = tr("{number} of its stops not placed").format(number=unplaced) if unplaced else tr("placed")
     what = tr(label("movement_kinds", _text(feature, "kind")))
     who = actor_in_words(_text(feature, "actor"), registry)
-    return _row("movements", feature, what, who, " → ".join(filter(None, stops)), state, words)
+    return _row("movements", feature, what, who, " → ".join(isolated(stop) for stop in stops if stop), state, words)
 
 
 def _row(table: str, feature: QgsFeature, what: str, who: str, where: str, state: str, words: str) -> RecordRow:

@@ -1,5 +1,6 @@
 """A record in a few words, for lists, messages and the undo button."""
 
+import unicodedata
 from typing import List, Union
 
 from ..model.actors import ActorRegistry
@@ -13,6 +14,12 @@ from ..qgis_support.translation import tr
 Record = Union[Incident, Movement]
 
 
+def isolated(text: str) -> str:
+    """The text so that its direction does not stir the words around it, as an Arabic name would in an English line."""
+    mixes = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"\u2068{text}\u2069" if mixes else text
+
+
 def actor_in_words(actor_id: str, registry: ActorRegistry) -> str:
     """The short name, else the name, else the id."""
     actor = registry.get(actor_id)
@@ -22,11 +29,11 @@ def actor_in_words(actor_id: str, registry: ActorRegistry) -> str:
 def record_in_words(record: Record, registry: ActorRegistry) -> str:
     """'Armed clash, Uqaylah, 24 Jul 2018' or 'Movement of IS, Uqaylah – Jalu, 28 Jul 2018'."""
     if isinstance(record, Incident):
-        what, where = tr(label("event_kinds", record.kind)), record.location.phrase
+        what, where = tr(label("event_kinds", record.kind)), isolated(record.location.phrase)
     else:
         kind, actor = tr(label("movement_kinds", record.kind)), actor_in_words(record.actor, registry)
         what = tr("{kind} of {actor}").format(kind=kind, actor=actor)
-        where = " – ".join(waypoint.location.phrase for waypoint in record.waypoints)
+        where = " – ".join(isolated(waypoint.location.phrase) for waypoint in record.waypoints)
     return ", ".join(filter(None, (what, where, record.dates.display())))
 
 

@@ -18,7 +18,7 @@ from qgis.PyQt.QtWidgets import (
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .editors import TextLine
-from .field import small_label
+from .field import SmallLabel
 from .record_rows import RecordRow
 from .records_model import ROW, RecordsFilter, RecordsModel
 
@@ -59,7 +59,7 @@ class RecordsList(QWidget):
         self.search.textChanged.connect(self.filter.set_text)
         self.search.textChanged.connect(self._count)
         self.view = self._make_view()
-        self.count = small_label()
+        self.count = SmallLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.search)

@@ -11,7 +11,7 @@ from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .date_box import DayEdit
 from .editors import TextLine
-from .field import FAULT_COLOUR, small_label
+from .field import FAULT_COLOUR, SmallLabel
 
 
 class SheetDialog(QDialog):
@@ -35,7 +35,7 @@ class SheetDialog(QDialog):
         self.file.setDialogTitle(tr("Sheet"))
         self.file.setFilePath(last.sheet_file or str(Path(folder) / "sheet.pdf"))
         self.file.setToolTip(tr("The ending says the format: .pdf, .png or .svg."))
-        self.fault = small_label(FAULT_COLOUR)
+        self.fault = SmallLabel(FAULT_COLOUR)
         self.fault.hide()
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = box.addButton(tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
-from .field import small_label
+from .field import SmallLabel
 
 MOST_SHOWN = 4
 
@@ -39,7 +39,7 @@ class Welcome(QWidget):
         self.recent = []
         if recent:
             column.addSpacing(8)
-            heading = small_label()
+            heading = SmallLabel()
             heading.setText(tr("Opened before"))
             column.addWidget(heading)
         for path in recent:

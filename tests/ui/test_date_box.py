@@ -16,6 +16,14 @@ def test_a_day_is_typed_in_one_go(show):
     assert box.dates() == DateRange.day(date(2018, 7, 24))
 
 
+def test_a_day_is_typed_alike_in_a_mirrored_window(show):
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        test_a_day_is_typed_in_one_go(show)
+    finally:
+        QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
 def test_tab_leaves_the_date_at_once(show):
     box = show(DateBox())
     box.start.setFocus(Qt.FocusReason.TabFocusReason)

@@ -190,6 +190,23 @@ def test_unsaved_input_is_not_thrown_away_by_opening_a_record(saved):
     assert saved.dock.incident.record.uid == row.uid
 
 
+def test_the_offer_to_undo_goes_when_it_was_undone_otherwise(saved):
+    """Its button would undo something else."""
+    (row,) = rows(saved)
+    saved.delete(row)
+    assert saved.dock.banner.isVisible()
+    saved.session.stack.undo()
+    assert not saved.dock.banner.isVisible()
+    assert len(records(saved)) == 1
+
+
+def test_an_arabic_name_does_not_stir_the_line(saved):
+    fill(saved.dock.incident, place="العقيلة")
+    saved.dock.show_form(saved.dock.incident)
+    saved.save()
+    assert "\u2068العقيلة\u2069" in saved.dock.status.text()
+
+
 def test_enter_opens_and_delete_deletes_in_the_list(saved):
     rows(saved)
     view = saved.dock.records.view

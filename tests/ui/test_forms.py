@@ -184,6 +184,17 @@ def test_nothing_is_wider_than_the_dock(form):
     assert form.widget().minimumSizeHint().width() <= form.viewport().width()
 
 
+def test_no_editor_is_squeezed_when_faults_are_told(qtbot, form):
+    form.resize(400, 500)
+    qtbot.wait(20)
+    whole = {line: line.height() for line in form.findChildren(QLineEdit) if line.isVisible()}
+    form.show_faults(form.draft().faults)
+    form.claim.source.setText("x")
+    form.resize(360, 300)
+    qtbot.wait(50)
+    assert {line: line.height() for line in whole} == whole
+
+
 def test_the_form_mirrors(qtbot, form):
     QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     qtbot.wait(50)

@@ -3,12 +3,13 @@
 from datetime import date
 
 import pytest
-from libya_incident_mapper.layers.online_basemaps import online_basemaps
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
+
+from libya_incident_mapper.layers.online_basemaps import online_basemaps
 
 
 @pytest.fixture(params=["EPSG:4326", "EPSG:3857", "EPSG:32633"])

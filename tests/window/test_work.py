@@ -8,7 +8,7 @@ from package import build
 
 HERE = Path(__file__).resolve().parent
 RECORDS = [
-    "Armed clash | IS – Ajdabiya Operations Room | Uqaylah | found",
+    "Armed clash | IS – Ajdabiya OR | Uqaylah | found",
     "Movement | IS | south of Uqaylah → Kufra and Jalu region | found",
 ]
 

@@ -28,7 +28,7 @@ class Block:
         self.height = self.least = HEADING + LINE
         if text.rows:
             self.table = make_table(page, text, width)
-            self._header, self._rows = ruler.header, ruler.rows(self.table)
+            self._header, self._rows = ruler.header(self.table), ruler.rows(self.table)
             self.least = HEADING + self._framed(0, ENOUGH)
             self.height = HEADING + self._framed(0, len(text.rows))
 

@@ -30,7 +30,7 @@ SYMBOL = QSizeF(6.0, 3.2)
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line: its section, its words, its symbol, and the layer that such symbols stand on."""
+    """One line: its section, its words, its symbol, and the layer in whose name it stands."""
 
     section: str
     label: str

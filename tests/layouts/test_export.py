@@ -1,10 +1,11 @@
 import resource
 
 import pytest
+from qgis.core import QgsPrintLayout, QgsProject
+
 from libya_incident_mapper.layouts.export import SheetError, export_sheet
 from libya_incident_mapper.layouts.page import Page
 from libya_incident_mapper.model.errors import IncidentMapperError
-from qgis.core import QgsPrintLayout, QgsProject
 
 
 @pytest.fixture
@@ -26,7 +27,9 @@ def two_pages(layout):
     return layout
 
 
-@pytest.mark.parametrize(("name", "start"), [("a.pdf", b"%PDF"), ("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("A.PDF", b"%PDF")])
+@pytest.mark.parametrize(
+    ("name", "start"), [("a.pdf", b"%PDF"), ("a.png", b"\x89PNG"), ("a.svg", b"<?xml"), ("A.PDF", b"%PDF")]
+)
 def test_the_ending_decides_the_format(layout, tmp_path, name, start):
     written = export_sheet(layout, str(tmp_path / name))
     assert written == [tmp_path / name]

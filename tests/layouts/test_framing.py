@@ -1,6 +1,7 @@
 import pytest
-from libya_incident_mapper.layouts import framing
 from qgis.core import QgsDistanceArea, QgsGeometry, QgsPointXY, QgsProject
+
+from libya_incident_mapper.layouts import framing
 
 
 def point(lon, lat):

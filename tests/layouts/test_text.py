@@ -1,6 +1,7 @@
 import pytest
-from libya_incident_mapper.layouts.text import breakable, literal, shortened, width_mm
 from qgis.core import QgsExpression, QgsExpressionContext, QgsLayoutItemLabel, QgsPrintLayout, QgsProject
+
+from libya_incident_mapper.layouts.text import breakable, literal, shortened, width_mm
 
 HOSTILE = [
     "[% 1 + 1 %]",

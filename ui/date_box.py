@@ -33,7 +33,7 @@ class DayEdit(QDateEdit):
 
     def __init__(self, tooltip: str) -> None:
         super().__init__()
-        # "24 Jul 2018" stands so in a mirrored window too: Qt would turn the format round, and typing with it (Qt 5.15).
+        # "24 Jul 2018" stands so in a mirrored window too: Qt would turn the format round, and typing with it (5.15).
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMM yyyy")

@@ -13,11 +13,12 @@ from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .file_choice import choose_casefile
+from .list_keeper import ListKeeper
 from .map_view import record_extent, show_extent
 from .picking import Picking
 from .place_finder import PlaceFinder
 from .record_form import RecordForm
-from .record_rows import RecordRow, read_row, read_rows
+from .record_rows import RecordRow
 from .record_words import Record, differences
 from .session import Session
 from .sheets import Sheets
@@ -37,7 +38,7 @@ class Desk(QObject):
         self.dock = IncidentDock(self.session.stack, finder)
         self.picking = Picking(canvas, self)
         self.sheets = Sheets(self.session, self.dock)
-        self._list_time = -1.0
+        self.list = ListKeeper(self.session, self.dock)
         self._connect()
         project.readProject.connect(self._follow_project)
         QTimer.singleShot(0, self._follow_project)
@@ -71,7 +72,7 @@ class Desk(QObject):
         dock.records.open_asked.connect(self.edit)
         dock.records.zoom_asked.connect(self.zoom)
         dock.records.delete_asked.connect(self.delete)
-        dock.tabs.currentChanged.connect(self._follow_tab)
+        dock.tabs.currentChanged.connect(self.list.look)
         for form in self._forms():
             form.pick_asked.connect(self.picking.start)
         self.picking.began.connect(lambda: dock.say(tr("Click on the map to pick the place; Esc leaves it.")))
@@ -111,7 +112,7 @@ class Desk(QObject):
             form.set_registry(self.session.actors)
             form.claim.set_sources(tuple(casefile.sources()))
             form.clear()
-        self._reload_list()
+        self.list.reload()
         dock.say("")
         if self.session.came_to_empty_map:
             # After QGIS itself, which shows the whole world when the first layer comes.
@@ -228,33 +229,15 @@ class Desk(QObject):
             self.dock.banner.tell(str(error), CRITICAL)
             return None
         if record is None:
-            self._reload_list()
+            self.list.reload()
             self.dock.banner.tell(tr("The record is gone; somebody else deleted it."), WARNING)
         return record
-
-    # -- the list
-
-    def _follow_tab(self) -> None:
-        """Read the list when it comes to the front, unless the file is still the one that was read."""
-        is_seen = self.dock.form() is None and self.session.casefile is not None
-        if is_seen and self._list_time != self.session.file_time():
-            self._reload_list()
-
-    def _reload_list(self) -> None:
-        """Read the list again, now if it is seen, else when it is."""
-        self._list_time = -1.0
-        if self.dock.form() is None and self.session.casefile is not None:
-            self._list_time = self.session.file_time()
-            self.dock.records.model.replace_all(read_rows(self.session.casefile, self.session.actors))
 
     def _follow_record(self, table: str, uid: str) -> None:
         """One record changed through us: its line, the form that shows it, and what was said of the last change."""
         self.dock.banner.clear()
         self.dock.say("")
-        if self._list_time >= 0:
-            row = read_row(self.session.casefile, self.session.actors, table, uid)
-            self.dock.records.model.update(table, uid, row)
-            self._list_time = self.session.file_time()
+        self.list.follow(table, uid)
         form = self.dock.incident if table == "incidents" else self.dock.movement
         if form.record is not None and form.record.uid == uid and not form.is_modified():
             record = self.session.load(table, uid)

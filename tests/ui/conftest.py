@@ -1,11 +1,14 @@
 """The dock in a small main window, and a casefile of its own; settings of one test are not seen by the next."""
 
+import shutil
+
 import pytest
 from qgis.core import QgsProject, QgsSettings
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 
+from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.qgis_support.settings import GROUP
 from libya_incident_mapper.ui.desk import Desk
@@ -62,9 +65,17 @@ def desk(qtbot, qgis_new_project):
     QgsProject.instance().clear()
 
 
+@pytest.fixture(scope="session")
+def empty_casefile(qgis_app, tmp_path_factory):
+    """Made once and copied, because making one takes a second."""
+    return Casefile.create(tmp_path_factory.mktemp("casefile") / "empty.gpkg").path
+
+
 @pytest.fixture
-def opened(desk, tmp_path, qtbot):
+def opened(desk, empty_casefile, tmp_path, qtbot):
     """The presenter with an empty casefile open."""
-    desk.create(str(tmp_path / "week.gpkg"))
+    path = tmp_path / "week.gpkg"
+    shutil.copy(empty_casefile, path)
+    desk.open(str(path))
     qtbot.wait(20)
     return desk

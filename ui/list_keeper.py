@@ -1,0 +1,40 @@
+"""The presenter of the records list: reads it when it is looked at, and follows what is written."""
+
+from qgis.PyQt.QtCore import QObject
+
+from .dock import IncidentDock
+from .record_rows import read_row, read_rows
+from .session import Session
+
+NEVER = -1.0
+
+
+class ListKeeper(QObject):
+    """Knows the state of the file that the list shows; a list nobody sees costs nothing."""
+
+    def __init__(self, session: Session, dock: IncidentDock) -> None:
+        super().__init__(dock)
+        self._session, self._dock = session, dock
+        self._time = NEVER
+
+    def look(self) -> None:
+        """The list may have come to the front: read it, unless the file is still the one that was read."""
+        if self._is_seen() and self._time != self._session.file_time():
+            self.reload()
+
+    def reload(self) -> None:
+        """Read the list again, now if it is seen, else when it is."""
+        self._time = NEVER
+        if self._is_seen():
+            self._time = self._session.file_time()
+            self._dock.records.model.replace_all(read_rows(self._session.casefile, self._session.actors))
+
+    def follow(self, table: str, uid: str) -> None:
+        """One record was written or deleted through us: its line alone is read."""
+        if self._time != NEVER:
+            row = read_row(self._session.casefile, self._session.actors, table, uid)
+            self._dock.records.model.update(table, uid, row)
+            self._time = self._session.file_time()
+
+    def _is_seen(self) -> bool:
+        return self._dock.form() is None and self._session.casefile is not None

@@ -95,7 +95,8 @@ def main() -> None:
         load_casefile(casefile, project)
         ours = casefile_layers(casefile, project)["incidents"]
         plain = QgsVectorLayer(casefile.table_uri("incidents"), "plain", "ogr")
-        plain.setRenderer(QgsSingleSymbolRenderer(QgsMarkerSymbol.createSimple({"name": "circle", "size": str(SIZE_MM)})))
+        circle = QgsMarkerSymbol.createSimple({"name": "circle", "size": str(SIZE_MM)})
+        plain.setRenderer(QgsSingleSymbolRenderer(circle))
         print(f"{ours.featureCount()} incidents, {len(ours.renderer().categories())} style keys, 1400 x 900 pixels")
         ratio = compare("all of Libya, every incident in view", LIBYA, ours, plain)
         print(f"  aim at most {AIM:g} times: {'reached' if ratio <= AIM else 'MISSED'}")

@@ -1,7 +1,10 @@
 """Labels of incidents and movements: plain text, free of each other and of the markers, in Latin and Arabic script."""
 
 from qgis.core import (
+    QgsAbstractVectorLayerLabeling,
+    QgsExpression,
     QgsPalLayerSettings,
+    QgsRuleBasedLabeling,
     QgsTextBufferSettings,
     QgsTextFormat,
     QgsUnitTypes,
@@ -10,16 +13,20 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QFont
 
+from ..qgis_support.translation import tr
 from .colours import DARK, LIGHT
 
 FAMILIES = ["Open Sans", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", "Arial"]
 """The first one at hand is used; Open Sans has no Arabic letters, which Qt then takes from one of the others."""
 
 LABEL = "label"
-MANY = 500
-"""From this many rows on, labels wait until the map is large enough to hold some of them."""
+EM_SPACE = "\u2003"
+MARKER_POINTS = 12
+"""Size of an em space that fills the body of an incident's marker; a line of it is a third higher than wide."""
 
-MANY_LABELS_SCALE = 1_000_000
+MANY = 500
+"""From this many rows on, labels are prepared but switched off until the user wants them: QGIS works out what a label
+must not cover for every row in view, even at scales where none is shown, which doubles the time of a draw (3.22)."""
 
 
 def text_format(points: float, colour: str = DARK, buffer_mm: float = 0.7, is_italic: bool = False) -> QgsTextFormat:
@@ -43,22 +50,42 @@ def text_format(points: float, colour: str = DARK, buffer_mm: float = 0.7, is_it
 
 
 def label_incidents(layer: QgsVectorLayer) -> None:
-    """Beside the markers, where there is room; none covers a marker."""
-    settings = _settings(layer, text_format(7.5))
-    settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-    settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
-    settings.dist = 0.4
-    settings.priority = 8
-    _apply(layer, settings)
+    """Beside the markers, where there is room; a label that could only stand on a marker is left out."""
+    names = _settings(text_format(7.5))
+    names.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
+    names.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
+    names.dist = 0.4
+    names.priority = 6
+    root = QgsRuleBasedLabeling.Rule(None)
+    for settings, description in ((_room_for_markers(), tr("Room for the markers")), (names, tr("Labels"))):
+        rule = QgsRuleBasedLabeling.Rule(settings)
+        rule.setDescription(description)
+        root.appendChild(rule)
+    _apply(layer, QgsRuleBasedLabeling(root))
+
+
+def _room_for_markers() -> QgsPalLayerSettings:
+    """An empty label as large as the marker on every marker.
+
+    QGIS keeps labels off each other without fail, but off markers only where another position is free (3.22).
+    """
+    settings = QgsPalLayerSettings()
+    settings.fieldName = QgsExpression.quotedString(EM_SPACE)
+    settings.isExpression = True
+    settings.setFormat(text_format(MARKER_POINTS, buffer_mm=0))
+    settings.placement = QgsPalLayerSettings.Placement.OverPoint
+    settings.displayAll = True
+    settings.priority = 10
+    return settings
 
 
 def label_movements(layer: QgsVectorLayer) -> None:
     """Along the arrow, above or below it."""
-    settings = _settings(layer, text_format(7.5, is_italic=True))
+    settings = _settings(text_format(7.5, is_italic=True))
     settings.placement = QgsPalLayerSettings.Placement.Line
     settings.dist = 1.2
     settings.priority = 6
-    _apply(layer, settings)
+    _apply(layer, QgsVectorLayerSimpleLabeling(settings))
 
 
 def keep_labels_off(layer: QgsVectorLayer) -> None:
@@ -68,23 +95,19 @@ def keep_labels_off(layer: QgsVectorLayer) -> None:
     obstacle = settings.obstacleSettings()
     obstacle.setIsObstacle(True)
     settings.setObstacleSettings(obstacle)
-    _apply(layer, settings)
+    _apply(layer, QgsVectorLayerSimpleLabeling(settings))
 
 
-def _settings(layer: QgsVectorLayer, form: QgsTextFormat) -> QgsPalLayerSettings:
+def _settings(form: QgsTextFormat) -> QgsPalLayerSettings:
     """The column `label` as it stands: no expression, and no HTML, which is off unless asked for."""
     settings = QgsPalLayerSettings()
     settings.fieldName = LABEL
     settings.isExpression = False
     settings.setFormat(form)
     settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
-    if layer.featureCount() > MANY:
-        settings.scaleVisibility = True
-        settings.minimumScale = MANY_LABELS_SCALE
-        settings.maximumScale = 0
     return settings
 
 
-def _apply(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:
-    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-    layer.setLabelsEnabled(True)
+def _apply(layer: QgsVectorLayer, labeling: QgsAbstractVectorLayerLabeling) -> None:
+    layer.setLabeling(labeling)
+    layer.setLabelsEnabled(layer.featureCount() <= MANY)

@@ -1,0 +1,115 @@
+import shutil
+from pathlib import Path
+
+import pytest
+from qgis.core import QgsApplication, QgsProject
+
+from libya_incident_mapper.geocoding.gazetteer import load_gazetteer
+from libya_incident_mapper.layers.basemap import GROUP_PROPERTY, basemap_group, load_basemap, town_rank
+from libya_incident_mapper.layers.basemap_style import LIBYA, SEA
+from libya_incident_mapper.layers.online_basemaps import add_online_basemap, online_basemaps
+
+WHOLE = (9, 19, 26, 34)
+
+
+def names(group):
+    return [node.name() for node in group.children()]
+
+
+def spatial(project):
+    return [layer for layer in project.layerTreeRoot().layerOrder() if layer.isSpatial()]
+
+
+def test_it_lies_below_and_is_made_once(project):
+    group = load_basemap(project)
+    project.layerTreeRoot().insertGroup(0, "above")
+    assert load_basemap(project) == group == basemap_group(project) == project.layerTreeRoot().children()[-1]
+    assert names(group) == ["Towns", "Districts", "Disputed borders", "Countries"]
+    assert all(layer.isValid() and layer.featureCount() > 0 for layer in project.mapLayers().values())
+    assert project.backgroundColor().name() == SEA
+
+
+def test_libya_stands_out_from_its_neighbours(project, draw):
+    load_basemap(project)
+    image = draw(spatial(project), WHOLE, (680, 600), labels=True)
+    libya, egypt, sea = (
+        image.pixelColor(round((lon - 9) * 40), round((34 - lat) * 40)).name()
+        for lon, lat in ((17.0, 26.6), (25.8, 27.9), (18.5, 32.5))
+    )
+    assert libya == LIBYA
+    assert len({libya, egypt, sea}) == 3
+
+
+def test_names_thin_out_with_scale(project, draw):
+    load_basemap(project)
+    towns = [layer for layer in spatial(project) if layer.name() == "Towns"]
+    whole, near = (draw(towns, view, (800, 700), labels=True) for view in (WHOLE, (12.5, 32.0, 14.0, 33.2)))
+    assert whole != draw(towns, WHOLE, (800, 700), labels=False)
+    assert near != draw(towns, (12.5, 32.0, 14.0, 33.2), (800, 700), labels=False)
+    ranks = {row["name"]: row["rank"] for row in towns[0].getFeatures()}
+    assert ranks["Tripoli"] == ranks["Benghazi"] == 1
+    assert set(ranks.values()) == {1, 2, 3}
+    assert not any("(" in name for name in ranks)
+
+
+def test_only_towns_of_weight_are_on_it():
+    ranked = {place.name: town_rank(place) for place in load_gazetteer()}
+    assert ranked["Tripoli"] == 1
+    assert 40 <= sum(rank is not None for rank in ranked.values()) <= 120
+
+
+def test_a_saved_project_needs_neither_the_plugin_nor_its_place(project, tmp_path):
+    load_basemap(project)
+    (tmp_path / "here").mkdir()
+    assert project.write(str(tmp_path / "here" / "project.qgs"))
+    moved = tmp_path / "elsewhere" / "project.qgs"
+    moved.parent.mkdir()
+    shutil.move(str(tmp_path / "here" / "project.qgs"), str(moved))
+    text = moved.read_text(encoding="utf-8")
+    assert "inbuilt:/data/world_map.gpkg" in text
+    assert str(Path(__file__).resolve().parents[2]) not in text
+    again = QgsProject()
+    assert again.read(str(moved))
+    assert sorted(layer.name() for layer in again.mapLayers().values() if layer.isValid()) == [
+        "Countries", "Disputed borders", "Districts", "Towns",
+    ]
+    assert names(basemap_group(again))[0] == "Towns"
+    again.clear()
+
+
+def test_without_qgis_own_world_map_the_rest_is_there(project, tmp_path):
+    before = QgsApplication.pkgDataPath()
+    QgsApplication.setPkgDataPath(str(tmp_path))
+    try:
+        assert names(load_basemap(project)) == ["Towns", "Districts"]
+    finally:
+        QgsApplication.setPkgDataPath(before)
+
+
+@pytest.mark.parametrize("name", [basemap.name for basemap in online_basemaps()])
+def test_an_online_basemap_comes_only_when_asked_for(project, name):
+    load_basemap(project)
+    assert all(layer.providerType() == "ogr" for layer in project.mapLayers().values())
+    layer = add_online_basemap(project, name)
+    assert layer.isValid() and layer.providerType() == "wms"
+    assert layer.metadata().rights() == [
+        basemap.attribution for basemap in online_basemaps() if basemap.name == name
+    ]
+    assert names(basemap_group(project)) == ["Towns", "Districts", name, "Disputed borders", "Countries"]
+
+
+def test_an_online_basemap_goes_to_the_bottom_where_there_is_no_other(project):
+    add_online_basemap(project, "OpenStreetMap")
+    assert basemap_group(project) is None
+    assert project.layerTreeRoot().children()[-1].name() == "OpenStreetMap"
+
+
+@pytest.mark.parametrize("basemap", online_basemaps(), ids=lambda basemap: basemap.name)
+def test_tile_addresses_hold_what_qgis_fills_in(basemap):
+    assert all(part in basemap.uri for part in ("type=xyz", "%7Bx%7D", "%7By%7D", "%7Bz%7D", "url=https://"))
+
+
+def test_the_group_is_known_by_a_property_and_not_by_its_name(project):
+    load_basemap(project).setName("Fond de carte")
+    assert basemap_group(project).customProperty(GROUP_PROPERTY) == "offline"
+    assert len([group for group in project.layerTreeRoot().children() if group.customProperty(GROUP_PROPERTY)]) == 1

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject
+
 from libya_incident_mapper.casefile import style_keys
 from libya_incident_mapper.casefile.movement_line import HEADING_LENGTH_M
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.location import NOWHERE, Precision
 from libya_incident_mapper.model.records import Losses, Waypoint
-from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject
 
 AREA = bytes(QgsGeometry.fromWkt("Polygon ((19 30, 20 30, 20 31, 19 30))").asWkb())
 ELSEWHERE = replace(NOWHERE, phrase="103 line")
@@ -81,7 +82,8 @@ def test_a_movement_passes_by_what_was_not_placed(casefile, movement, place):
 
 
 def test_a_heading_alone_ends_open_after_a_fixed_length(casefile, movement, place):
-    casefile.save_movement(movement(waypoints=(Waypoint("origin", place()), Waypoint("destination", ELSEWHERE)), heading=180.0))
+    stops = (Waypoint("origin", place()), Waypoint("destination", ELSEWHERE))
+    casefile.save_movement(movement(waypoints=stops, heading=180.0))
     [(cells, line)] = rows(casefile, "movements")
     measure = QgsDistanceArea()
     measure.setSourceCrs(QgsCoordinateReferenceSystem("EPSG:4326"), QgsProject.instance().transformContext())
@@ -97,7 +99,8 @@ def test_a_heading_alone_ends_open_after_a_fixed_length(casefile, movement, plac
     pytest.param(2, id="the same place twice"),
 ])
 def test_no_line_without_two_points(casefile, movement, place, stops):
-    casefile.save_movement(movement(waypoints=tuple(Waypoint(role, place()) for role in ("origin", "destination")[:stops])))
+    roles = ("origin", "destination")[:stops]
+    casefile.save_movement(movement(waypoints=tuple(Waypoint(role, place()) for role in roles)))
     assert drawn(casefile) == {"incidents": 0, "movements": 0, "waypoints": stops, "location_areas": 0}
 
 

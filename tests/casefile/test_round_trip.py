@@ -5,15 +5,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from qgis.core import QgsGeometry
+
 from libya_incident_mapper.model.codes import code_list
 from libya_incident_mapper.model.counts import UNKNOWN_COUNT, CountRange
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
 from libya_incident_mapper.model.location import NOWHERE, Candidate, Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Document, Incident, Losses, Movement, Source, Waypoint
-from qgis.core import QgsGeometry
 
 TEXTS = (
-    "", "plain", "O'Brien \"quoted\"", "<b>bold</b> & <script>alert(1)</script>", "[% 1+1 %]", "x'; DROP TABLE incidents;--",
+    "", "plain", "O'Brien \"quoted\"", "<b>bold</b> & <script>alert(1)</script>", "[% 1+1 %]",
+    "x'; DROP TABLE incidents;--",
     "العقيلة", "emoji 💥", "two\nlines\ttab", "back\\slash", " blanks around ", "007", "NULL", "%s {0} ${x}",
 )
 POLYGON = bytes(QgsGeometry.fromWkt("Polygon ((19 30, 20 30, 20 31, 19 30))").asWkb())
@@ -49,7 +51,7 @@ class Maker:
 
     def location(self):
         candidates = tuple(
-            Candidate(f"LY-{number}", self.text(), "ليبيا", "village", self.text(), 30.1, 19 + 1 / 3, 500.0, 0.1, "q for g")
+            Candidate(f"LY-{number}", self.text(), "ليبيا", "village", self.text(), 30.1, 58 / 3, 500.0, 0.1, "q for g")
             for number in range(self.chance.randrange(4))
         )
         if self.chance.random() < 0.3:

@@ -1,4 +1,5 @@
 import pytest
+
 from libya_incident_mapper.casefile.relations import RELATIONS
 from libya_incident_mapper.casefile.schema import TABLES
 from libya_incident_mapper.model.actors import default_actors

@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
-    QgsProject,
 )
 
 from ..model.dates import DatePrecision, DateRange
@@ -98,24 +97,21 @@ class ExportSheet(IncidentAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         from ..casefile.repository import Casefile
-        from ..layers.basemap import load_basemap
-        from ..layers.group import load_casefile
         from ..layouts.export import export_sheet
         from ..layouts.sheet import build_sheet
+        from .case_project import case_project
 
         casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
         period = _period(
             casefile, self._day(parameters, self.FROM, context), self._day(parameters, self.TO, context)
         )
-        project = QgsProject()
-        load_basemap(project)
-        load_casefile(casefile, project)
-        feedback.setProgress(20)
-        stop_if_cancelled(feedback)
-        layout = build_sheet(project, casefile, period, self.parameterAsString(parameters, self.TITLE, context))
-        feedback.setProgress(50)
-        stop_if_cancelled(feedback)
-        files = export_sheet(layout, self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        with case_project(casefile) as project:
+            feedback.setProgress(20)
+            stop_if_cancelled(feedback)
+            layout = build_sheet(project, casefile, period, self.parameterAsString(parameters, self.TITLE, context))
+            feedback.setProgress(50)
+            stop_if_cancelled(feedback)
+            files = export_sheet(layout, self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         feedback.setProgress(100)
         for file in files:
             feedback.pushInfo(tr("Sheet: {path}").format(path=file))

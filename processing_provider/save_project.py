@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
-    QgsProject,
     QgsRectangle,
     QgsReferencedRectangle,
 )
@@ -77,23 +76,22 @@ class SaveProject(IncidentAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         from ..casefile.repository import Casefile
-        from ..layers.basemap import load_basemap
         from ..layers.group import load_casefile
+        from .case_project import case_project
 
         casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        project = QgsProject()
-        project.setCrs(QgsCoordinateReferenceSystem(MAP_CRS))
-        project.setTitle(casefile.title)
-        load_basemap(project)
-        project.viewSettings().setDefaultViewExtent(_view(load_casefile(casefile, project)))
-        feedback.setProgress(80)
-        if not project.write(output):
-            raise QgsProcessingException(
-                tr("{path} cannot be written ({reason}); choose another folder or free some space.").format(
-                    path=output, reason=project.error()
+        with case_project(casefile) as project:
+            project.setCrs(QgsCoordinateReferenceSystem(MAP_CRS))
+            project.setTitle(casefile.title)
+            project.viewSettings().setDefaultViewExtent(_view(load_casefile(casefile, project)))
+            feedback.setProgress(80)
+            if not project.write(output):
+                raise QgsProcessingException(
+                    tr("{path} cannot be written ({reason}); choose another folder or free some space.").format(
+                        path=output, reason=project.error()
+                    )
                 )
-            )
         feedback.pushInfo(tr("Project: {path}").format(path=output))
         return {self.OUTPUT: output}
 

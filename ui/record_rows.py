@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from typing import Iterator, List, Optional
 
-from qgis.core import QgsExpression, QgsFeature, QgsFeatureRequest, QgsVectorLayer
+from qgis.core import QgsExpression, QgsFeatureRequest
 
+from ..casefile.cells import Row
+from ..casefile.geopackage import let_go, rows_of
 from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
 from ..model.codes import code_list, label
 from ..model.dates import DatePrecision, DateRange
 from ..qgis_support.translation import tr
-from ..qgis_support.values import plain
 from .record_words import actor_in_words, isolated
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
@@ -39,8 +40,8 @@ class RecordRow:
 
 def read_rows(casefile: Casefile, registry: ActorRegistry) -> List[RecordRow]:
     """All records, the newest day first."""
-    rows = [row for table in COLUMNS for row in _read(casefile, table, registry, None)]
-    return sorted(rows, key=lambda row: (row.sort_day, row.uid), reverse=True)
+    lines = [line for table in COLUMNS for line in _read(casefile, table, registry, None)]
+    return sorted(lines, key=lambda line: (line.sort_day, line.uid), reverse=True)
 
 
 def read_row(casefile: Casefile, registry: ActorRegistry, table: str, uid: str) -> Optional[RecordRow]:
@@ -49,53 +50,56 @@ def read_row(casefile: Casefile, registry: ActorRegistry, table: str, uid: str) 
 
 
 def _read(casefile: Casefile, table: str, registry: ActorRegistry, uid: Optional[str]) -> Iterator[RecordRow]:
-    layer = QgsVectorLayer(casefile.table_uri(table), table, "ogr")
+    layer = casefile.layer(table)
     request = QgsFeatureRequest()
     if uid is not None:
         request.setFilterExpression(QgsExpression.createFieldEqualityExpression("uid", uid))
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
     request.setSubsetOfAttributes(list(COLUMNS[table]), layer.fields())
     make = _incident if table == "incidents" else _movement
-    for feature in layer.getFeatures(request):
-        yield make(feature, registry)
+    try:
+        for row in rows_of(layer, request):
+            yield make(row, registry)
+    finally:
+        let_go(layer)
 
 
-def _text(feature: QgsFeature, name: str) -> str:
-    value = plain(feature[name])
+def _text(row: Row, name: str) -> str:
+    value = row[name]
     return "" if value is None else str(value)
 
 
-def _date(feature: QgsFeature) -> str:
-    start, end, precision = (plain(feature[name]) for name in ("date_start", "date_end", "date_precision"))
+def _date(row: Row) -> str:
+    start, end, precision = (row[name] for name in ("date_start", "date_end", "date_precision"))
     if start is None or end is None or precision not in list(DatePrecision):
         return ""
     return DateRange(start, end, DatePrecision(precision)).display()
 
 
-def _incident(feature: QgsFeature, registry: ActorRegistry) -> RecordRow:
-    who = [actor_in_words(_text(feature, name), registry) for name in ("actor1", "actor2")]
-    state = _text(feature, "place_state")
+def _incident(row: Row, registry: ActorRegistry) -> RecordRow:
+    who = [actor_in_words(_text(row, name), registry) for name in ("actor1", "actor2")]
+    state = _text(row, "place_state")
     state = state if state in (FOUND, AMBIGUOUS) else UNKNOWN
     words = {FOUND: tr("placed"), AMBIGUOUS: tr("ambiguous, not placed"), UNKNOWN: tr("not placed")}[state]
-    what = tr(label("event_kinds", _text(feature, "kind")))
-    return _row("incidents", feature, what, " – ".join(filter(None, who)), _text(feature, "place_text"), state, words)
+    what = tr(label("event_kinds", _text(row, "kind")))
+    return _row("incidents", row, what, " – ".join(filter(None, who)), _text(row, "place_text"), state, words)
 
 
-def _movement(feature: QgsFeature, registry: ActorRegistry) -> RecordRow:
-    stops = [_text(feature, name) for name in ("origin_text", "via_text", "destination_text")]
-    unplaced = int(plain(feature["unplaced_stops"]) or 0)
+def _movement(row: Row, registry: ActorRegistry) -> RecordRow:
+    stops = [_text(row, name) for name in ("origin_text", "via_text", "destination_text")]
+    unplaced = int(row["unplaced_stops"] or 0)
     state = AMBIGUOUS if unplaced else FOUND
     words = tr("{number} of its stops not placed").format(number=unplaced) if unplaced else tr("placed")
-    what = tr(label("movement_kinds", _text(feature, "kind")))
-    who = actor_in_words(_text(feature, "actor"), registry)
-    return _row("movements", feature, what, who, " → ".join(isolated(stop) for stop in stops if stop), state, words)
+    what = tr(label("movement_kinds", _text(row, "kind")))
+    who = actor_in_words(_text(row, "actor"), registry)
+    return _row("movements", row, what, who, " → ".join(isolated(stop) for stop in stops if stop), state, words)
 
 
-def _row(table: str, feature: QgsFeature, what: str, who: str, where: str, state: str, words: str) -> RecordRow:
-    stance = code_list("stances").get(_text(feature, "stance"))
+def _row(table: str, row: Row, what: str, who: str, where: str, state: str, words: str) -> RecordRow:
+    stance = code_list("stances").get(_text(row, "stance"))
     if stance is not None and stance.more["is_drawn"] == "no":
         state, words = DENIED, tr("denied, kept but not drawn")
-    day = plain(feature["date_start"])
+    day = row["date_start"]
     return RecordRow(
-        table, _text(feature, "uid"), day.isoformat() if day else "", _date(feature), what, who, where, state, words,
+        table, _text(row, "uid"), day.isoformat() if day else "", _date(row), what, who, where, state, words,
     )

@@ -9,6 +9,7 @@ from qgis.core import QgsVectorLayer
 from ..casefile.errors import CasefileError
 from ..casefile.repository import Casefile
 from ..casefile.schema import CASEFILE, TABLES
+from ..qgis_support.stored_styles import save_default_style
 from ..qgis_support.translation import tr
 from .group import layer_title
 from .palette import Palette
@@ -29,13 +30,13 @@ def store_default_styles(casefile: Casefile) -> None:
         layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
         apply_style(layer, table, palette)
         _forget(layer)
-        message = layer.saveStyleToDatabase(STYLE_NAME, layer_title(table), True, "")
+        message = save_default_style(layer, STYLE_NAME, layer_title(table))
         if message:
             raise CasefileError(tr("The styles could not be written into {}: {}").format(casefile.path, message))
 
 
 def _forget(layer: QgsVectorLayer) -> None:
-    """Delete our style of that table: QGIS 3.22 asks in a window before it replaces one, even where nobody sees it.
+    """Delete our style of that table: QGIS 3.22 would ask before it replaces one.
 
     The table's own styles come first in the list, `own` of them; those of all other tables follow.
     """

@@ -1,6 +1,7 @@
 """What the main map shows: its projection, its extent on paper, and the steps of its grid."""
 
-from typing import Iterable, Sequence
+from functools import lru_cache
+from typing import Iterable, Optional, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -30,6 +31,7 @@ GRID_LINES = 3
 """Meridians or parallels that the longer side should at least have."""
 
 
+@lru_cache(maxsize=1)
 def projection() -> QgsCoordinateReferenceSystem:
     """The projection of all maps on a sheet."""
     return QgsCoordinateReferenceSystem.fromProj(PROJECTION)
@@ -38,13 +40,15 @@ def projection() -> QgsCoordinateReferenceSystem:
 def projected(shapes: Iterable[QgsGeometry], project: QgsProject) -> QgsRectangle:
     """The bounds of shapes given in degrees, in metres of the sheet's projection."""
     transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(GEOGRAPHIC), projection(), project)
-    bounds = QgsRectangle()
-    bounds.setMinimal()
+    bounds: Optional[QgsRectangle] = None
     for shape in shapes:
         moved = QgsGeometry(shape)
         moved.transform(transform)
-        bounds.combineExtentWith(moved.boundingBox())
-    return bounds
+        if bounds is None:
+            bounds = moved.boundingBox()
+        else:
+            bounds.combineExtentWith(moved.boundingBox())
+    return bounds or QgsRectangle()
 
 
 def extent(shapes: Sequence[QgsGeometry], project: QgsProject, width: float, height: float) -> QgsRectangle:

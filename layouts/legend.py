@@ -16,10 +16,10 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QRectF, QSizeF
-from qgis.PyQt.QtGui import QColor
 
+from ..qgis_support.layout_text import format_legend, space_lines
 from .page import BODY_SIZE, INK, MILLIMETRES, Page
-from .text import breakable, font, literal, shortened, width_mm
+from .text import breakable, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
@@ -106,14 +106,13 @@ def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     legend.setWrapString("\n")
     legend.setFrameEnabled(False)
     legend.setBackgroundEnabled(False)
-    legend.setStyleFont(QgsLegendStyle.Style.Subgroup, font(BODY_SIZE, is_bold=True))
-    legend.setStyleFont(QgsLegendStyle.Style.SymbolLabel, font(LABEL_SIZE))
-    legend.setFontColor(QColor(INK))
+    format_legend(legend, QgsLegendStyle.Style.Subgroup, text_format(BODY_SIZE, INK, is_bold=True))
+    format_legend(legend, QgsLegendStyle.Style.SymbolLabel, text_format(LABEL_SIZE, INK))
     legend.setSymbolWidth(SYMBOL.width())
     legend.setSymbolHeight(SYMBOL.height())
     legend.setSymbolAlignment(page.start)
     legend.setBoxSpace(0)
-    legend.setLineSpacing(0.3)
+    space_lines(legend, 0.3)
     legend.setColumnSpace(2)
     legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 1.8)
     legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 1.0)

@@ -14,9 +14,9 @@ from qgis.core import (
     QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QRectF, Qt
-from qgis.PyQt.QtGui import QColor
 
-from .text import font, literal
+from ..qgis_support.layout_text import format_label
+from .text import literal, text_format
 
 WIDTH, HEIGHT = 297.0, 210.0
 MARGIN = 8.0
@@ -84,8 +84,7 @@ class Page:
         item = QgsLayoutItemLabel(self.layout)
         item.setMode(QgsLayoutItemLabel.Mode.ModeFont)
         item.setText(text if is_template else literal(text))
-        item.setFont(font(size, is_bold=is_bold))
-        item.setFontColor(QColor(colour))
+        format_label(item, text_format(size, colour, is_bold=is_bold))
         item.setMarginX(0)
         item.setMarginY(0)
         item.setHAlign(alignment or self.start)

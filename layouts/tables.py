@@ -99,5 +99,4 @@ def add_frame(table: QgsLayoutItemManualTable, page: Page, name: str, area: QRec
     frame.setId(name)
     table.addFrame(frame, False)
     page.move(frame, area, number)
-    table.recalculateFrameSizes()
     return frame

@@ -39,7 +39,7 @@ def incidents_table(content: SheetContent) -> TableText:
 def _incident_row(number: str, incident: Incident, content: SheetContent) -> Tuple[str, ...]:
     return (
         number, incident.dates.display(), wording.what(incident), wording.who(incident, content.actors),
-        wording.where(incident.location), wording.count(incident.killed.total), content.grades.get(number, ""),
+        wording.where(incident.location), wording.count(incident.killed.total), content.grades.get(number) or "–",
         label("stances", incident.stance),
     )
 
@@ -63,7 +63,7 @@ def _movement_row(number: str, movement: Movement, content: SheetContent) -> Tup
     return (
         number, movement.dates.display(), wording.actor_name(movement.actor, content.actors, is_short=True),
         stops["origin"] or "–", stops["via"] or "–", wording.towards(movement), wording.strength(movement),
-        content.grades.get(number, ""), label("stances", movement.stance),
+        content.grades.get(number) or "–", label("stances", movement.stance),
     )
 
 

@@ -17,9 +17,8 @@ DISC_CORNERS = 72
 """A corner every 5 degrees: the polygon's edge lies at most 0.1 % of the radius inside the circle."""
 
 
-@lru_cache(maxsize=1)
 def measure() -> QgsDistanceArea:
-    """QGIS's measure for degrees on WGS84, in metres."""
+    """QGIS's measure for degrees on WGS84, in metres; not kept, as it may not outlive QGIS's own projection data."""
     distances = QgsDistanceArea()
     distances.setSourceCrs(QgsCoordinateReferenceSystem(CRS), QgsCoordinateTransformContext())
     distances.setEllipsoid("EPSG:7030")
@@ -30,6 +29,7 @@ def measure() -> QgsDistanceArea:
 def disc(lat: float, lon: float, radius_m: float) -> QgsGeometry:
     """The circle of `radius_m` metres around a point, as a MultiPolygon in degrees; kept, as places come again."""
     centre = QgsPointXY(lon, lat)
+    ellipsoid = measure()
     bearings = (2 * math.pi * step / DISC_CORNERS for step in range(DISC_CORNERS))
-    corners = [measure().computeSpheroidProject(centre, radius_m, bearing) for bearing in bearings]
+    corners = [ellipsoid.computeSpheroidProject(centre, radius_m, bearing) for bearing in bearings]
     return QgsGeometry.fromMultiPolygonXY([[[*corners, corners[0]]]])

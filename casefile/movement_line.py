@@ -44,8 +44,8 @@ def movement_line(movement: Movement) -> MovementLine:
 
 def _densified(stops: Tuple[QgsPointXY, ...]) -> List[QgsPointXY]:
     """The stops with points of the geodesics between them."""
-    line = [stops[0]]
+    ellipsoid, line = measure(), [stops[0]]
     for start, end in zip(stops, stops[1:]):
-        for part in measure().geodesicLine(start, end, STEP_M, False):
+        for part in ellipsoid.geodesicLine(start, end, STEP_M, False):
             line += part[1:]
     return line

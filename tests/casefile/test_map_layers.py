@@ -32,7 +32,7 @@ def test_layers_of_other_files_are_let_alone(casefile, tmp_path):
     other = Casefile.create(tmp_path / "other.gpkg")
     layer = other.layer("incidents")
     repainted = []
-    layer.repaintRequested.connect(lambda *_: repainted.append(layer))
+    layer.repaintRequested.connect(lambda *_: repainted.append(True))
     show_changes([layer], casefile.path)
     assert repainted == []
     show_changes([layer], other.path)

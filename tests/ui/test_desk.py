@@ -323,5 +323,6 @@ def test_dates_and_source_of_the_last_record_reach_the_other_form(opened):
     form.claim.source.setText("Desk note")
     form.claim.source.setFocus()
     save(opened)
+    assert opened.dock.banner.text.text() == ""
     assert opened.dock.movement.claim.source.text() == "Desk note"
     assert [source.name for source in opened.session.casefile.sources()] == ["Desk note"]

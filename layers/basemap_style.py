@@ -18,7 +18,7 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 
-from .labels import text_format
+from .labels import set_obstacle, text_format
 
 SEA = "#d7e3ea"
 LAND = "#ebe7df"
@@ -47,7 +47,8 @@ def style_countries(layer: QgsVectorLayer) -> None:
     settings.fieldName = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
     settings.placement = QgsPalLayerSettings.Placement.Horizontal
     settings.priority = 1
-    _no_obstacle(settings)
+    # What is below must not push the labels of records away.
+    set_obstacle(settings, False)
     _label(layer, settings)
 
 
@@ -69,7 +70,8 @@ def style_districts(layer: QgsVectorLayer) -> None:
     settings = _label_settings('"name"', form, DISTRICT_SCALES)
     settings.placement = QgsPalLayerSettings.Placement.Horizontal
     settings.priority = 2
-    _no_obstacle(settings)
+    # What is below must not push the labels of records away.
+    set_obstacle(settings, False)
     _label(layer, settings)
 
 
@@ -96,7 +98,8 @@ def _town_label(rank: int, scale: int) -> QgsPalLayerSettings:
     settings = _label_settings('"name"', text_format(7.5 - 0.5 * (rank - 1), TOWN, 0.5), (0, scale))
     settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
     settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
-    settings.dist = 0.2
+    # So far off that a town keeps its name beside the marker of an incident there.
+    settings.dist = 1.6
     settings.priority = 5 - rank
     return settings
 
@@ -117,13 +120,6 @@ def _label_settings(expression: str, form: QgsTextFormat, scales: tuple) -> QgsP
     settings.maximumScale = largest
     settings.minimumScale = smallest
     return settings
-
-
-def _no_obstacle(settings: QgsPalLayerSettings) -> None:
-    """What is below must not push the labels of records away."""
-    obstacle = settings.obstacleSettings()
-    obstacle.setIsObstacle(False)
-    settings.setObstacleSettings(obstacle)
 
 
 def _label(layer: QgsVectorLayer, settings: QgsPalLayerSettings) -> None:

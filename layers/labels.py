@@ -20,9 +20,9 @@ FAMILIES = ["Open Sans", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", "Arial"
 """The first one at hand is used; Open Sans has no Arabic letters, which Qt then takes from one of the others."""
 
 LABEL = "label"
-EM_SPACE = "\u2003"
-MARKER_POINTS = 12
-"""Size of an em space that fills the body of an incident's marker; a line of it is a third higher than wide."""
+BLANK = "\u2003\u2002"
+BLANK_POINTS = 7.5
+"""Spaces of one and a half em, which at this size fill the body of an incident's marker: 4.0 by 3.6 mm."""
 
 MANY = 500
 """From this many rows on, labels are prepared but switched off until the user wants them: QGIS works out what a label
@@ -58,6 +58,8 @@ def label_incidents(layer: QgsVectorLayer) -> None:
     names.priority = 6
     root = QgsRuleBasedLabeling.Rule(None)
     for settings, description in ((_room_for_markers(), tr("Room for the markers")), (names, tr("Labels"))):
+        # As an obstacle a marker would also keep off labels that only come near it, such as its town's name.
+        set_obstacle(settings, False)
         rule = QgsRuleBasedLabeling.Rule(settings)
         rule.setDescription(description)
         root.appendChild(rule)
@@ -70,9 +72,9 @@ def _room_for_markers() -> QgsPalLayerSettings:
     QGIS keeps labels off each other without fail, but off markers only where another position is free (3.22).
     """
     settings = QgsPalLayerSettings()
-    settings.fieldName = QgsExpression.quotedString(EM_SPACE)
+    settings.fieldName = QgsExpression.quotedString(BLANK)
     settings.isExpression = True
-    settings.setFormat(text_format(MARKER_POINTS, buffer_mm=0))
+    settings.setFormat(text_format(BLANK_POINTS, buffer_mm=0))
     settings.placement = QgsPalLayerSettings.Placement.OverPoint
     settings.displayAll = True
     settings.priority = 10
@@ -92,10 +94,15 @@ def keep_labels_off(layer: QgsVectorLayer) -> None:
     """No labels of its own, and none of other layers on top of its markers."""
     settings = QgsPalLayerSettings()
     settings.drawLabels = False
-    obstacle = settings.obstacleSettings()
-    obstacle.setIsObstacle(True)
-    settings.setObstacleSettings(obstacle)
+    set_obstacle(settings, True)
     _apply(layer, QgsVectorLayerSimpleLabeling(settings))
+
+
+def set_obstacle(settings: QgsPalLayerSettings, is_obstacle: bool) -> None:
+    """Whether labels of any layer avoid the features that these settings label."""
+    obstacle = settings.obstacleSettings()
+    obstacle.setIsObstacle(is_obstacle)
+    settings.setObstacleSettings(obstacle)
 
 
 def _settings(form: QgsTextFormat) -> QgsPalLayerSettings:

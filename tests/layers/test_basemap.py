@@ -5,9 +5,13 @@ import pytest
 from qgis.core import QgsApplication, QgsProject
 
 from libya_incident_mapper.geocoding.gazetteer import load_gazetteer
+from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.layers.basemap import GROUP_PROPERTY, basemap_group, load_basemap, town_rank
-from libya_incident_mapper.layers.basemap_style import LIBYA, SEA
+from libya_incident_mapper.layers.basemap_style import LIBYA, SEA, TOWN
+from libya_incident_mapper.layers.group import casefile_layers, load_casefile
 from libya_incident_mapper.layers.online_basemaps import add_online_basemap, online_basemaps
+from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.records import Incident
 
 WHOLE = (9, 19, 26, 34)
 
@@ -38,6 +42,27 @@ def test_libya_stands_out_from_its_neighbours(project, draw):
     )
     assert libya == LIBYA
     assert len({libya, egypt, sea}) == 3
+
+
+def test_credits_are_where_qgis_looks_for_them(project):
+    load_basemap(project)
+    rights = {layer.name(): layer.metadata().rights() for layer in project.mapLayers().values()}
+    assert rights["Countries"] == rights["Districts"] == ["Natural Earth"]
+    assert "GeoNames" in rights["Towns"][0]
+
+
+def test_a_town_keeps_its_name_beside_an_incident_there(project, casefile, draw, pixels):
+    load_basemap(project)
+    tripoli = default_geocoder().locate("Tripoli")
+    casefile.save_incident(Incident("protest", DateRange.parse("2018-07-30"), "protesters", location=tripoli))
+    load_casefile(casefile, project)
+    towns = [layer for layer in spatial(project) if layer.name() == "Towns"]
+    incidents = casefile_layers(casefile, project)["incidents"]
+    view = (tripoli.lon - 6, tripoli.lat - 6, tripoli.lon + 6, tripoli.lat + 6)
+    box = (110, 130, 80, 40)
+    both = draw([incidents, *towns], view, (300, 300), labels=True)
+    alone = draw([incidents], view, (300, 300), labels=True)
+    assert pixels(both, TOWN, near=40, box=box) > pixels(alone, TOWN, near=40, box=box) + 20
 
 
 def test_names_thin_out_with_scale(project, draw):

@@ -1,6 +1,6 @@
 """The first page above the tables: title, main map, locator, scale and legend."""
 
-from typing import Dict, List, NamedTuple, Optional
+from typing import Dict, List, NamedTuple, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -11,21 +11,34 @@ from qgis.core import (
     QgsMapLayer,
     QgsPointXY,
     QgsProject,
+    QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import Qt
 
 from ..layers.palette import Palette
 from ..model.dates import DateRange
 from ..qgis_support.translation import tr
 from . import texts
 from .content import SheetContent
-from .framing import GEOGRAPHIC, LIBYA, densified, extent, grid_step, named_degrees, projection
+from .framing import (
+    GEOGRAPHIC,
+    LIBYA,
+    SMALLEST,
+    crowd,
+    densified,
+    extent,
+    grid_step,
+    named_degrees,
+    projected,
+    projection,
+)
 from .legend import add_legend
 from .legend_entries import Shown, legend_entries
 from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_bar, set_extent, show_period
 from .numbering import (
+    DETAIL_NUMBERS,
     INCIDENT_NUMBERS,
+    MARKER_MM,
     MOVEMENT_NUMBERS,
     PLACE_NAMES,
     as_variable,
@@ -35,16 +48,32 @@ from .numbering import (
     numbers_together,
     unlabelled_style,
 )
-from .page import BODY_SIZE, COLUMN, GREY, GUTTER, INNER, MARGIN, SUBTITLE_SIZE, TITLE_SIZE, TOP, WIDTH, Page
+from .page import (
+    BODY_SIZE,
+    COLUMN,
+    GREY,
+    GUTTER,
+    INNER,
+    MARGIN,
+    SMALL_SIZE,
+    SUBTITLE_SIZE,
+    TITLE_SIZE,
+    TOP,
+    WIDTH,
+    Page,
+)
 from .text import shortened, width_mm
 
 GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
 MAP_WIDTH = INNER - COLUMN - GUTTER - GRID_NAMES
-LOCATOR = (34.0, 33.0)
-SCALE_HEIGHT = 10.0
+LOCATOR, DETAIL = (31.0, 28.0), (COLUMN - 34.0, 28.0)
+STRIP, SCALE_BAR = 8.0, 42.0
 CORNER_MM = 5.0
-LEGEND_TOP = TOP + LOCATOR[1] + 2.0
+LEGEND_TOP = TOP + LOCATOR[1] + STRIP + 2.0
+COLUMN_LEFT = WIDTH - MARGIN - COLUMN
+LEAST_GAIN = 2.0
+"""How many times larger than the main map a detail has to be."""
 LEAST_TITLE = 9.0
 
 
@@ -98,18 +127,22 @@ def frame_main_map(page: Page, project: QgsProject, main: QgsLayoutItemMap, draw
     _write_numbers(page, project, drawn, metres_per_mm)
 
 
-def _write_numbers(page: Page, project: QgsProject, drawn: Drawn, metres_per_mm: float) -> None:
-    """Store on the layout which record bears which number."""
+def _spots(project: QgsProject, drawn: Drawn) -> Dict[str, Tuple[str, QgsPointXY]]:
+    """Number → uid and point in metres of the sheet's projection, for what has a marker."""
     transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(GEOGRAPHIC), projection(), project)
     points = {feature["uid"]: feature.geometry().asPoint() for feature in drawn.shown.incidents}
-    spots = {
+    return {
         number: (incident.uid, transform.transform(QgsPointXY(points[incident.uid])))
         for number, incident in drawn.content.incidents.items()
         if incident.uid in points
     }
+
+
+def _write_numbers(page: Page, project: QgsProject, drawn: Drawn, metres_per_mm: float) -> None:
+    """Store on the layout which record bears which number."""
     moved = {movement.uid: number for number, movement in drawn.content.movements.items()}
     variables = {
-        INCIDENT_NUMBERS: as_variable(numbers_together(spots, metres_per_mm)),
+        INCIDENT_NUMBERS: as_variable(numbers_together(_spots(project, drawn), metres_per_mm)),
         MOVEMENT_NUMBERS: as_variable(moved),
         PLACE_NAMES: as_variable(names_of_places(drawn.content, metres_per_mm)),
     }
@@ -118,23 +151,66 @@ def _write_numbers(page: Page, project: QgsProject, drawn: Drawn, metres_per_mm:
 
 
 def add_locator(page: Page, project: QgsProject, main: QgsLayoutItemMap, below: List[QgsMapLayer]) -> None:
-    """Libya with the outline of the main map, and beside it north and scale."""
-    x = WIDTH - MARGIN - COLUMN
-    bounds = extent([densified(LIBYA)], project, *LOCATOR)
+    """Libya with the outline of the main map, and below it north and scale."""
+    area = page.rect(COLUMN_LEFT, TOP, *LOCATOR)
     styles = {layer.id(): unlabelled_style(layer) for layer in below if isinstance(layer, QgsVectorLayer)}
-    area = page.rect(x, TOP, *LOCATOR)
     locator = add_map(page, "Locator", area, below, styles)
-    set_extent(page, locator, area, bounds)
-    add_overview(locator, main)
-    beside = x + LOCATOR[0] + 2.0
-    width = COLUMN - LOCATOR[0] - 2.0
-    add_north_arrow(page, main, page.rect(beside, TOP + 3.5, 9.0, 9.0))
-    middle = Qt.AlignmentFlag.AlignHCenter
-    page.label(tr("N"), "North", page.rect(beside, TOP, 9.0, 3.2), BODY_SIZE, is_bold=True, alignment=middle)
-    add_scale_bar(page, main, page.rect(beside, TOP + LOCATOR[1] - SCALE_HEIGHT, width, SCALE_HEIGHT), width - 8.0)
+    set_extent(page, locator, area, extent([densified(LIBYA)], project, *LOCATOR))
+    add_overview(locator, main, "#b2182b", "178,24,43,30")
+    top = TOP + LOCATOR[1] + 1.5
+    page.label(tr("N"), "North", page.rect(COLUMN_LEFT, top + 2.2, 3.0, 3.2), BODY_SIZE, is_bold=True)
+    add_north_arrow(page, main, page.rect(COLUMN_LEFT + 3.0, top + 0.2, 7.0, 7.0))
+    add_scale_bar(page, main, page.rect(COLUMN_LEFT + 12.0, top, SCALE_BAR, STRIP), SCALE_BAR - 10.0)
+
+
+def add_detail(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, period: Optional[DateRange]
+) -> None:
+    """A second map of where markers lie on top of each other; nothing where they do not, or where it would not help."""
+    metres_per_mm = main.extent().width() / MAP_WIDTH
+    spots = _spots(project, drawn)
+    crowded = crowd([point for _, point in spots.values()], MARKER_MM * metres_per_mm)
+    if not crowded:
+        return
+    bounds = _detail_bounds(project, drawn, crowded, metres_per_mm)
+    if bounds.width() / DETAIL[0] * LEAST_GAIN > metres_per_mm:
+        return
+    layers = drawn.layers
+    styles = {
+        layers["incidents"].id(): incidents_style(layers["incidents"], DETAIL_NUMBERS),
+        layers["movements"].id(): movements_style(layers["movements"]),
+    }
+    area = page.rect(WIDTH - MARGIN - DETAIL[0], TOP, *DETAIL)
+    detail = add_map(page, "Detail", area, [*layers.values(), *drawn.below], styles)
+    set_extent(page, detail, area, bounds)
+    show_period(detail, period)
+    numbers = as_variable(numbers_together(spots, bounds.width() / DETAIL[0]))
+    QgsExpressionContextUtils.setLayoutVariable(page.layout, DETAIL_NUMBERS, numbers)
+    add_overview(main, detail, "#9a9a9a")
+    words = tr("Detail: {km:.0f} km across").format(km=bounds.width() / 1000)
+    area = page.rect(WIDTH - MARGIN - DETAIL[0], TOP + DETAIL[1] + 0.4, DETAIL[0], 3.0)
+    page.label(words, "Detail caption", area, SMALL_SIZE, colour=GREY, alignment=page.end)
+
+
+def _detail_bounds(
+    project: QgsProject, drawn: Drawn, crowded: List[QgsPointXY], metres_per_mm: float
+) -> QgsRectangle:
+    """What the detail shows: the crowded markers, and the movements that are as small as that."""
+    bounds = QgsRectangle(crowded[0], crowded[0])
+    for point in crowded[1:]:
+        bounds.combineExtentWith(point.x(), point.y())
+    around = bounds.buffered(2 * MARKER_MM * metres_per_mm)
+    for feature in drawn.shown.movements:
+        line = projected([feature.geometry()], project)
+        if around.contains(line):
+            bounds.combineExtentWith(line)
+    # Half a marker more on each side than the padding alone, as markers do not shrink with the map.
+    across = max(bounds.width(), bounds.height() * DETAIL[0] / DETAIL[1]) * 1.7
+    across = max(across, SMALLEST)
+    return QgsRectangle.fromCenterAndSize(bounds.center(), across, across * DETAIL[1] / DETAIL[0])
 
 
 def add_column_legend(page: Page, drawn: Drawn) -> QgsLayoutItemLegend:
     """The legend under the locator, as high as it needs to be."""
     entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
-    return add_legend(page, entries, page.rect(WIDTH - MARGIN - COLUMN, LEGEND_TOP, COLUMN, 10.0))
+    return add_legend(page, entries, page.rect(COLUMN_LEFT, LEGEND_TOP, COLUMN, 10.0))

@@ -1,7 +1,7 @@
 """What the main map shows: its projection, its extent on paper, and the steps of its grid."""
 
 from functools import lru_cache
-from typing import Iterable, Optional, Sequence
+from typing import Iterable, List, Optional, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -58,6 +58,19 @@ def extent(shapes: Sequence[QgsGeometry], project: QgsProject, width: float, hei
     across = max(across, along * width / height, SMALLEST * width / height)
     along = across * height / width
     return QgsRectangle.fromCenterAndSize(bounds.center(), across, along)
+
+
+def crowd(spots: Sequence[QgsPointXY], reach: float) -> List[QgsPointXY]:
+    """The spots nearer than `reach` metres to the one with the most others so near; empty where none are.
+
+    Spots at one point do not count as others: no scale would part them.
+    """
+    best: List[QgsPointXY] = []
+    for spot in spots:
+        near = [other for other in spots if spot.distance(other) < reach]
+        if len({(round(one.x()), round(one.y())) for one in near}) > max(1, len(best)):
+            best = near
+    return best
 
 
 def densified(degrees: QgsRectangle) -> QgsGeometry:

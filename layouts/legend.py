@@ -23,9 +23,10 @@ from .text import breakable, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
-LABEL_WIDTH = 33.0
+LABEL_WIDTH = 31.0
 """Millimetres left for words in a column of the legend, besides symbol and margins."""
-SYMBOL = QSizeF(6.0, 3.2)
+SYMBOL = QSizeF(9.0, 3.2)
+"""Wide enough for the dashes and the head of an arrow."""
 
 
 @dataclass(frozen=True)

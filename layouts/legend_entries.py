@@ -81,7 +81,7 @@ def _actors(
     entries = []
     for actor in sorted(seen, key=lambda actor: (palette[actor].name.casefold(), actor)):
         disc = QgsMarkerSymbol.createSimple({
-            "name": "circle", "size": "3.4", "color": rgba(palette[actor].colour), "outline_color": rgba("#222222"),
+            "name": "circle", "size": "3.2", "color": rgba(palette[actor].colour), "outline_color": rgba("#222222"),
             "outline_width": "0.15",
         })
         entries.append(LegendEntry(section, palette[actor].name, disc, layer))

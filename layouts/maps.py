@@ -10,6 +10,7 @@ from qgis.core import (
     QgsFillSymbol,
     QgsLayoutItemMap,
     QgsLayoutItemMapGrid,
+    QgsLayoutItemMapItem,
     QgsLayoutItemMapOverview,
     QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
@@ -106,14 +107,16 @@ def add_grid(item: QgsLayoutItemMap, step: float, named: QgsRectangle) -> None:
     item.updateBoundingRect()
 
 
-def add_overview(locator: QgsLayoutItemMap, main: QgsLayoutItemMap) -> None:
-    """Draw the main map's outline on the locator."""
-    overview = QgsLayoutItemMapOverview("Main map", locator)
-    overview.setLinkedMap(main)
+def add_overview(wider: QgsLayoutItemMap, closer: QgsLayoutItemMap, colour: str, fill: str = "0,0,0,0") -> None:
+    """Draw the outline of one map on another."""
+    overview = QgsLayoutItemMapOverview(closer.id(), wider)
+    overview.setLinkedMap(closer)
     overview.setFrameSymbol(
-        QgsFillSymbol.createSimple({"color": "178,24,43,30", "outline_color": "#b2182b", "outline_width": "0.4"})
+        QgsFillSymbol.createSimple({"color": fill, "outline_color": colour, "outline_width": "0.25"})
     )
-    locator.overviews().addOverview(overview)
+    # Above the labels, which is where overviews are unless told, the line would strike numbers through.
+    overview.setStackingPosition(QgsLayoutItemMapItem.StackingPosition.StackBelowMapLabels)
+    wider.overviews().addOverview(overview)
 
 
 def add_scale_bar(page: Page, main: QgsLayoutItemMap, area: QRectF, most: float) -> QgsLayoutItemScaleBar:

@@ -31,6 +31,7 @@ from .wording import number_ranges
 INCIDENT_NUMBERS = "sheet_incident_numbers"
 MOVEMENT_NUMBERS = "sheet_movement_numbers"
 PLACE_NAMES = "sheet_place_names"
+DETAIL_NUMBERS = "sheet_detail_numbers"
 """Layout variables: JSON, uid of a record → what is written beside it."""
 NUMBER_SIZE, NAME_SIZE = 8.0, 7.0
 STRONG_OBSTACLE = 2.0
@@ -77,12 +78,12 @@ def as_variable(numbers: Mapping[str, str]) -> str:
     return json.dumps(numbers, sort_keys=True, ensure_ascii=False)
 
 
-def incidents_style(layer: QgsVectorLayer) -> str:
+def incidents_style(layer: QgsVectorLayer, variable: str = INCIDENT_NUMBERS) -> str:
     """The layer's present style as XML, labelled with the sheet's numbers, and names of places where there is room.
 
     The layer itself is left as it is; a map item keeps such XML among its style overrides.
     """
-    numbers = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True), INCIDENT_NUMBERS)
+    numbers = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True), variable)
     numbers.priority = 10
     show_always(numbers)
     names = _around_marker(text_format(NAME_SIZE, INK), PLACE_NAMES)

@@ -18,6 +18,7 @@ from .first_page import (
     LEGEND_TOP,
     Drawn,
     add_column_legend,
+    add_detail,
     add_locator,
     add_main_map,
     add_title,
@@ -83,6 +84,7 @@ def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[D
     frame_main_map(page, project, main, drawn, height)
     legend.setLinkedMap(main)
     add_locator(page, project, main, drawn.below)
+    add_detail(page, project, main, drawn, period)
     if under_map:
         for blocks, top in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):
             flow = Flow(page, top)

@@ -29,8 +29,8 @@ def _counted(content: SheetContent) -> str:
 def incidents_table(content: SheetContent) -> TableText:
     """All incidents that are not denied, by number."""
     columns = (
-        Column(tr("No."), 7), Column(tr("Date"), 21), Column(tr("What is reported"), 66), Column(tr("Who"), 40),
-        Column(tr("Where"), 42), Column(tr("Killed"), 13), Column(tr("Source, grade"), 22), Column(tr("Stance"), 16),
+        Column(tr("No."), 7), Column(tr("Date"), 25), Column(tr("What is reported"), 62), Column(tr("Who"), 32),
+        Column(tr("Where"), 44), Column(tr("Killed"), 12), Column(tr("Source, grade"), 26), Column(tr("Stance"), 19),
     )
     rows = tuple(_incident_row(number, incident, content) for number, incident in content.incidents.items())
     return TableText("Incidents", tr("Incidents"), columns, rows, tr("No incidents are recorded in this period."))
@@ -47,9 +47,9 @@ def _incident_row(number: str, incident: Incident, content: SheetContent) -> Tup
 def movements_table(content: SheetContent) -> TableText:
     """All movements that are not denied."""
     columns = (
-        Column(tr("No."), 7), Column(tr("Date"), 21), Column(tr("Who"), 24), Column(tr("From"), 40),
-        Column(tr("By way of"), 28), Column(tr("To"), 42), Column(tr("Strength"), 28), Column(tr("Source, grade"), 22),
-        Column(tr("Stance"), 16),
+        Column(tr("No."), 7), Column(tr("Date"), 25), Column(tr("Who"), 22), Column(tr("From"), 38),
+        Column(tr("By way of"), 27), Column(tr("To"), 38), Column(tr("Strength"), 25), Column(tr("Source, grade"), 26),
+        Column(tr("Stance"), 19),
     )
     rows = tuple(_movement_row(number, movement, content) for number, movement in content.movements.items())
     return TableText("Movements", tr("Movements"), columns, rows, tr("No movements are recorded in this period."))

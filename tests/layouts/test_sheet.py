@@ -21,7 +21,7 @@ from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.layers.basemap import load_basemap
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile
 from libya_incident_mapper.layouts.export import export_sheet
-from libya_incident_mapper.layouts.numbering import INCIDENT_NUMBERS, MOVEMENT_NUMBERS
+from libya_incident_mapper.layouts.numbering import DETAIL_NUMBERS, INCIDENT_NUMBERS, MOVEMENT_NUMBERS
 from libya_incident_mapper.layouts.page import HEIGHT, WIDTH
 from libya_incident_mapper.layouts.sheet import build_sheet
 from libya_incident_mapper.model.counts import CountRange
@@ -177,6 +177,21 @@ def test_incidents_at_one_place_share_a_number_text(case):
     incidents = [incident(date(2018, 7, day), UQAYLAH) for day in (3, 1, 2)] + [incident(date(2018, 7, 9), UBARI)]
     texts = numbers(case.fill(incidents).sheet(), INCIDENT_NUMBERS)
     assert sorted(texts.values()) == ["1–3", "4"]
+
+
+def test_markers_on_top_of_each_other_get_a_detail_where_they_are_apart(case):
+    incidents = [incident(date(2018, 7, 1), UQAYLAH), incident(date(2018, 7, 2), SOUTH), incident(date(2018, 7, 3), UBARI)]
+    layout = case.fill(incidents).sheet()
+    assert sorted(numbers(layout, INCIDENT_NUMBERS).values()) == ["1, 2", "3"]
+    assert sorted(numbers(layout, DETAIL_NUMBERS).values()) == ["1", "2", "3"]
+    detail, main = layout.itemById("Detail"), layout.itemById("Main map")
+    assert main.extent().contains(detail.extent())
+    assert detail.extent().width() < main.extent().width() / 4
+
+
+def test_no_detail_where_no_scale_would_part_the_markers(case):
+    layout = case.fill([incident(date(2018, 7, day), UQAYLAH) for day in (1, 2)]).sheet()
+    assert layout.itemById("Detail") is None
 
 
 def test_a_period_without_records_gives_a_sheet_that_says_so(case):

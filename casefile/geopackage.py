@@ -6,7 +6,7 @@ POSIX closing any handle of a file drops SQLite's locks on it) would make other 
 
 import os
 from pathlib import Path
-from typing import Dict, Iterable, Iterator, List
+from typing import Dict, Iterator, List, Sequence
 from uuid import uuid4
 
 from qgis.core import (
@@ -17,6 +17,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsFeatureSink,
     QgsFields,
+    QgsProviderConnectionException,
     QgsProviderRegistry,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -33,6 +34,7 @@ from .errors import (
     CasefileMissing,
     CasefileReadOnly,
     CasefileUnreadable,
+    DiskFull,
     NotACasefile,
     write_error,
 )
@@ -147,7 +149,7 @@ def _remove(path: Path) -> None:
         Path(f"{path}{part}").unlink(missing_ok=True)
 
 
-def _create_table(path: Path, table: Table, rows: Iterable[NewRow], is_first: bool) -> None:
+def _create_table(path: Path, table: Table, rows: Sequence[NewRow], is_first: bool) -> None:
     fields = QgsFields()
     for column in table.columns:
         fields.append(field(column.name, column.kind))
@@ -174,6 +176,11 @@ def _create_table(path: Path, table: Table, rows: Iterable[NewRow], is_first: bo
     writer.flushBuffer()
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise write_error(path, writer.errorMessage())
+    # What fails when the writer closes the file, as on a full disk, it tells nobody (QGIS 3.22 to 3.44).
+    del writer
+    written = _layer(table_uri(path, table.name))
+    if not written.isValid() or written.featureCount() != len(rows):
+        raise DiskFull(path)
 
 
 def index_statements(table: Table) -> Dict[str, str]:
@@ -190,7 +197,7 @@ def run_sql(path: Path, statement: str) -> None:
     connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(path), {})
     try:
         connection.executeSql(statement)
-    except QgsException as error:
+    except (QgsException, QgsProviderConnectionException) as error:  # the first in QGIS 3.22, the second in 3.40
         raise write_error(path, str(error)) from error
 
 

@@ -49,7 +49,7 @@ class StopsBox(QWidget):
         super().__init__()
         self._finder = finder
         self.rows: List[StopRow] = []
-        self.button = QPushButton(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Add &by-stop"))
+        self.button = QPushButton(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Add stop"))
         self.button.setToolTip(tr("Add a place the movement passed between origin and destination."))
         self.button.clicked.connect(lambda: self.add().place.setFocus(Qt.FocusReason.OtherFocusReason))
         self._column = QVBoxLayout(self)

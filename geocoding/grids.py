@@ -93,6 +93,13 @@ def _in_band(zone: int, band: str, easting: float, northing: float) -> Optional[
 
 
 def _degrees(zone: int, south: bool, easting: float, northing: float) -> Tuple[float, float]:
-    projection = need("pyproj").Proj(proj="utm", zone=zone, ellps="WGS84", south=south)
+    pyproj = need("pyproj")
+    try:
+        projection = pyproj.Proj(proj="utm", zone=zone, ellps="WGS84", south=south)
+    except (pyproj.exceptions.ProjError, pyproj.exceptions.DataDirError) as error:
+        # Seen with a pyproj that does not find PROJ's data folder, as in a virtual environment over Debian's.
+        raise UnreadableValue(
+            "Grid references cannot be read because pyproj does not find its PROJ data; type latitude and longitude."
+        ) from error
     lon, lat = projection(easting, northing, inverse=True)
     return lat, lon

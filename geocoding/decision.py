@@ -30,7 +30,7 @@ _AREA_RANK = 0.06
 
 @dataclass(frozen=True)
 class Decision:
-    """The state, the candidates best first (kept in every state), and the reason in one clause.
+    """The state, the candidates best first (in every state), and the reason in one clause.
 
     Only in the state FOUND is the first candidate the answer.
     """
@@ -92,7 +92,9 @@ def decide(ranked: Sequence[Ranked], why_not: str = "", *, asks_for_area: bool =
     if rivals:
         names = ", ".join(_described(entry.place) for entry in [best, *rivals[:2]])
         return Decision(PlaceState.AMBIGUOUS, candidates, f"could be {names}")
-    return Decision(PlaceState.FOUND, candidates, candidates[0].reason)
+    # What is too far off to be asked about is no alternative to an answer, and every record would carry it.
+    close = tuple(candidate for candidate in candidates if candidate.score <= ASK)
+    return Decision(PlaceState.FOUND, close, close[0].reason)
 
 
 def _rivals(best: Ranked, others: Sequence[Ranked], asks_for_area: bool) -> Iterator[Ranked]:

@@ -29,6 +29,15 @@ class CasefileExists(CasefileError):
         )
 
 
+class UnusableName(CasefileError):
+    """QGIS cannot open files of that name: it parts a data source at '|', and GDAL takes %20 for a blank."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            tr("{path} contains | or %, which QGIS cannot open; choose another name or folder.").format(path=path)
+        )
+
+
 class NotACasefile(CasefileError):
     """The file is something else."""
 

@@ -35,4 +35,5 @@ RELATIONS: Tuple[Relation, ...] = (
     Relation("claim_claimant", "Claimant", "actors", "id", "claims", "claimant", False),
     Relation("actor_parent", "Units", "actors", "id", "actors", "parent_id", False),
 )
-"""Record uids are unique over both record tables, so `record_uid` alone finds the parent."""
+"""A relation of QGIS joins by columns alone and cannot ask for a `record_table`, as the repository does beside the uid;
+where an import gave an incident and a movement the same uid, forms show the parts of both."""

@@ -13,7 +13,7 @@ from ..model.records import Document, Incident, Movement, Source
 from . import geopackage
 from .actor_rows import actor_rows, registry_from
 from .bulk import Added, BulkWriter, Rejected, Stopped
-from .errors import CasefileExists, RevisionConflict, UnknownRecord, WriteCancelled
+from .errors import CasefileExists, RevisionConflict, UnknownRecord, UnusableName, WriteCancelled
 from .migrate import bring_up_to_date
 from .notifier import Notifier
 from .reader import fetch_from, read_record, read_records
@@ -48,9 +48,11 @@ class Casefile:
     ) -> "Casefile":
         """Make an empty casefile with a copy of the registry of actors (ours unless another is given).
 
-        Raises CasefileExists unless told to replace; an existing file is replaced only by a finished one.
+        Raises UnusableName, and CasefileExists unless told to replace; an existing file is replaced only by a finished one.
         """
         place = Path(path)
+        if set("|%") & set(str(place)):
+            raise UnusableName(place)
         if place.exists() and not replace_existing:
             raise CasefileExists(place)
         settings = [NewRow(("schema_version", str(SCHEMA_VERSION))), NewRow(("title", title or place.stem))]

@@ -237,6 +237,13 @@ def test_deleted_and_restored(casefile, movement):
     assert (counts["movements"], counts["waypoints"]) == (1, 2)
 
 
+@pytest.mark.parametrize("name", ["a|b.gpkg", "two%20words.gpkg"])
+def test_a_name_that_qgis_cannot_open(tmp_path, qgis_app, name):
+    with pytest.raises(errors.UnusableName, match="choose another name"):
+        Casefile.create(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("name", ["o'brien & co.gpkg", "ليبيا.gpkg", "two  words [1] #2 ?.gpkg"])
 def test_any_file_name(tmp_path, qgis_app, incident, name):
     folder = tmp_path / "it's a folder"

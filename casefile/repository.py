@@ -48,7 +48,7 @@ class Casefile:
     ) -> "Casefile":
         """Make an empty casefile with a copy of the registry of actors (ours unless another is given).
 
-        Raises UnusableName, and CasefileExists unless told to replace; an existing file is replaced only by a finished one.
+        Raises UnusableName, and CasefileExists unless told to replace; a file is replaced only by a finished one.
         """
         place = Path(path)
         if set("|%") & set(str(place)):

@@ -146,7 +146,7 @@ def read_code(list_name: str, text: str) -> str:
         known = code_list(list_name)
         near = get_close_matches(text.casefold().replace(" ", "_")[:60], known, 1)
         hint = f"is '{near[0]}' meant? " if near else ""
-        raise UnreadableValue(f"'{text[:60]}' is not in the list; {hint}Use one of {', '.join(known)}.")
+        raise UnreadableValue(f"'{text[:60]}' is not in the list; {hint}use one of {', '.join(known)}.")
     return code
 
 

@@ -26,7 +26,7 @@ class Result:
 
     def lines(self) -> Iterator[str]:
         """All of it for a person, line by line."""
-        yield tr("{incidents} incidents and {movements} movements written.").format(**self.written)
+        yield tr("Written: incidents {incidents}, movements {movements}.").format(**self.written)
         for state, heading in (
             (PlaceState.FOUND, tr("Places found: {count}")),
             (PlaceState.AMBIGUOUS, tr("Places to be asked, left unplaced: {count}")),

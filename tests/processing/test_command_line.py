@@ -39,7 +39,7 @@ def test_a_casefile_is_built(qgis_process, write_csv, tmp_path):
     rows = [("kind", "date", "actor1", "place"), ("attack", "2018-07-24", "IS", "العقيلة")]
     done = qgis_process("buildcasefile", INCIDENTS=write_csv("i.csv", *rows), OUTPUT=tmp_path / "case.gpkg")
     assert done.returncode == 0, done.stderr
-    assert "1 incidents and 0 movements written." in done.stdout
+    assert "Written: incidents 1, movements 0." in done.stdout
     assert len(list(Casefile.open(tmp_path / "case.gpkg").incidents())) == 1
 
 

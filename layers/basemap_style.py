@@ -43,8 +43,8 @@ def style_countries(layer: QgsVectorLayer) -> None:
         "ISO_A3", [QgsRendererCategory("LBY", libya, "Libya"), QgsRendererCategory("", others, "Other countries")]
     )
     layer.setRenderer(renderer)
-    settings = _label_settings("upper(\"NAME\")", text_format(8, DISTRICT_NAME, 0), COUNTRY_SCALES)
-    settings.fieldName = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
+    names = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
+    settings = _label_settings(names, text_format(8, DISTRICT_NAME, 0), COUNTRY_SCALES)
     settings.placement = QgsPalLayerSettings.Placement.Horizontal
     settings.priority = 1
     # What is below must not push the labels of records away.

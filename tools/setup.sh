@@ -67,6 +67,9 @@ environment() { # FOLDER REQUIREMENTS [OPTION...]
 }
 environment build/venv requirements.txt --system-site-packages
 environment build/venv-plain requirements-plain.txt
+# Debian's pyproj looks for PROJ's data under the prefix it runs in, which in an environment is not Debian's.
+mkdir -p build/venv/share
+ln -sfn /usr/share/proj build/venv/share/proj
 
 mkdir -p build/plugins
 mkdir -p -m 700 build/home

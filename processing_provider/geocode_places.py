@@ -135,14 +135,14 @@ class GeocodePlaces(IncidentAlgorithm):
         self, fields: QgsFields, parameter: str, parameters: Parameters, context: QgsProcessingContext
     ) -> Optional[int]:
         """The index of the column chosen, None where none was; a name that the table lacks gets a sentence."""
-        names = self.parameterAsFields(parameters, parameter, context)
-        if not names:
+        name = self.parameterAsString(parameters, parameter, context)
+        if not name:
             return None
-        index = fields.lookupField(names[0])
+        index = fields.lookupField(name)
         if index < 0:
             raise QgsProcessingException(
                 tr("The table has no column '{name}'; choose one of {columns}.").format(
-                    name=names[0], columns=", ".join(fields.names())
+                    name=name, columns=", ".join(fields.names())
                 )
             )
         return index

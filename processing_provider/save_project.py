@@ -99,7 +99,6 @@ class SaveProject(IncidentAlgorithm):
 def _view(group: QgsLayerTreeGroup) -> QgsReferencedRectangle:
     """All that the layers of the group draw, with a margin."""
     view = QgsRectangle()
-    view.setMinimal()
     for node in group.findLayers():
         if node.layer().isSpatial() and not node.layer().extent().isNull():
             view.combineExtentWith(node.layer().extent())

@@ -43,7 +43,7 @@ def area_of(location: Location, stance: str) -> Optional[QgsGeometry]:
 def incident_label(incident: Incident, total: CountRange) -> str:
     """'Armed clash, 24 Jul 2018', with the total of deaths where a number is known."""
     text = f"{label('event_kinds', incident.kind)}, {incident.dates.display()}"
-    return f"{text} († {total.display()})" if total.is_known else text
+    return f"{text}, {total.display()} killed" if total.is_known else text
 
 
 def movement_label(movement: Movement) -> str:

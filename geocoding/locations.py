@@ -59,7 +59,7 @@ def at_district(district: District, candidates: Tuple[Candidate, ...]) -> Locati
 def at_coordinates(given: Coordinates) -> Location:
     """Coordinates as typed, no surer than GPS of unknown quality."""
     radius = max(given.precision_m, SMALLEST_RADIUS_M)
-    remark = f"{given.remark}; written to about {given.precision_m:.3g} m, WGS84 assumed"
+    remark = f"{given.remark}; written to about {given.precision_m:.0f} m, WGS84 assumed"
     return Location(
         "", PlaceState.FOUND, given.lat, given.lon, radius, precision=precision_of_point(radius),
         rule=Rule.COORDINATES.value, remark=remark,

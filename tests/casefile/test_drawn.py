@@ -110,7 +110,7 @@ def test_totals_and_labels_are_derived(casefile, incident, movement):
     [(cells, _)] = rows(casefile, "incidents")
     assert (cells["killed_low"], cells["killed_high"]) == (3, 5)
     assert not isinstance(cells["killed_best"], int)
-    assert cells["label"] == "Attack, 24 Jul 2018 († 3–5)"
+    assert cells["label"] == "Attack, 24 Jul 2018, 3–5 killed"
     [(cells, _)] = rows(casefile, "movements")
     assert cells["label"] == "≤ 5 × Technical (armed pick-up), 24 Jul 2018"
 

@@ -1,0 +1,34 @@
+"""What the documents promise stands in the code, and the other way round."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from libya_incident_mapper.exchange.columns import TABLES, columns_of
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_column_is_described_in_its_own_words(table):
+    page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
+    section = re.search(rf"^## {table.capitalize()}$(.*?)^(?:## |The code)", page, re.DOTALL | re.MULTILINE).group(1)
+    rows = {row[0]: row[1:] for row in re.findall(r"^\| `(\w+)` \| (\w+) \| (.+) \|$", section, re.MULTILINE)}
+    told = {name: ("yes" if column.required else "no", column.help) for name, column in columns_of(table).items()}
+    assert rows == told
+
+
+def test_the_links_and_pictures_of_the_readme_lead_somewhere():
+    links = re.findall(r"\]\(([^)]+)\)", README)
+    assert "docs/pictures/sheet.png" in links
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_the_readme_names_every_algorithm():
+    names = set()
+    for source in (ROOT / "processing_provider").glob("*.py"):
+        names |= set(re.findall(r'def name\(self\) -> str:\n\s+return "(\w+)"', source.read_text(encoding="utf-8")))
+    assert len(names) >= 4
+    assert [name for name in names if f"tools/process {name}" not in README] == []

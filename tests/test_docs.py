@@ -16,7 +16,7 @@ def test_every_column_is_described_in_its_own_words(table):
     page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
     section = re.search(rf"^## {table.capitalize()}$(.*?)^(?:## |The code)", page, re.DOTALL | re.MULTILINE).group(1)
     rows = {row[0]: row[1:] for row in re.findall(r"^\| `(\w+)` \| (\w+) \| (.+) \|$", section, re.MULTILINE)}
-    told = {name: ("yes" if column.required else "no", column.help) for name, column in columns_of(table).items()}
+    told = {name: ("yes" if column.is_required else "no", column.help) for name, column in columns_of(table).items()}
     assert rows == told
 
 

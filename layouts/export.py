@@ -9,6 +9,7 @@ from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
 
 from ..model.errors import IncidentMapperError
 from ..qgis_support.translation import tr
+from .svg_frames import cut_maps_at_frames
 
 DPI = 300
 ENDS_WITH: Dict[str, bytes] = {".pdf": b"%%EOF", ".png": b"IEND\xaeB`\x82", ".svg": b"</svg>"}
@@ -97,7 +98,11 @@ def _write_svg(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.Expo
     settings = QgsLayoutExporter.SvgExportSettings()
     settings.dpi = DPI
     settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
-    return exporter.exportToSvg(path, settings)
+    settings.exportAsLayers = True
+    result = exporter.exportToSvg(path, settings)
+    if result == QgsLayoutExporter.ExportResult.Success:
+        cut_maps_at_frames(exporter.layout(), Path(path))
+    return result
 
 
 _WRITERS: Dict[str, Callable[[QgsLayoutExporter, str], QgsLayoutExporter.ExportResult]] = {

@@ -236,7 +236,11 @@ def _what_else(path: Path) -> CasefileError:
             is_sqlite = stream.read(len(SQLITE_MARK)) == SQLITE_MARK
     except PermissionError:
         return CasefileUnreadable(path)
-    return CasefileDamaged(path, tr("no table in it can be read")) if is_sqlite else NotACasefile(path)
+    if not is_sqlite:
+        return NotACasefile(path)
+    # From here a file that is broken and one that another program keeps to itself look alike.
+    reason = tr("no table in it can be read, unless another program is writing to it just now")
+    return CasefileDamaged(path, reason)
 
 
 def check_tables(path: Path) -> None:

@@ -46,8 +46,3 @@ MOVEMENT = RecordKind(
     MOVEMENTS.name, faults_of_movement, movement_row,
     {WAYPOINTS.name: waypoint_rows, CLAIMS.name: claim_rows, AREAS.name: area_rows},
 )
-
-
-def kind_of(record: Record) -> RecordKind:
-    """The kind of a record."""
-    return INCIDENT if isinstance(record, Incident) else MOVEMENT

@@ -1,17 +1,16 @@
 """A casefile in a project: one group of styled layers, its tables below them, all related to each other."""
 
-from pathlib import Path
-from typing import Dict, Optional
+from typing import Dict
 
 from qgis.core import (
     QgsLayerTreeGroup,
     QgsProject,
-    QgsProviderRegistry,
     QgsRelation,
     QgsRelationContext,
     QgsVectorLayer,
 )
 
+from ..casefile.map_layers import is_on_file, show_changes
 from ..casefile.relations import RELATIONS
 from ..casefile.repository import Casefile
 from ..casefile.schema import TABLES
@@ -51,21 +50,19 @@ def casefile_layers(casefile: Casefile, project: QgsProject) -> Dict[str, QgsVec
     found: Dict[str, QgsVectorLayer] = {}
     for layer in project.mapLayers().values():
         table = layer.customProperty(TABLE_PROPERTY)
-        if table and _file_of(layer) == Path(casefile.path).resolve():
+        if table and is_on_file(layer, casefile.path):
             found[table] = layer
     return found
 
 
 def refresh_styles(casefile: Casefile, project: QgsProject) -> None:
     """Follow changed records: redraw, and add or drop categories where style keys came or went."""
-    palette: Optional[Palette] = None
-    for table, layer in casefile_layers(casefile, project).items():
-        if table not in LOOKS:
-            continue
-        palette = palette or Palette.of_file(casefile.table_uri("actors"))
-        layer.dataProvider().reloadData()
-        if not refresh_categories(layer, table, palette):
-            layer.triggerRepaint()
+    layers = casefile_layers(casefile, project)
+    show_changes(layers.values(), casefile.path)
+    palette = Palette.of_file(casefile.table_uri("actors"))
+    for table in LOOKS:
+        if table in layers:
+            refresh_categories(layers[table], table, palette)
 
 
 def restyle(casefile: Casefile, project: QgsProject) -> None:
@@ -102,11 +99,6 @@ def _add(
     project.addMapLayer(layer, False)
     group.addLayer(layer).setExpanded(False)
     return layer
-
-
-def _file_of(layer: QgsVectorLayer) -> Path:
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    return Path(parts.get("path", "")).resolve()
 
 
 def _relate(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:

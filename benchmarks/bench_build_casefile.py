@@ -79,12 +79,12 @@ def build(rows: Path, output: Path) -> None:
     """The algorithm, in a QGIS that runs already; no place has been looked up before."""
     from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
-    from libya_incident_mapper.geocoding.geocoder import default_geocoder
-    from libya_incident_mapper.geocoding.search import default_search
+    from libya_incident_mapper.geocoding.search import bundled_names
     from libya_incident_mapper.processing_provider.build_casefile import BuildCasefile
+    from libya_incident_mapper.qgis_support.place_names import place_names
 
-    default_geocoder.cache_clear()
-    default_search.cache_clear()
+    place_names.cache_clear()
+    bundled_names.cache_clear()
     output.unlink(missing_ok=True)
     parameters = {"INCIDENTS": str(rows), "OUTPUT": str(output)}
     result, _ = BuildCasefile().run(parameters, QgsProcessingContext(), QgsProcessingFeedback(False), {}, False)
@@ -95,9 +95,9 @@ def build(rows: Path, output: Path) -> None:
 def look_up_places() -> None:
     """The share of it that no second row with the same words costs again."""
     from libya_incident_mapper.geocoding.geocoder import Geocoder
-    from libya_incident_mapper.geocoding.search import default_search
+    from libya_incident_mapper.geocoding.search import bundled_names
 
-    default_search.cache_clear()
+    bundled_names.cache_clear()
     geocoder = Geocoder()
     for text, _, _ in place_texts():
         geocoder.locate(text)

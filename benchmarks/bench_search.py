@@ -22,6 +22,7 @@ from libya_incident_mapper.geocoding.comparison import Match  # noqa: E402
 from libya_incident_mapper.geocoding.folding import Folded, clean, fold  # noqa: E402
 from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer  # noqa: E402
 from libya_incident_mapper.geocoding.hints import distance_m  # noqa: E402
+from libya_incident_mapper.geocoding.index import NameIndex  # noqa: E402
 from libya_incident_mapper.geocoding.search import PlaceSearch  # noqa: E402
 from libya_incident_mapper.model.location import PlaceState  # noqa: E402
 
@@ -37,14 +38,16 @@ class HeldBackSearch(PlaceSearch):
 
     held_back: Tuple[str, Set[str]] = ("", set())
 
-    def _of_the_parts(self, query: Folded) -> Iterator[Match]:
-        return filter(self._is_known, super()._of_the_parts(query))
+    def _of_the_parts(self, index: NameIndex, query: Folded) -> Iterator[Match]:
+        return filter(self._is_known, super()._of_the_parts(index, query))
 
-    def _by_sound(self, query: Folded, stored_like: Callable[[str], Iterable[str]]) -> Iterator[Match]:
-        return filter(self._is_known, super()._by_sound(query, stored_like))
+    def _by_sound(
+        self, index: NameIndex, query: Folded, stored_like: Callable[[str], Iterable[str]]
+    ) -> Iterator[Match]:
+        return filter(self._is_known, super()._by_sound(index, query, stored_like))
 
-    def _as_one_word(self, query: Folded) -> Iterator[Match]:
-        return filter(self._is_known, super()._as_one_word(query))
+    def _as_one_word(self, index: NameIndex, query: Folded) -> Iterator[Match]:
+        return filter(self._is_known, super()._as_one_word(index, query))
 
     def _is_known(self, match: Match) -> bool:
         plain, ids = self.held_back
@@ -98,7 +101,7 @@ def report_held_back(title: str, places: Sequence[Place], is_wanted: Callable[[s
     """First, first five, found, silently wrong."""
     cases = held_back_cases(places, is_wanted)
     cases = random.Random(SEED).sample(cases, min(most, len(cases)))
-    search = HeldBackSearch(places)
+    search = HeldBackSearch(NameIndex(places))
     search.candidates("warm up")
     first = five = found = wrong = 0
     misses = []
@@ -126,7 +129,7 @@ def report_thresholds(places: Sequence[Place], most: int = 400) -> None:
     """What stricter and laxer acceptance would find, and how much of that would be wrong."""
     cases = held_back_cases(places, _is_latin)
     cases = random.Random(SEED + 1).sample(cases, min(most, len(cases)))
-    search, usual = HeldBackSearch(places), decision.ACCEPT
+    search, usual = HeldBackSearch(NameIndex(places)), decision.ACCEPT
     for accept in (0.1, 0.15, usual, 0.25, 0.3):
         decision.ACCEPT = accept
         found = wrong = 0
@@ -148,7 +151,7 @@ def report_alias_pairs(most: int = 622) -> None:
     names = (DATA / "libya_names.txt").read_text(encoding="utf-8").splitlines()
     names = list(dict.fromkeys([*names, *(name for name, _ in pairs)]))
     places = [Place(f"n:{n}", name, "", (), "village", "", 0.0, n / 1000, 1.0, 0.3, "") for n, name in enumerate(names)]
-    search = PlaceSearch(places)
+    search = PlaceSearch(NameIndex(places))
     started = time.perf_counter()
     search.candidates("warm up")
     print(f"index of {len(names)} names: {time.perf_counter() - started:.2f} s")
@@ -205,7 +208,7 @@ def typing_errors(places: Sequence[Place], most: int = 600) -> List[Tuple[str, P
 
 def report_typing_errors(places: Sequence[Place]) -> None:
     """One typing error, the place among the first five, found, silently wrong."""
-    search, cases = PlaceSearch(places), typing_errors(places)
+    search, cases = PlaceSearch(NameIndex(places)), typing_errors(places)
     first = five = found = wrong = 0
     misses = []
     for text, place in cases:
@@ -229,7 +232,7 @@ def report_typing_errors(places: Sequence[Place]) -> None:
 def report_no_places(places: Sequence[Place]) -> None:
     """Names of other countries and ordinary words that are taken for a Libyan place."""
     words = (ROOT / "tests" / "geocoding" / "no_libyan_places.txt").read_text(encoding="utf-8").splitlines()
-    search = PlaceSearch(places)
+    search = PlaceSearch(NameIndex(places))
     taken = [(word, search.decide(word)) for word in words]
     found = [f"{word} -> {d.candidates[0].name} ({d.candidates[0].reason})" for word, d in taken
              if d.state is PlaceState.FOUND]
@@ -241,7 +244,7 @@ def report_no_places(places: Sequence[Place]) -> None:
 def report_speed(places: Sequence[Place]) -> None:
     """While typing, and in bulk."""
     fold.cache_clear()
-    search = PlaceSearch(places)
+    search = PlaceSearch(NameIndex(places))
     started = time.perf_counter()
     search.candidates("warm up")
     print(f"index of {len(places)} places: {time.perf_counter() - started:.3f} s")

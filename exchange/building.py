@@ -6,6 +6,7 @@ Called once a row, a hundred thousand times an import; every value here is known
 from dataclasses import replace
 from typing import Dict, Iterator, List, Set, Tuple
 
+from ..geocoding.clues import Clues
 from ..model.counts import UNKNOWN_COUNT
 from ..model.errors import UnreadableValue
 from ..model.location import NOWHERE
@@ -45,7 +46,8 @@ def locate_incident(values: Values, context: Context) -> Iterator[Fault]:
             location = context.geocoder.locate(f"{lat}°, {lon}°")
             values["location"] = replace(location, phrase=text) if text else location
         elif text:
-            values["location"] = context.geocoder.locate(text, values.get("district", ""))
+            clues = Clues(values.get("district", ""), values.get("kind", ""))
+            values["location"] = context.geocoder.locate(text, clues)
     except UnreadableValue as error:
         yield Fault("place" if lat is None else "lat", str(error))
 

@@ -2,6 +2,7 @@
 
 from typing import Dict, Iterable, List, Mapping, Optional, Protocol, Set
 
+from ..geocoding.clues import NO_CLUES, Clues
 from ..model.actors import ActorRegistry
 from ..model.location import Location
 from ..model.records import Source
@@ -12,7 +13,7 @@ from .values import Memo, reading
 class Geocoder(Protocol):
     """What finds places; `geocoding.geocoder.Geocoder` is one."""
 
-    def locate(self, text: str, district: str = "") -> Location:
+    def locate(self, text: str, clues: Clues = NO_CLUES) -> Location:
         """The location that a place text means."""
 
 

@@ -56,7 +56,16 @@ class Ranked:
         place = match.form.place
         score = match.score + sum(value for value, _ in adjustments)
         area = _AREA_RANK if is_area(place) else 0.0
+        if match.form.is_taught:
+            adjustments = (*adjustments, (0.0, place.source))
+            if score <= VERY_NAME:
+                area = -1.0  # what an analyst taught by that very name comes before every list
         return cls(place, match, adjustments, score, score + area - _RANK_IMPORTANCE * place.importance)
+
+    @property
+    def is_taught(self) -> bool:
+        """Whether an analyst taught the place or this spelling of it."""
+        return self.match.form.is_taught
 
     def candidate(self) -> Candidate:
         """For the analyst, with the reasons in words."""
@@ -82,19 +91,27 @@ def decide(ranked: Sequence[Ranked], why_not: str = "", *, asks_for_area: bool =
     if not ranked:
         return Decision(PlaceState.UNKNOWN, (), why_not or "no place of that name is known")
     best = ranked[0]
-    if why_not and best.score > VERY_NAME:
-        return Decision(PlaceState.UNKNOWN, candidates, why_not)
-    if best.score > ASK:
-        return Decision(PlaceState.UNKNOWN, candidates, "no known place is close enough in spelling")
-    if best.score > ACCEPT:
-        return Decision(PlaceState.AMBIGUOUS, candidates, "the name differs too much to be sure")
-    rivals = list(_rivals(best, ranked[1:], asks_for_area))
+    state, reason = _by_itself(best, why_not)
+    if state is not PlaceState.FOUND:
+        return Decision(state, candidates, reason)
+    rivals = [] if best.is_taught and best.score <= VERY_NAME else list(_rivals(best, ranked[1:], asks_for_area))
     if rivals:
         names = ", ".join(_described(entry.place) for entry in [best, *rivals[:2]])
         return Decision(PlaceState.AMBIGUOUS, candidates, f"could be {names}")
     # What is too far off to be asked about is no alternative to an answer, and every record would carry it.
     close = tuple(candidate for candidate in candidates if candidate.score <= ASK)
     return Decision(PlaceState.FOUND, close, close[0].reason)
+
+
+def _by_itself(best: Ranked, why_not: str) -> Tuple[PlaceState, str]:
+    """What the best place is worth whatever else there is, and why it is not taken. What was taught needs no list."""
+    if why_not and best.score > VERY_NAME and not best.is_taught:
+        return PlaceState.UNKNOWN, why_not
+    if best.score > ASK:
+        return PlaceState.UNKNOWN, "no known place is close enough in spelling"
+    if best.score > ACCEPT:
+        return PlaceState.AMBIGUOUS, "the name differs too much to be sure"
+    return PlaceState.FOUND, ""
 
 
 def _rivals(best: Ranked, others: Sequence[Ranked], asks_for_area: bool) -> Iterator[Ranked]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import List, Optional
 
 from ..model.location import NOWHERE, Candidate, Location, PlaceState
+from .clues import NO_CLUES, Clues
 from .contradictions import contradiction
 from .coordinates import parse_coordinates
 from .decision import Decision
@@ -41,68 +42,68 @@ class Geocoder:
     """Words to locations over one place search. The same words always give the same location."""
 
     def __init__(self, search: Optional[PlaceSearch] = None) -> None:
-        self._search = search if search is not None else default_search()
+        self.search = search if search is not None else default_search()
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._locate)
 
-    def locate(self, text: str, district: str = "") -> Location:
+    def locate(self, text: str, clues: Clues = NO_CLUES) -> Location:
         """Place a name, a relation phrase or typed coordinates.
 
-        district: what the record says about the district; it ranks homonyms.
+        clues: what else the record and its report say; they rank homonyms.
         An ambiguous or unknown text gives a location without point, radius and area whose remark says why.
         Raises UnreadableValue only for coordinates out of range or with latitude and longitude swapped.
         """
         if len(text) > LONGEST_PHRASE:
             remark = f"longer than {LONGEST_PHRASE} characters: write the place only"
             return replace(nowhere(PlaceState.UNKNOWN, (), remark), phrase=text)
-        return self._remembered(text, district)
+        return self._remembered(text, clues)
 
     def complete(self, text: str, limit: int = 10) -> List[Candidate]:
         """Candidates while typing, for the last name of a phrase ("20 km south of Uqay")."""
         if len(text) > LONGEST_PHRASE:
             return []
         name = unfinished_name(text)
-        return self._search.complete(name, limit) if name else []
+        return self.search.complete(name, limit) if name else []
 
-    def _locate(self, text: str, district: str) -> Location:
+    def _locate(self, text: str, clues: Clues) -> Location:
         tidied = tidy(text)
         if not tidied:
             return replace(NOWHERE, phrase=text)
         try:
             given = parse_coordinates(text)
-            location = at_coordinates(given) if given is not None else self._read(tidied, district)
+            location = at_coordinates(given) if given is not None else self._read(tidied, clues)
         except MissingPackage as missing:
             location = nowhere(PlaceState.UNKNOWN, (), str(missing))
         return replace(location, phrase=text)
 
-    def _read(self, text: str, district: str) -> Location:
+    def _read(self, text: str, clues: Clues) -> Location:
         """The first reading that can be placed, else the first that is at least ambiguous, else the first."""
         outcomes = []
         for phrase in readings(text):
-            outcome = self._place(phrase, district)
+            outcome = self._place(phrase, clues)
             if outcome.state is PlaceState.FOUND:
                 return outcome
             outcomes.append(outcome)
         return next((outcome for outcome in outcomes if outcome.state is PlaceState.AMBIGUOUS), outcomes[0])
 
-    def _place(self, phrase: Phrase, district: str) -> Location:
+    def _place(self, phrase: Phrase, clues: Clues) -> Location:
         if phrase.relation is Relation.NAME:
-            return self._named(phrase, district)
+            return self._named(phrase, clues)
         if phrase.relation is Relation.AREA:
-            return self._area(phrase, district)
+            return self._area(phrase, clues)
         if phrase.relation is Relation.CHECK:
-            return self._checked(phrase, district)
-        return self._related(phrase, district)
+            return self._checked(phrase, clues)
+        return self._related(phrase, clues)
 
-    def _named(self, phrase: Phrase, district: str) -> Location:
+    def _named(self, phrase: Phrase, clues: Clues) -> Location:
         """A name; or the town of "X police station"; or a district of that name."""
-        decision, facility = self._decide(phrase, district), split_facility(phrase.text)
+        decision, facility = self._decide(phrase, clues), split_facility(phrase.text)
         if decision.state is PlaceState.FOUND:
             group = place_kinds()[decision.candidates[0].kind].group
             if facility is None or group != _SETTLEMENT:
                 return at_place(decision)
         elif decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):
             return ambiguous(decision)
-        inside = self._facility(phrase, district)
+        inside = self._facility(phrase, clues)
         if inside is not None:
             return inside
         polygon = district_named(phrase.name)
@@ -110,12 +111,12 @@ class Geocoder:
             return at_district(polygon, decision.candidates)
         return ambiguous(decision) if decision.state is PlaceState.AMBIGUOUS else unknown(phrase, decision)
 
-    def _decide(self, phrase: Phrase, district: str) -> Decision:
+    def _decide(self, phrase: Phrase, clues: Clues) -> Decision:
         """The search's word on the name; what only a number names must be in the gazetteer by that very name."""
         numbered = is_numbered_feature(phrase.text)
         if is_generic(phrase.name) and not numbered:
             return Decision(PlaceState.UNKNOWN)
-        decision = self._search.decide(phrase.name, district, phrase.kinds)
+        decision = self.search.decide(phrase.name, clues, phrase.kinds)
         own = next((place for place in decision.candidates if "(" in place.name and place.name == phrase.name), None)
         if own is not None:  # the name as we show it, with the qualifier that tells homonyms apart
             return Decision(PlaceState.FOUND, (own, *(place for place in decision.candidates if place is not own)))
@@ -123,29 +124,29 @@ class Geocoder:
             return Decision(PlaceState.UNKNOWN, decision.candidates)
         return decision
 
-    def _facility(self, phrase: Phrase, district: str) -> Optional[Location]:
+    def _facility(self, phrase: Phrase, clues: Clues) -> Optional[Location]:
         """"X police station": the town of X, or its surroundings, with the word that the station was not located."""
         split = split_facility(phrase.text)
         if split is None or not split[2] or is_generic(split[2]):
             return None
         words, facility, rest = split
-        outcome = self._read(rest, district)
+        outcome = self._read(rest, clues)
         if outcome.state is PlaceState.AMBIGUOUS:
             return outcome
         if outcome.state is PlaceState.UNKNOWN or outcome.rule != Rule.NAMED_PLACE:
             return None
         rule, where = Rule.PART_OF_PLACE, "inside"
         if facility.position != "inside":
-            outcome, rule, where = self._near(rest, district), Rule.AROUND_PLACE, "at"
+            outcome, rule, where = self._near(rest, clues), Rule.AROUND_PLACE, "at"
         remark = f"{words} {where} {outcome.name}: not located itself; {outcome.remark}"
         return replace(outcome, rule=rule.value, remark=remark)
 
-    def _near(self, name: str, district: str) -> Location:
-        return self._related(Phrase(Relation.NEAR, name, anchors=(Phrase(Relation.NAME, name, name=name),)), district)
+    def _near(self, name: str, clues: Clues) -> Location:
+        return self._related(Phrase(Relation.NEAR, name, anchors=(Phrase(Relation.NAME, name, name=name),)), clues)
 
-    def _area(self, phrase: Phrase, district: str) -> Location:
+    def _area(self, phrase: Phrase, clues: Clues) -> Location:
         """"X district": the polygon of that name; otherwise a region or quarter of it, or a town with surroundings."""
-        decision = self._search.decide(phrase.text, district)
+        decision = self.search.decide(phrase.text, clues)
         polygon = district_named(phrase.name)
         if polygon is not None:
             try:
@@ -153,7 +154,7 @@ class Geocoder:
             except MissingPackage:
                 pass  # the gazetteer's row of the district still gives its middle and extent
         if decision.state is not PlaceState.FOUND:
-            decision = self._search.decide(phrase.name, district)
+            decision = self.search.decide(phrase.name, clues)
         if decision.state is PlaceState.AMBIGUOUS:
             return ambiguous(decision)
         if decision.state is PlaceState.UNKNOWN or is_generic(phrase.name):
@@ -161,10 +162,10 @@ class Geocoder:
         kind = decision.candidates[0].kind
         if place_kinds()[kind].group != _SETTLEMENT or kind == "suburb":
             return at_place(decision)
-        return self._near(phrase.name, district)
+        return self._near(phrase.name, clues)
 
-    def _related(self, phrase: Phrase, district: str) -> Location:
-        inner = [self._place(anchor, district) for anchor in phrase.anchors]
+    def _related(self, phrase: Phrase, clues: Clues) -> Location:
+        inner = [self._place(anchor, clues) for anchor in phrase.anchors]
         unresolved = stuck(inner)
         if unresolved is not None:
             return unresolved
@@ -185,11 +186,11 @@ class Geocoder:
         ]
         return lambda point, bearing, half_width: next_within(point, bearing, half_width, similar)
 
-    def _checked(self, phrase: Phrase, district: str) -> Location:
+    def _checked(self, phrase: Phrase, clues: Clues) -> Location:
         """"X, south of Y": X, unless it lies elsewhere; of several X the one that fits."""
         main, relation = phrase.anchors
-        place = self._place(main, district)
-        inner = [self._place(anchor, district) for anchor in relation.anchors]
+        place = self._place(main, clues)
+        inner = [self._place(anchor, clues) for anchor in relation.anchors]
         unresolved = stuck(inner)
         if place.state is PlaceState.UNKNOWN or unresolved is not None:
             return unresolved if place.state is PlaceState.FOUND and unresolved else place

@@ -23,6 +23,7 @@ class Form:
     folded: Folded
     own: str
     is_unglued: bool = False
+    is_taught: bool = False
 
 
 class SoundIndex:
@@ -76,9 +77,13 @@ class SoundIndex:
 
 
 class NameIndex:
-    """Forms by exact words, by the sounds of their own words or of all words, by number and by single word."""
+    """Forms by exact words, by the sounds of their own words or of all words, by number and by single word.
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    is_taught: an analyst taught these places and spellings, so that they win over every list.
+    """
+
+    def __init__(self, places: Iterable[Place], is_taught: bool = False) -> None:
+        self.is_taught = is_taught
         self.own = SoundIndex()
         self.whole = SoundIndex()
         self._plain: Dict[str, List[Form]] = {}
@@ -96,11 +101,10 @@ class NameIndex:
             if not folded.plain or folded.plain in seen:
                 continue
             seen.add(folded.plain)
-            self._add_form(Form(place, text, folded, folded.own))
-            if folded.without_glued_article:
-                self.own.add(
-                    folded.without_glued_article, Form(place, text, folded, folded.without_glued_article, True)
-                )
+            self._add_form(Form(place, text, folded, folded.own, False, self.is_taught))
+            glued = folded.without_glued_article
+            if glued:
+                self.own.add(glued, Form(place, text, folded, glued, True, self.is_taught))
 
     def _add_form(self, form: Form) -> None:
         folded = form.folded

@@ -2,9 +2,10 @@
 
 from functools import lru_cache
 from itertools import chain
-from typing import Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, Iterable, Iterator, List, Sequence, Tuple
 
 from ..model.location import Candidate
+from .clues import NO_CLUES, Clues
 from .comparison import ANOTHER_NAME, FARTHEST, Match, Named, as_one_word, compare, named, sound_penalty
 from .decision import Decision, Ranked, decide
 from .folding import Folded, fold, split_qualifier
@@ -26,18 +27,11 @@ _GOOD_ENOUGH, _LETTERS_AS_ONE = 0.3, 4
 
 
 class PlaceSearch:
-    """Search over a fixed set of places; the index is built when the first name is looked up."""
+    """Search over one or several sets of places, such as the gazetteer and what an analyst taught."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        self._places = tuple(places)
-        self._built: Optional[NameIndex] = None
+    def __init__(self, *indexes: NameIndex) -> None:
+        self._indexes = indexes
         self._hints: Dict[str, Hint] = {}
-
-    @property
-    def _index(self) -> NameIndex:
-        if self._built is None:
-            self._built = NameIndex(self._places)
-        return self._built
 
     def candidates(self, text: str, limit: int = 10) -> List[Candidate]:
         """The places `text` may mean, best first, each with its score and the reasons for it."""
@@ -52,22 +46,21 @@ class PlaceSearch:
                 ranked[entry.place.place_id] = entry
         return [entry.candidate() for entry in sorted(ranked.values(), key=lambda entry: entry.rank)[:limit]]
 
-    def decide(self, text: str, district: str = "", kinds: Sequence[str] = ()) -> Decision:
+    def decide(self, text: str, clues: Clues = NO_CLUES, kinds: Sequence[str] = ()) -> Decision:
         """Whether `text` names one place, several or none.
 
-        district: the district or town the record speaks of, in any spelling; ranks homonyms, never decides alone.
         kinds: codes of `kinds.csv` that the words around the name ask for ("airport").
         """
-        ranked, folded = self._ranked(text, district, frozenset(kinds)), fold(text)
+        ranked, folded = self._ranked(text, clues, frozenset(kinds)), fold(text)
         return decide(ranked, why_no_place(folded), asks_for_area=_asks_for_area(folded, kinds))
 
-    def _ranked(self, text: str, district: str = "", kinds: Iterable[str] = ()) -> List[Ranked]:
+    def _ranked(self, text: str, clues: Clues = NO_CLUES, kinds: Iterable[str] = ()) -> List[Ranked]:
         whole = fold(text)
         name, qualifiers = split_qualifier(text)
         readings = [whole]
-        if qualifiers and not self._index.same_words(whole.plain):
+        if qualifiers and not any(index.same_words(whole.plain) for index in self._indexes):
             readings.append(fold(name))
-        adjust = self._adjustments(qualifiers if len(readings) > 1 else (), district, kinds)
+        adjust = self._adjustments(qualifiers if len(readings) > 1 else (), clues.district, kinds)
         best: Dict[str, Match] = {}
         for match in chain.from_iterable(map(self._matches, readings)):
             known = best.get(match.form.place.place_id)
@@ -106,26 +99,25 @@ class PlaceSearch:
 
     def _matches(self, query: Folded) -> Iterator[Match]:
         """Matches in stages; each is tried only if those before it gave nothing that fits."""
-        own, best = self._index.own, float("inf")
+        best = float("inf")
         stages = (
-            (float("inf"), lambda: self._of_the_parts(query)),
-            (_EXACT, lambda: self._by_sound(query, own.near)),
-            (_GOOD_ENOUGH, lambda: self._as_one_word(query)),
+            (float("inf"), self._of_the_parts),
+            (_EXACT, lambda index, query: self._by_sound(index, query, index.own.near)),
+            (_GOOD_ENOUGH, self._as_one_word),
         )
         for good_enough, matches in stages:
             if best <= good_enough < float("inf"):
                 return
-            for match in matches():
+            for match in chain.from_iterable(matches(index, query) for index in self._indexes):
                 best = min(best, match.score)
                 yield match
 
-    def _of_the_parts(self, query: Folded) -> Iterator[Match]:
-        index = self._index
+    def _of_the_parts(self, index: NameIndex, query: Folded) -> Iterator[Match]:
         for form in index.same_words(query.plain):
             yield compare(query, query.own, form, 0.0)
         if query.own:
-            yield from self._by_sound(query, index.own.like)
-            yield from self._by_part(query)
+            yield from self._by_sound(index, query, index.own.like)
+            yield from self._by_part(index, query)
         elif query.numbers:
             for form in index.same_numbers(query.numbers):
                 yield compare(query, "", form, 0.0, (named("part_of_name"),) if form.own else ())
@@ -133,49 +125,51 @@ class PlaceSearch:
             for form in index.same_concepts(query.concepts):
                 yield compare(query, "", form, 0.0)
 
-    def _by_sound(self, query: Folded, stored_like: Callable[[str], Iterable[str]]) -> Iterator[Match]:
+    def _by_sound(
+        self, index: NameIndex, query: Folded, stored_like: Callable[[str], Iterable[str]]
+    ) -> Iterator[Match]:
         for asked in filter(None, (query.own, query.without_glued_article)):
             for stored in stored_like(asked):
                 sound = sound_penalty(asked, stored, query.letters)
                 if sound < ANOTHER_NAME:
-                    for form in self._index.own.same(stored):
+                    for form in index.own.same(stored):
                         yield compare(query, asked, form, sound)
 
-    def _as_one_word(self, query: Folded) -> Iterator[Match]:
-        index = self._index.whole
+    def _as_one_word(self, index: NameIndex, query: Folded) -> Iterator[Match]:
         if query.letters < _LETTERS_AS_ONE:
             return
-        for stored in {*index.like(query.whole), *index.near(query.whole)}:
+        for stored in {*index.whole.like(query.whole), *index.whole.near(query.whole)}:
             sound = sound_penalty(query.whole, stored, query.letters)
             if sound < ANOTHER_NAME:
-                for form in index.same(stored):
+                for form in index.whole.same(stored):
                     yield as_one_word(query, form, sound)
 
-    def _by_part(self, query: Folded) -> Iterator[Match]:
+    def _by_part(self, index: NameIndex, query: Folded) -> Iterator[Match]:
         """Names of which the query is one word, and names that are one word of the query."""
         part = named("part_of_name")
         if len(query.words) == 1:
-            for form in self._index.same_word(query.own):
+            for form in index.same_word(query.own):
                 sound = min(sound_penalty(query.own, word, query.letters) for word in form.folded.words)
                 if sound < ANOTHER_NAME:
                     yield compare(query, "", form, sound, (part,))
         else:
             for word in query.words:
-                for form in self._index.own.same(word):
+                for form in index.own.same(word):
                     yield compare(query, "", form, 0.0, (part,))
 
     def _begin_with(self, query: Folded) -> Iterator[Ranked]:
         begins = named("begins")
-        for form in _first(self._index.words_beginning(query.plain)) if query.plain else ():
-            yield Ranked.of(Match(form, begins[0], "", "", (begins,)), ())
-        if len(consonant_key(query.own)) < _CONSONANTS_TO_BEGIN:
-            return
-        for stored in _first(self._index.own.beginning(query.own)):
-            cost = difference(query.own, stored, FARTHEST, open_end=True)
-            if cost <= FARTHEST:
-                sound = cost * length_factor(query.own, query.own)
-                for form in self._index.own.same(stored):
-                    yield Ranked.of(compare(query, query.own, form, sound, (begins,)), ())
+        for index in self._indexes:
+            for form in _first(index.words_beginning(query.plain)) if query.plain else ():
+                yield Ranked.of(Match(form, begins[0], "", "", (begins,)), ())
+            if len(consonant_key(query.own)) < _CONSONANTS_TO_BEGIN:
+                continue
+            for stored in _first(index.own.beginning(query.own)):
+                cost = difference(query.own, stored, FARTHEST, open_end=True)
+                if cost <= FARTHEST:
+                    sound = cost * length_factor(query.own, query.own)
+                    for form in index.own.same(stored):
+                        yield Ranked.of(compare(query, query.own, form, sound, (begins,)), ())
 
 
 def _first(found: Iterable) -> Iterator:
@@ -187,6 +181,11 @@ def _asks_for_area(folded: Folded, kinds: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=1)
+def bundled_names() -> NameIndex:
+    """The index of the bundled gazetteer, made once."""
+    return NameIndex(load_gazetteer())
+
+
 def default_search() -> PlaceSearch:
-    """The search over the bundled gazetteer, made once."""
-    return PlaceSearch(load_gazetteer())
+    """A search over the bundled gazetteer."""
+    return PlaceSearch(bundled_names())

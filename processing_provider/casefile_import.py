@@ -15,8 +15,8 @@ from ..exchange.records import read_records
 from ..exchange.rejects import RejectsFile
 from ..exchange.rows import Record, RowReader
 from ..exchange.tally import Tally
-from ..geocoding.geocoder import default_geocoder
 from ..model.actors import default_actors
+from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
 from .algorithm import stop_if_cancelled
 from .import_log import Result
@@ -84,7 +84,7 @@ class CasefileImport:
         # The headers are checked before a file is made.
         casefile = None if is_new else Casefile.open(self._path)
         context = Context(
-            default_actors(), default_geocoder(), casefile.sources() if casefile else (),
+            default_actors(), place_names().geocoder, casefile.sources() if casefile else (),
             {table: _uids(casefile, table) for table in TABLES} if casefile else None,
         )
         readers = {

@@ -93,7 +93,8 @@ class GeocodePlaces(IncidentAlgorithm):
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        from ..geocoding.geocoder import default_geocoder
+        from ..geocoding.clues import Clues
+        from ..qgis_support.place_names import place_names
 
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
@@ -108,14 +109,14 @@ class GeocodePlaces(IncidentAlgorithm):
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        geocoder, counts = default_geocoder(), dict.fromkeys(PlaceState, 0)
+        geocoder, counts = place_names().geocoder, dict.fromkeys(PlaceState, 0)
         total = source.featureCount()
         for number, feature in enumerate(source.getFeatures()):
             stop_if_cancelled(feedback)
             text = cell_text(feature[place])
             hint = cell_text(feature[district]) if district is not None else ""
             try:
-                location, reason = geocoder.locate(text, hint), ""
+                location, reason = geocoder.locate(text, Clues(hint)), ""
             except UnreadableValue as error:
                 location, reason = Location(text, PlaceState.UNKNOWN), str(error)
                 feedback.pushWarning(tr("Row {row}: {reason}").format(row=number + 1, reason=reason))

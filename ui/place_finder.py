@@ -4,12 +4,14 @@ from typing import List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsTask
 
+from ..geocoding.clues import NO_CLUES, Clues
 from ..geocoding.decision import Decision
-from ..geocoding.geocoder import Geocoder, default_geocoder
+from ..geocoding.geocoder import Geocoder
 from ..geocoding.phrases import unfinished_name
 from ..geocoding.rules import NEAR_M, Rule, precision_of_radius
-from ..geocoding.search import PlaceSearch, default_search
+from ..geocoding.search import PlaceSearch
 from ..model.location import NOWHERE, Candidate, Location, PlaceState, Precision
+from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
 
 PICKED = "picked on the map"
@@ -26,9 +28,9 @@ class ChosenSearch:
         others = [found for found in self._search.candidates(text, limit) if found.place_id != self._chosen.place_id]
         return [self._chosen, *others][:limit]
 
-    def decide(self, text: str, district: str = "", kinds: Tuple[str, ...] = ()) -> Decision:
+    def decide(self, text: str, clues: Clues = NO_CLUES, kinds: Tuple[str, ...] = ()) -> Decision:
         """The search's own decision, but for a name the chosen place is a candidate of: that name now means it."""
-        decision = self._search.decide(text, district, kinds)
+        decision = self._search.decide(text, clues, kinds)
         if any(candidate.place_id == self._chosen.place_id for candidate in decision.candidates):
             return Decision(PlaceState.FOUND, tuple(self.candidates(text)), tr("chosen by hand"))
         return decision
@@ -37,8 +39,7 @@ class ChosenSearch:
 class PlaceFinder:
     """What place boxes ask."""
 
-    def __init__(self, geocoder: Optional[Geocoder] = None) -> None:
-        self._geocoder = geocoder
+    def __init__(self) -> None:
         self._task: Optional[QgsTask] = None
 
     def warm_up(self) -> None:
@@ -48,10 +49,8 @@ class PlaceFinder:
 
     @property
     def geocoder(self) -> Geocoder:
-        """The geocoder, made at the first question."""
-        if self._geocoder is None:
-            self._geocoder = default_geocoder()
-        return self._geocoder
+        """The geocoder over every name that this QGIS knows now."""
+        return place_names().geocoder
 
     def complete(self, text: str) -> List[Candidate]:
         """Candidates for the name that is being typed, which may end a phrase."""
@@ -63,13 +62,13 @@ class PlaceFinder:
             return NOWHERE
         if chosen is None:
             return self.geocoder.locate(text)
-        return Geocoder(ChosenSearch(default_search(), chosen)).locate(text)
+        return Geocoder(ChosenSearch(self.geocoder.search, chosen)).locate(text)
 
     def phrase_for(self, text: str, candidate: Candidate) -> str:
         """The text as typed where it may mean the candidate already; a word only begun is completed."""
         name = unfinished_name(text)
         is_begun = candidate.name.casefold().startswith(name.casefold()) and candidate.name[len(name):][:1].isalpha()
-        meant = default_search().decide(name).candidates
+        meant = self.geocoder.search.decide(name).candidates
         if not is_begun and any(known.place_id == candidate.place_id for known in meant):
             return text
         begun = text.rstrip()
@@ -82,7 +81,7 @@ class PlaceFinder:
 
 def _prepare(task: QgsTask) -> None:
     """Solve one phrase that needs the search, the geodesics and the shapes."""
-    default_geocoder().locate("20 km south of Tripoli")
+    place_names().geocoder.locate("20 km south of Tripoli")
 
 
 def picked_location(text: str, lat: float, lon: float, radius_m: float) -> Location:

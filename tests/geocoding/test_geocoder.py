@@ -11,6 +11,7 @@ from shapely.geometry import Point
 from libya_incident_mapper.geocoding import geodesy
 from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer
 from libya_incident_mapper.geocoding.geocoder import Geocoder, default_geocoder
+from libya_incident_mapper.geocoding.index import NameIndex
 from libya_incident_mapper.geocoding.phrases import LONGEST_PHRASE
 from libya_incident_mapper.geocoding.search import PlaceSearch
 from libya_incident_mapper.model.errors import UnreadableValue
@@ -26,13 +27,13 @@ def place(number, name, name_ar, lat, lon, kind="town", district="Sirte"):
 @pytest.fixture(scope="module")
 def worked():
     """A geocoder over the places of the guide's Libyan examples, each with an extent of 2 km."""
-    return Geocoder(PlaceSearch((
+    return Geocoder(PlaceSearch(NameIndex((
         place(1, "Nofaliya", "النوفلية", 30.778, 17.835), place(2, "Al Uqaylah", "العقيلة", 30.256, 19.199),
         place(3, "Ras Lanuf", "رأس لانوف", 30.517, 18.567), place(4, "Harawa", "هراوة", 31.053, 17.284),
         place(5, "Hawari", "الهواري", 32.03, 20.13, "suburb", "Benghazi"),
         place(6, "Hawari", "الهواري", 24.32, 23.17, "village", "Kufra"),
         place(7, "Kufra", "الكفرة", 24.18, 23.29, "oasis", "Kufra"),
-    )))
+    ))))
 
 
 @pytest.fixture(scope="module")

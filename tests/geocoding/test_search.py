@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from libya_incident_mapper.geocoding.clues import Clues
 from libya_incident_mapper.geocoding.gazetteer import GAZETTEER, Place, load_gazetteer
-from libya_incident_mapper.geocoding.search import PlaceSearch, default_search
+from libya_incident_mapper.geocoding.index import NameIndex
+from libya_incident_mapper.geocoding.search import PlaceSearch, bundled_names, default_search
 from libya_incident_mapper.model.location import PlaceState
 from libya_incident_mapper.model.table import read_table
 
@@ -95,14 +97,15 @@ def test_homonyms_are_asked(text):
     ("Souq al-Khamis", "Murqub", "Souq al-Khamis (Khoms)"),
 ])
 def test_the_district_of_the_record_decides_between_homonyms(text, district, name):
-    for decision in (decide(text, district=district), decide(f"{text}, {district}"), decide(f"{text} ({district})")):
+    said = decide(text, clues=Clues(district))
+    for decision in (said, decide(f"{text}, {district}"), decide(f"{text} ({district})")):
         assert decision.state is FOUND
         assert decision.candidates[0].name == name
 
 
 def test_a_district_never_turns_an_unlike_name_into_a_place():
-    assert decide("Qwerty", district="Sirte").state is UNKNOWN
-    assert decide("Wadi al-Jafr", district="Sirte").state is UNKNOWN
+    assert decide("Qwerty", clues=Clues("Sirte")).state is UNKNOWN
+    assert decide("Wadi al-Jafr", clues=Clues("Sirte")).state is UNKNOWN
 
 
 def test_a_name_qualified_by_another_country_is_not_placed():
@@ -167,7 +170,7 @@ def test_every_stored_spelling_finds_its_place_or_asks_about_it():
 
 
 def test_short_names_match_exactly_or_not_at_all():
-    search = PlaceSearch([place("t:hun", "Hun"), place("t:ghat", "Ghat")])
+    search = PlaceSearch(NameIndex([place("t:hun", "Hun"), place("t:ghat", "Ghat")]))
     assert search.decide("Hun").state is FOUND
     assert search.decide("Hon").state is FOUND
     assert search.candidates("Hu") == []
@@ -185,21 +188,21 @@ def test_every_candidate_says_why():
 
 def test_importance_ranks_equal_names_and_decides_only_when_clear():
     small, big = place("t:a", "Zuma", importance=0.3), place("t:b", "Zuma", lat=25.0, importance=0.4)
-    assert PlaceSearch([small, big]).decide("Zuma").state is AMBIGUOUS
-    assert PlaceSearch([small, big]).candidates("Zuma")[0].place_id == "t:b"
+    assert PlaceSearch(NameIndex([small, big])).decide("Zuma").state is AMBIGUOUS
+    assert PlaceSearch(NameIndex([small, big])).candidates("Zuma")[0].place_id == "t:b"
     huge = place("t:b", "Zuma", lat=25.0, importance=0.9)
-    assert PlaceSearch([small, huge]).decide("Zuma").state is FOUND
+    assert PlaceSearch(NameIndex([small, huge])).decide("Zuma").state is FOUND
 
 
 def test_two_rows_of_one_place_are_no_rivals():
     rows = [place("t:a", "Zuma"), place("t:b", "Zuma", lat=30.05)]
-    assert PlaceSearch(rows).decide("Zuma").state is FOUND
+    assert PlaceSearch(NameIndex(rows)).decide("Zuma").state is FOUND
 
 
 def test_a_wanted_kind_decides_between_a_town_and_a_far_airfield():
     rows = [place("t:a", "Zuma"), place("t:b", "Zuma", lat=31.0, kind="airport")]
-    assert PlaceSearch(rows).decide("Zuma").state is AMBIGUOUS
-    decision = PlaceSearch(rows).decide("Zuma", kinds=("airport", "airbase"))
+    assert PlaceSearch(NameIndex(rows)).decide("Zuma").state is AMBIGUOUS
+    decision = PlaceSearch(NameIndex(rows)).decide("Zuma", kinds=("airport", "airbase"))
     assert decision.state is FOUND
     assert decision.candidates[0].kind == "airport"
 
@@ -215,13 +218,13 @@ def test_places_are_offered_while_typing(typed, name):
 def test_the_limit_is_kept_and_the_order_is_the_same_each_time():
     first = default_search().complete("Al", 7)
     assert len(first) == 7
-    assert first == PlaceSearch(load_gazetteer()).complete("Al", 7)
+    assert first == PlaceSearch(NameIndex(load_gazetteer())).complete("Al", 7)
     assert default_search().candidates("Zawiya", 3) == default_search().candidates("Zawiya", 9)[:3]
 
 
 def test_an_empty_gazetteer_knows_nothing():
-    assert PlaceSearch([]).decide("Sirte").state is UNKNOWN
-    assert PlaceSearch([]).complete("Si") == []
+    assert PlaceSearch(NameIndex([])).decide("Sirte").state is UNKNOWN
+    assert PlaceSearch(NameIndex([])).complete("Si") == []
 
 
 def test_names_are_found_without_shapely_pyproj_and_qgis_and_nothing_is_read_at_import():
@@ -242,3 +245,23 @@ def test_a_settlement_comes_before_the_field_named_after_it_unless_both_bear_the
     assert default_search().decide("جالو").state is PlaceState.FOUND
     assert default_search().decide("جالو").candidates[0].place_id == "sup:jalu"
     assert default_search().decide("Gialo").state is PlaceState.AMBIGUOUS
+
+
+def test_what_was_taught_wins_over_every_list_and_says_so():
+    source = "taught by A. on 2018-07-30"
+    taught = Place("taught:1", "103 line", "خط 103", (), "site", "", 29.0, 20.9, 5000.0, 0.3, source)
+    search = PlaceSearch(NameIndex([taught], is_taught=True), bundled_names())
+    decision = search.decide("the 103 line")
+    assert decision.state is FOUND
+    assert decision.candidates[0].place_id == "taught:1"
+    assert source in decision.candidates[0].reason
+    assert default_search().decide("103 line").state is UNKNOWN
+
+
+def test_a_taught_spelling_finds_the_place_of_the_gazetteer():
+    kufra = next(place for place in load_gazetteer() if place.place_id == "sup:kufra")
+    spelling = Place(kufra.place_id, "Zqwx", "", (), kufra.kind, kufra.district, kufra.lat, kufra.lon,
+                     kufra.extent_m, kufra.importance, "taught by A. on 2018-07-30")
+    search = PlaceSearch(NameIndex([spelling], is_taught=True), bundled_names())
+    assert search.decide("Zqwx").candidates[0].place_id == "sup:kufra"
+    assert search.decide("Kufra").candidates[0].name == kufra.name

@@ -4,16 +4,18 @@ The thresholds are calibrated by `benchmarks/bench_search.py`: precision against
 """
 
 from dataclasses import dataclass
-from typing import Iterator, Sequence, Tuple
+from typing import Dict, Iterable, Iterator, List, Sequence, Tuple
 
 from ..model.location import Candidate, PlaceState
-from .comparison import Match, Named
+from .comparison import Match, Part, named
+from .folding import fold
 from .gazetteer import Place, place_kinds
 from .hints import distance_m
+from .keys import consonant_key
 
 # Scores: what is close enough to be taken, and to be asked about at all.
 ACCEPT, ASK = 0.2, 0.48
-# A name that is known to be none of ours is taken for a place only in the very spelling of the place.
+# What a word costs that is the name itself but for an article.
 VERY_NAME = 0.02
 # How much better than every other place the best must be, and what a whole step of importance adds to that.
 MARGIN, IMPORTANCE_WEIGHT = 0.12, 0.3
@@ -46,18 +48,18 @@ class Ranked:
 
     place: Place
     match: Match
-    adjustments: Tuple[Named, ...]
+    adjustments: Tuple[Part, ...]
     score: float
     rank: float
 
     @classmethod
-    def of(cls, match: Match, adjustments: Tuple[Named, ...]) -> "Ranked":
+    def of(cls, match: Match, adjustments: Tuple[Part, ...]) -> "Ranked":
         """Rank by likeness, then by importance; a town comes before the district that bears its name."""
         place = match.form.place
-        score = match.score + sum(value for value, _ in adjustments)
+        score = match.score + sum(part.value for part in adjustments)
         area = _AREA_RANK if is_area(place) else 0.0
         if match.form.is_taught:
-            adjustments = (*adjustments, (0.0, place.source))
+            adjustments = (*adjustments, named("taught", place.source))
             if score <= VERY_NAME:
                 area = -1.0  # what an analyst taught by that very name comes before every list
         return cls(place, match, adjustments, score, score + area - _RANK_IMPORTANCE * place.importance)
@@ -70,7 +72,7 @@ class Ranked:
     def candidate(self) -> Candidate:
         """For the analyst, with the reasons in words."""
         place = self.place
-        reasons = [self.match.reason(), *(text for _, text in self.adjustments)]
+        reasons = [self.match.reason(), *(part.text() for part in self.adjustments)]
         return Candidate(
             place.place_id, place.name, place.name_ar, place.kind, place.district, place.lat, place.lon,
             place.extent_m, round(self.score, 3), "; ".join(filter(None, reasons)),
@@ -103,9 +105,26 @@ def decide(ranked: Sequence[Ranked], why_not: str = "", *, asks_for_area: bool =
     return Decision(PlaceState.FOUND, close, close[0].reason)
 
 
+def each_place_once(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
+    """The ranked places less those that a better one stands for: of its kind and name, and near it in another list."""
+    kept: Dict[Tuple[str, str], List[Place]] = {}
+    for entry in ranked:
+        place, name = entry.place, fold(entry.place.name)
+        same = kept.setdefault((place_kinds()[place.kind].group, consonant_key(name.own) or name.plain), [])
+        if not any(_is_close(place, other) for other in same):
+            same.append(place)
+            yield entry
+
+
+def _is_close(place: Place, other: Place) -> bool:
+    # A degree of latitude is 111 km; most places are told apart by that alone.
+    return abs(place.lat - other.lat) < SAME_PLACE_M / 100_000 and distance_m(place, other) <= SAME_PLACE_M
+
+
 def _by_itself(best: Ranked, why_not: str) -> Tuple[PlaceState, str]:
     """What the best place is worth whatever else there is, and why it is not taken. What was taught needs no list."""
-    if why_not and best.score > VERY_NAME and not best.is_taught:
+    # A name that is known to be none of ours is taken for a place only in the very spelling of the place.
+    if why_not and best.score > 0 and not best.is_taught:
         return PlaceState.UNKNOWN, why_not
     if best.score > ASK:
         return PlaceState.UNKNOWN, "no known place is close enough in spelling"

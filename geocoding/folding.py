@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import List, Optional, Tuple
 
-from .spelling_rules import GenericWord, Letters, articles, feature_words, letter_rules, name_words
+from .keys import consonant_key
+from .spelling_rules import (
+    GenericWord,
+    Letters,
+    articles,
+    country_names,
+    feature_words,
+    letter_rules,
+    name_words,
+)
 
 LONGEST_NAME = 120
 _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʹʻʼʽʾʿˈ′″\"“”ءﺀـ"))
@@ -18,10 +27,15 @@ _LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "ٱ": "ا", "ی": "ي", "ک": 
                           "ı": "i", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe"})
 _WORDS = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-# Libya's airfield codes, which are no words to be read aloud.
-_AIRFIELD_CODE = re.compile(r"\s*HL[A-Z0-9]{2}\s*")
+# Codes of airfields (ICAO: HL.., IATA: three capitals), which are no words to be read aloud.
+_AIRFIELD_CODE = re.compile(r"\s*(HL[A-Z0-9]{2}|[A-Z]{3})\s*")
 _FRONT, _BACK = "eiy", "aou"
 _SHORTEST_REST = 4
+_VOWELS = frozenset("aeiou")
+# Words that leave vowels out: no vowel but a, and two consonants in front, three together, or nothing else.
+_LETTER_BY_LETTER = re.compile(r"(?=[a-z]{4})(?!.*[eiou])(?=[^a]{2}|.*[^a]{3}|[^a]+$)")
+_DIGRAPHS = re.compile("[cdgkst]h")
+_ARABIC_LETTERS = str.maketrans({"a": "ا", "w": "و", "y": "ي"})
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class Folded:
     without_glued_article: `own` less a leading article that is written as part of the word, or empty.
     whole: the sounds of all words, articles and generic words among them, joined.
     letters: how many letters the own words have.
+    concepts: the generic words whatever their language, in order of the alphabet.
     """
 
     plain: str
@@ -48,11 +63,7 @@ class Folded:
     without_glued_article: str
     whole: str
     letters: int
-
-    @property
-    def concepts(self) -> Tuple[str, ...]:
-        """The generic words whatever their language, in order of the alphabet."""
-        return tuple(sorted({word.concept for word, _ in self.generics}))
+    concepts: Tuple[str, ...]
 
 
 def clean(text: str) -> str:
@@ -82,7 +93,7 @@ def split_qualifier(text: str) -> Tuple[str, Tuple[str, ...]]:
 def fold(text: str) -> Folded:
     """Fold a name; text longer than LONGEST_NAME characters is no name and folds to nothing."""
     plain = clean(text) if len(text) <= LONGEST_NAME else ""
-    tokens = plain.split()
+    tokens = _without_country(plain.split())
     own: List[str] = []
     generics: List[Tuple[GenericWord, str]] = []
     numbers: List[str] = []
@@ -109,12 +120,26 @@ def fold(text: str) -> Folded:
     glued = _without_glued_article(own[0]) if len(own) == 1 and not has_article else ""
     return Folded(
         plain, "".join(words), words, tuple(generics), tuple(sorted(numbers)), has_article,
-        _sounds(glued, True) if glued else "", "".join(_sounds(token, True) for token in tokens), sum(map(len, own)),
+        _sounds(glued, True) if glued else "", "".join(_sounds(token, True) for token in tokens),
+        sum(map(_letters, own)), tuple(sorted({word.concept for word, _ in generics})),
     )
 
 
+def _without_country(tokens: List[str]) -> List[str]:
+    """"trabls lybya" is Tripoli; "Qasr Libya" and "Libya" are names."""
+    is_country_last = len(tokens) > 1 and tokens[-1] in country_names()
+    if is_country_last and any(_generic_at(tokens, place)[0] is None for place in range(len(tokens) - 1)):
+        return tokens[:-1]
+    return tokens
+
+
+def _letters(word: str) -> int:
+    """How many letters a word has, the vowels that Arabic script leaves unwritten among them, one for each root."""
+    return len(word) if word.isascii() else len(word) + 1
+
+
 def _is_latin_article(tokens: List[str], position: int) -> bool:
-    return tokens[position] in articles() and position + 1 < len(tokens) and tokens[position].isascii()
+    return tokens[position] in articles() and position + 1 < len(tokens) and tokens[position] != "ال"
 
 
 def _without_arabic_article(token: str) -> Tuple[str, bool]:
@@ -134,12 +159,21 @@ def _generic_at(tokens: List[str], position: int) -> Tuple[Optional[GenericWord]
 
 def _names_among(generics: List[Tuple[GenericWord, str]]) -> Tuple[List[str], List[Tuple[GenericWord, str]]]:
     """Where a name has generic words only ("Zawiya"), those that may be a name by themselves are its own words."""
-    own = [_without_arabic_article(written)[0] for word, written in generics if word.alone]
+    own = [_usual_form(word, _without_arabic_article(written)[0]) for word, written in generics if word.alone]
     return own, [(word, written) for word, written in generics if not word.alone]
 
 
+@lru_cache(maxsize=1000)
+def _usual_form(word: GenericWord, written: str) -> str:
+    """The first of its forms that is another spelling of the same word: "zawiya" for "zavia" and "زاويه"."""
+    key = consonant_key(_sounds(written, True))
+    return next((form for form in word.forms if consonant_key(_sounds(form, True)) == key), written)
+
+
 def _without_glued_article(word: str) -> str:
-    """"zintan" of "alzintan" and "sidr" of "essidr"; empty where no article can be read from the word."""
+    """"zintan" of "alzintan", "sidr" of "essidr", "abraq" of "labraq"; empty where no article can be read from it."""
+    if word[0] == "l" and word[1:2] in _VOWELS and len(word) > _SHORTEST_REST:
+        return word[1:]
     start, rest = word[:2], word[2:]
     if len(rest) < _SHORTEST_REST or not articles().get(start, False) or not word.isascii():
         return ""
@@ -149,6 +183,8 @@ def _without_glued_article(word: str) -> str:
 @lru_cache(maxsize=50000)
 def _sounds(word: str, is_last: bool) -> str:
     word = name_words().get(word, word)
+    if _LETTER_BY_LETTER.match(_DIGRAPHS.sub("c", word)):
+        word = _in_arabic_letters(word)
     if not is_last and len(word) >= 5 and word.endswith("at"):
         word = word[:-1]
     rules, sounds, position = letter_rules(), "", 0
@@ -164,6 +200,12 @@ def _sounds(word: str, is_last: bool) -> str:
     return sounds
 
 
+def _in_arabic_letters(word: str) -> str:
+    """Arabic letter by letter, as in "brdyt", "zwart" or "Jdabya"; a t after a consonant ends it as ta marbuta."""
+    word = word.translate(_ARABIC_LETTERS)
+    return word[:-1] + "ه" if word[-1] == "t" and word[-2] != "ا" else word
+
+
 def _reads(rule: Letters, word: str, position: int) -> bool:
     end = position + len(rule.letters)
     if not word.startswith(rule.letters, position):
@@ -174,4 +216,7 @@ def _reads(rule: Letters, word: str, position: int) -> bool:
         return position == 0
     if rule.where == "end":
         return end == len(word) and position > 0
-    return word[end:end + 1] in (tuple(_FRONT) if rule.where == "before_front" else tuple(_BACK))
+    following = word[end:end + 1]
+    if rule.where == "before_consonant":
+        return following not in ("", *_FRONT, *_BACK)
+    return following in (tuple(_FRONT) if rule.where == "before_front" else tuple(_BACK))

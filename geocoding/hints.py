@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Tuple
 
 from .gazetteer import Place, place_kinds
+from .geodesy import GeoPoint
 
 _EARTH_RADIUS_M = 6371008.8
 _NEAR_M = 60_000
@@ -25,6 +26,11 @@ class Hint:
 
 
 def distance_m(place: Place, other: Place) -> float:
+    """Great-circle distance in metres on the mean sphere: to rank, not to place."""
+    return metres_between(GeoPoint(place.lat, place.lon), GeoPoint(other.lat, other.lon))
+
+
+def metres_between(place: GeoPoint, other: GeoPoint) -> float:
     """Great-circle distance in metres on the mean sphere: to rank, not to place."""
     half_lat, half_lon = math.radians(other.lat - place.lat) / 2, math.radians(other.lon - place.lon) / 2
     chord = math.sin(half_lat) ** 2 + math.cos(math.radians(place.lat)) * math.cos(math.radians(other.lat)) * (

@@ -1,161 +1,212 @@
-"""The search index: every spelling of every place, found by keys instead of by a scan."""
+"""The search index: every spelling of every place, found by keys instead of by a scan.
 
-from bisect import bisect_left
-from dataclasses import dataclass
-from typing import Dict, Iterable, Iterator, List, Sequence, Set, Tuple
+It is an SQLite database: in memory for what ships with the plugin and for what was taught, a file for long lists, which
+opens at once and is read only where it is asked.
+"""
 
-from .folding import Folded, fold
+import hashlib
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+from typing import Dict, Iterable, Iterator, List, NamedTuple, Tuple
+
+from ..model.errors import IncidentMapperError
+from .folding import Folded, clean, fold
 from .gazetteer import Place
-from .likeness import consonant_key
+from .keys import asked_far_keys, consonant_key, near_keys
+from .name_tables import fill, place_from, word_mark
+from .spelling_rules import RULES
 
-# Keys shorter than this are not shortened further: what is left would match anything.
-_SHORTEST_KEY = 3
-# Names with so few consonants are found by their sounds too, for one consonant other leaves too little of the key.
-_FEW_CONSONANTS = 3
+# Changes with the tables or with how names are folded; what the rule lists say is hashed beside it.
+_VERSION = "1"
+_PLACES_KEPT = 20_000
+# Upper end of what begins with a prefix: the greatest character there is.
+_LAST = "\U0010ffff"
 
 
-@dataclass(frozen=True)
-class Form:
-    """One spelling of one place, folded; `own` is read without a glued article where `is_unglued`."""
+class UnusableIndex(IncidentMapperError):
+    """An index file cannot be read, or was written by other spelling rules; its list must be loaded again."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The list of names {path.name} {reason}; load it again.")
+        self.path = path
+
+
+class Form(NamedTuple):
+    """One spelling of one place, with what `folding.Folded` says of it.
+
+    own: the sounds of its own words, read without a glued article where `is_unglued`, or empty.
+    """
 
     place: Place
     text: str
-    folded: Folded
+    plain: str
     own: str
-    is_unglued: bool = False
-    is_taught: bool = False
+    has_article: bool
+    numbers: Tuple[str, ...]
+    concepts: Tuple[str, ...]
+    is_unglued: bool
+    is_taught: bool
 
-
-class SoundIndex:
-    """Forms by their sounds, exactly or with one consonant too many, too few or other."""
-
-    def __init__(self) -> None:
-        self._forms: Dict[str, List[Form]] = {}
-        self._keys: Dict[str, List[str]] = {}
-        self._shortened: Dict[str, List[str]] = {}
-        self._ordered: List[str] = []
-
-    def add(self, sounds: str, form: Form) -> None:
-        """File a form under its sounds."""
-        if sounds not in self._forms:
-            key = consonant_key(sounds)
-            self._keys.setdefault(key, []).append(sounds)
-            for shorter in _one_shorter(key, sounds):
-                self._shortened.setdefault(shorter, []).append(sounds)
-        self._forms.setdefault(sounds, []).append(form)
-
-    def same(self, sounds: str) -> Sequence[Form]:
-        """Forms with exactly these sounds."""
-        return self._forms.get(sounds, ())
-
-    def like(self, sounds: str) -> Sequence[str]:
-        """Stored sounds whose consonant key is that of `sounds`."""
-        return self._keys.get(consonant_key(sounds), ())
-
-    def near(self, sounds: str) -> Set[str]:
-        """Stored sounds whose consonant key is one letter away from that of `sounds`, and some that `like` gives.
-
-        Where a name has few consonants, one of them is another only if all other sounds are the same.
-        """
-        key = consonant_key(sounds)
-        near = set(self._shortened.get(key, ()) if len(key) >= _SHORTEST_KEY - 1 else ())
-        near.update(self._shortened.get("=" + sounds, ()))
-        for shorter in _one_shorter(key, sounds):
-            near.update(self._keys.get(shorter, ()))
-            if shorter.startswith("=") or len(key) > _FEW_CONSONANTS:
-                near.update(self._shortened.get(shorter, ()))
-            if shorter.startswith("=") and shorter[1:] in self._forms:
-                near.add(shorter[1:])
-        return near
-
-    def beginning(self, sounds: str) -> Iterator[str]:
-        """Stored sounds whose consonant key begins with that of `sounds`."""
-        if not self._ordered:
-            self._ordered = sorted(self._keys)
-        for key in _beginning(self._ordered, consonant_key(sounds)):
-            yield from self._keys[key]
+    @property
+    def folded(self) -> Folded:
+        """All there is to say of the spelling; folded anew, for few forms are looked at so closely."""
+        return fold(self.text)
 
 
 class NameIndex:
     """Forms by exact words, by the sounds of their own words or of all words, by number and by single word.
 
     is_taught: an analyst taught these places and spellings, so that they win over every list.
+    May be asked from several threads.
     """
 
-    def __init__(self, places: Iterable[Place], is_taught: bool = False) -> None:
+    def __init__(self, places: Iterable[Place] = (), is_taught: bool = False) -> None:
+        """An index in memory."""
+        connection = _connect(":memory:")
+        fill(connection, places)
+        self._begin(connection, is_taught)
+
+    @classmethod
+    def write(cls, places: Iterable[Place], path: Path) -> None:
+        """Write an index file; `path` must not exist. What fails leaves an unfinished file, which `open` refuses."""
+        connection = _connect(str(path))
+        try:
+            connection.executescript("pragma journal_mode = off; pragma synchronous = off; pragma page_size = 8192;")
+            fill(connection, places)
+            connection.execute("insert into fact values ('rules', ?)", (rules_hash(),))
+            connection.commit()
+        finally:
+            connection.close()
+
+    @classmethod
+    def open(cls, path: Path) -> "NameIndex":
+        """An index file, which nobody changes while it is open; raises UnusableIndex."""
+        try:
+            connection = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
+            row = connection.execute("select value from fact where name = 'rules'").fetchone()
+            (pages,) = connection.execute("pragma page_count").fetchone()
+            (size,) = connection.execute("pragma page_size").fetchone()
+        except sqlite3.Error as error:
+            raise UnusableIndex(path, f"is damaged ({error})") from error
+        if path.stat().st_size < pages * size:
+            raise UnusableIndex(path, "is cut off")
+        if row is None or row[0] != rules_hash():
+            connection.close()
+            raise UnusableIndex(path, "was written by another version of the plugin")
+        index = cls.__new__(cls)
+        index._begin(connection, False)
+        return index
+
+    def _begin(self, connection: sqlite3.Connection, is_taught: bool) -> None:
         self.is_taught = is_taught
-        self.own = SoundIndex()
-        self.whole = SoundIndex()
-        self._plain: Dict[str, List[Form]] = {}
-        self._numbers: Dict[str, List[Form]] = {}
-        self._generic: Dict[Tuple[str, ...], List[Form]] = {}
-        self._words: Dict[str, List[Form]] = {}
-        for place in places:
-            self._add(place)
-        self._ordered = sorted(self._plain)
+        self._connection = connection
+        self._place = lru_cache(maxsize=_PLACES_KEPT)(self._read_place)
 
-    def _add(self, place: Place) -> None:
-        seen: Set[str] = set()
-        for text in place.spellings():
-            folded = fold(text)
-            if not folded.plain or folded.plain in seen:
-                continue
-            seen.add(folded.plain)
-            self._add_form(Form(place, text, folded, folded.own, False, self.is_taught))
-            glued = folded.without_glued_article
-            if glued:
-                self.own.add(glued, Form(place, text, folded, glued, True, self.is_taught))
+    def close(self) -> None:
+        """Let go of the file; the index cannot be asked any more."""
+        self._connection.close()
 
-    def _add_form(self, form: Form) -> None:
-        folded = form.folded
-        self._plain.setdefault(folded.plain, []).append(form)
-        for number in folded.numbers:
-            self._numbers.setdefault(number, []).append(form)
-        if folded.whole != form.own and folded.whole:
-            self.whole.add(folded.whole, form)
-        if form.own:
-            self.own.add(form.own, form)
-        elif folded.concepts and not folded.numbers:
-            self._generic.setdefault(folded.concepts, []).append(form)
-        if len(folded.words) > 1:
-            for word in set(folded.words):
-                self._words.setdefault(consonant_key(word), []).append(form)
+    def places(self) -> Iterator[Place]:
+        """All places, in the order they were given."""
+        rows = self._rows(
+            "select place_id, name, name_ar, aliases, kind, district, lat, lon, extent_m, importance, source "
+            "from place order by id"
+        )
+        return map(place_from, rows)
 
-    def same_words(self, plain: str) -> Sequence[Form]:
+    def bearing(self, text: str) -> List[Place]:
+        """The places that bear this very name, in these words."""
+        rows = self._rows("select distinct place from form where plain = ?", clean(text))
+        return [self._place(number) for (number,) in rows]
+
+    def same_words(self, plain: str) -> List[Form]:
         """Forms that clean to the same words."""
-        return self._plain.get(plain, ())
+        return self._forms("select form.*, own, 0 from form where plain = ?", plain)
 
-    def same_numbers(self, numbers: Iterable[str]) -> Iterator[Form]:
-        """Forms that share a number."""
-        for number in numbers:
-            yield from self._numbers.get(number, ())
+    def same_sounds(self, sounds: str, is_whole: bool = False) -> List[Form]:
+        """Forms whose own words, or all words together, have exactly these sounds."""
+        return self._forms(
+            "select form.*, sounds, is_unglued from sound join heard on sound = sound.id join form on form = form.id "
+            "where sounds = ? and is_whole = ?", sounds, is_whole,
+        )
 
-    def same_concepts(self, concepts: Tuple[str, ...]) -> Sequence[Form]:
-        """Forms that consist of these generic words and nothing else."""
-        return self._generic.get(concepts, ())
+    def like(self, sounds: str, is_whole: bool = False) -> List[str]:
+        """Stored sounds whose consonant key is that of `sounds`."""
+        rows = self._rows("select sounds from sound where key = ? and is_whole = ?", consonant_key(sounds), is_whole)
+        return [stored for (stored,) in rows]
 
-    def same_word(self, word: str) -> Sequence[Form]:
-        """Forms of several words one of which has the consonants of `word`."""
-        return self._words.get(consonant_key(word), ())
+    def near(self, sounds: str) -> List[str]:
+        """Stored sounds that may be `sounds` with one consonant other, too many or too few; some are far from it."""
+        return self._with_keys("select sounds from near join sound on sound = id where near.key = ?", near_keys(sounds))
 
-    def words_beginning(self, plain: str) -> Iterator[Form]:
-        """Forms whose words begin so."""
-        for known in _beginning(self._ordered, plain):
-            yield from self._plain[known]
+    def far(self, sounds: str, is_whole: bool = False) -> List[str]:
+        """As `near`, whatever the vowels are: many more."""
+        statement = "select sounds from far join sound on sound = id where far.key = ? and is_whole = ?"
+        return self._with_keys(statement, asked_far_keys(sounds), is_whole)
+
+    def _with_keys(self, statement: str, keys: Iterable[int], *values: object) -> List[str]:
+        return list(dict.fromkeys(stored for key in keys for (stored,) in self._rows(statement, key, *values)))
+
+    def marked(self, mark: str) -> List[Form]:
+        """Forms with the number 103 ("#103"), or of these generic words only ("@district")."""
+        return self._forms("select form.*, own, 0 from mark join form on form = form.id where mark = ?", mark)
+
+    def with_word(self, word: str, limit: int) -> Dict[str, List[Form]]:
+        """Sounds that have the consonants of `word` -> forms of several words of which one sounds so."""
+        mark, found = word_mark(word), {}
+        rows = self._rows(
+            "select mark from mark where mark >= ? and mark < ? limit ?", mark, mark + _LAST, limit
+        )
+        for (known,) in rows:
+            found.setdefault(known[len(mark):], known)
+        return {sounds: self.marked(known) for sounds, known in found.items()}
+
+    def words_beginning(self, plain: str, limit: int) -> List[Form]:
+        """Forms whose words begin so, by the alphabet."""
+        return self._forms(
+            "select form.*, own, 0 from form where plain >= ? and plain < ? order by plain limit ?",
+            plain, plain + _LAST, limit,
+        )
+
+    def sounds_beginning(self, sounds: str, limit: int) -> List[str]:
+        """Stored sounds whose consonant key begins with that of `sounds`."""
+        key = consonant_key(sounds)
+        rows = self._rows(
+            "select sounds from sound where key >= ? and key < ? and not is_whole order by key limit ?",
+            key, key + _LAST, limit,
+        )
+        return [stored for (stored,) in rows]
+
+    def _rows(self, statement: str, *values: object) -> List[Tuple]:
+        return self._connection.execute(statement, values).fetchall()
+
+    def _forms(self, statement: str, *values: object) -> List[Form]:
+        return [
+            Form(
+                self._place(place), text, plain, own, bool(has_article), tuple(numbers.split()),
+                tuple(concepts.split()), bool(is_unglued), self.is_taught,
+            )
+            for _, place, text, plain, _, has_article, numbers, concepts, own, is_unglued
+            in self._rows(statement, *values)
+        ]
+
+    def _read_place(self, number: int) -> Place:
+        (row,) = self._rows(
+            "select place_id, name, name_ar, aliases, kind, district, lat, lon, extent_m, importance, source "
+            "from place where id = ?", number
+        )
+        return place_from(row)
 
 
-def _one_shorter(key: str, sounds: str) -> Set[str]:
-    """The key less any one letter; where there are few consonants the sounds themselves, marked as such."""
-    shorter = set()
-    if len(key) >= _SHORTEST_KEY:
-        shorter = {key[:position] + key[position + 1:] for position in range(len(key))}
-    if len(key) <= _FEW_CONSONANTS and len(sounds) >= _SHORTEST_KEY:
-        shorter |= {"=" + sounds[:position] + sounds[position + 1:] for position in range(len(sounds))}
-    return shorter
+@lru_cache(maxsize=1)
+def rules_hash() -> str:
+    """What the keys of an index depend on, as one number."""
+    digest = hashlib.sha256(_VERSION.encode())
+    for path in sorted(RULES.glob("*.csv")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
-def _beginning(ordered: Sequence[str], prefix: str) -> Iterator[str]:
-    position = bisect_left(ordered, prefix)
-    while position < len(ordered) and ordered[position].startswith(prefix):
-        yield ordered[position]
-        position += 1
+def _connect(name: str) -> sqlite3.Connection:
+    return sqlite3.connect(name, uri=True, check_same_thread=False, isolation_level="DEFERRED")

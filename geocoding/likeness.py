@@ -1,8 +1,10 @@
 """How far two names are apart in sound: an edit distance whose costs come from the rules, and its reasons in words."""
 
 from functools import lru_cache
-from typing import Dict, Iterator, List, Mapping, Tuple
+from itertools import groupby
+from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
+from .keys import consonant_key
 from .spelling_rules import letter_costs, penalties, symbols
 
 _UNLIKE_VOWELS = 0.12
@@ -19,11 +21,15 @@ def _substitutions() -> Mapping[str, Mapping[str, float]]:
     for first in known.values():
         for second in known.values():
             both_vowels = first.role == second.role == "vowel"
-            both_consonants = first.role == second.role == "consonant"
-            other = _UNLIKE_VOWELS if both_vowels else 1.0 if both_consonants else first.loss + second.loss
+            other = _UNLIKE_VOWELS if both_vowels else max(first.loss, second.loss)
             cost = 0.0 if first is second else listed.get((first.code, second.code), other)
             table.setdefault(first.code, {})[second.code] = cost
     return table
+
+
+_SHORT_VOWELS, _VOWELS = frozenset("aeiou"), frozenset("aeiouOI")
+# What Arabic script leaves unwritten is not lost.
+_UNWRITTEN = 0.04
 
 
 @lru_cache(maxsize=1)
@@ -31,11 +37,18 @@ def _losses() -> Mapping[str, float]:
     return {code: symbol.loss for code, symbol in symbols().items()}
 
 
-@lru_cache(maxsize=100_000)
-def consonant_key(own: str) -> str:
-    """The groups of the consonants in order: equal for most spellings of a name in any script."""
-    known = symbols()
-    return "".join(known[sound].group for sound in own)
+@lru_cache(maxsize=1)
+def _losses_across() -> Mapping[str, float]:
+    return {code: _UNWRITTEN if code in _SHORT_VOWELS else loss for code, loss in _losses().items()}
+
+
+def _has_vowels(sounds: str) -> bool:
+    return not _VOWELS.isdisjoint(sounds)
+
+
+def _are_across(first: str, second: str) -> bool:
+    """Whether one side has no short vowels, because its script writes none, so that those of the other cost little."""
+    return _has_vowels(first) != _has_vowels(second)
 
 
 def length_factor(first: str, second: str) -> float:
@@ -43,64 +56,86 @@ def length_factor(first: str, second: str) -> float:
     return _WEIGHT / (_OFFSET + max(1, len(consonant_key(first)), len(consonant_key(second))))
 
 
-def difference(first: str, second: str, limit: float = 10.0, *, open_end: bool = False) -> float:
-    """Cost of turning the sounds of `first` into those of `second`; any number above `limit` means "more than that".
+def difference(first: str, second: str) -> float:
+    """Cost of turning the sounds of `first` into those of `second`; the same both ways round."""
+    return _table(first, second)[-1][-1]
 
-    open_end: `second` may go on after `first` has ended, at no cost.
+
+def differences(
+    asked: str, known: Iterable[str], limit: float, *, open_end: bool = False
+) -> Iterator[Tuple[str, float]]:
+    """(known sounds, cost) for those of `known` that are at most `limit` away from what was asked.
+
+    open_end: the known sounds may go on after the asked ones have ended, at no cost.
     """
-    if not open_end:
-        first, second = _without_common_ends(first, second)
-    row: List[float] = []
-    for row in _rows(first, second):
-        if min(row) > limit:
-            return min(row)
-    return min(row) if open_end else row[-1]
+    for is_across, group in groupby(sorted(known, key=_has_vowels), key=lambda one: _are_across(asked, one)):
+        yield from _differences(asked, sorted(group), _losses_across() if is_across else _losses(), limit, open_end)
 
 
-def _without_common_ends(first: str, second: str) -> Tuple[str, str]:
-    """What is alike at both ends costs nothing; the first sound stays, because its loss costs more."""
-    end = 0
-    shorter = min(len(first), len(second)) - 1
-    while end < shorter and first[-1 - end] == second[-1 - end]:
-        end += 1
-    if end:
-        first, second = first[:-end], second[:-end]
-    start, shorter = 0, min(len(first), len(second)) - 1
-    while start < shorter and first[start] == second[start]:
-        start += 1
-    # One sound alike is kept in front, so that what follows is not taken for the beginning of the name.
-    return (first[start - 1:], second[start - 1:]) if start > 1 else (first, second)
+def _differences(
+    asked: str, known: Sequence[str], losses: Mapping[str, float], limit: float, open_end: bool
+) -> Iterator[Tuple[str, float]]:
+    """In alphabetical order, so that what begins alike shares its rows, and what is too far is left together."""
+    rows, path, is_dead = [_first_row(asked, losses)], "", False
+    for one in known:
+        shared = _shared_beginning(path, one)
+        if shared < len(path):
+            path, is_dead = path[:shared], False
+            del rows[shared + 1:]
+        for sound in one[shared:] if not is_dead else "":
+            rows.append(_next_row(asked, path, sound, rows, losses))
+            path += sound
+            is_dead = min(rows[-1]) > limit
+            if is_dead:
+                break
+        cost = min(row[-1] for row in rows) if open_end else rows[-1][-1]
+        if cost <= limit and (open_end or not is_dead):
+            yield one, cost
+
+
+def _shared_beginning(first: str, second: str) -> int:
+    count = 0
+    for one, other in zip(first, second):
+        if one != other:
+            break
+        count += 1
+    return count
 
 
 def _table(first: str, second: str) -> List[List[float]]:
-    return list(_rows(first, second))
+    """The whole table of costs: a row for each beginning of `first`, a column for each of `second`."""
+    losses = _losses_across() if _are_across(first, second) else _losses()
+    rows = [_first_row(second, losses)]
+    for place, sound in enumerate(first):
+        rows.append(_next_row(second, first[:place], sound, rows, losses))
+    return rows
 
 
-def _rows(first: str, second: str) -> Iterator[List[float]]:
-    """The rows of the table of costs, one for each beginning of `first`; swaps of neighbours count once."""
-    substitutions, losses, swap = _substitutions(), _losses(), penalties()["swap"].value
-    others = [(sound, losses[sound]) for sound in second]
+def _first_row(sounds: str, losses: Mapping[str, float]) -> List[float]:
     row = [0.0]
-    for column, (_, loss) in enumerate(others):
-        row.append(row[-1] + (loss if column else min(1.0, loss * _AT_THE_START)))
-    yield row
-    before, before_sound, is_first = row, "", True
-    for sound in first:
-        costs, loss = substitutions[sound], losses[sound]
-        left = row[0] + (min(1.0, loss * _AT_THE_START) if is_first else loss)
-        current, diagonal = [left], row[0]
-        for column, (other, other_loss) in enumerate(others, 1):
-            above = row[column]
-            # Comparisons instead of min(): this is the innermost loop of the search.
-            value, dropped, added = diagonal + costs[other], above + loss, left + other_loss
-            value = dropped if dropped < value else value
-            value = added if added < value else value
-            if other == before_sound and column > 1 and second[column - 2] == sound:
-                value = min(value, before[column - 2] + swap)
-            current.append(value)
-            left, diagonal = value, above
-        before, before_sound, row, is_first = row, sound, current, False
-        yield row
+    for column, sound in enumerate(sounds):
+        row.append(row[-1] + (losses[sound] if column else min(1.0, losses[sound] * _AT_THE_START)))
+    return row
+
+
+def _next_row(
+    across: str, path: str, sound: str, rows: Sequence[Sequence[float]], losses: Mapping[str, float]
+) -> List[float]:
+    """The row after `path` for one more sound, against the sounds `across`; swaps of neighbours count once."""
+    costs, loss, row, before = _substitutions()[sound], losses[sound], rows[-1], path[-1:]
+    left = row[0] + (loss if path else min(1.0, loss * _AT_THE_START))
+    current, diagonal = [left], row[0]
+    for column, other in enumerate(across, 1):
+        above = row[column]
+        # Comparisons instead of min(): this is the innermost loop of the search.
+        value, dropped, added = diagonal + costs[other], above + loss, left + losses[other]
+        value = dropped if dropped < value else value
+        value = added if added < value else value
+        if other == before and column > 1 and across[column - 2] == sound:
+            value = min(value, rows[-2][column - 2] + penalties()["swap"].value)
+        current.append(value)
+        left, diagonal = value, above
+    return current
 
 
 def changes(first: str, second: str) -> Tuple[str, ...]:
@@ -124,7 +159,8 @@ def changes(first: str, second: str) -> Tuple[str, ...]:
 
 def _alignment(first: str, second: str) -> List[Tuple[str, str]]:
     """Pairs of sounds that belong together; an empty side means one too many or too few, two letters a swap."""
-    table, losses, substitutions = _table(first, second), _losses(), _substitutions()
+    table, substitutions = _table(first, second), _substitutions()
+    losses = _losses_across() if _are_across(first, second) else _losses()
     swap = penalties()["swap"].value
     i, j, pairs = len(first), len(second), []
     while i or j:

@@ -12,7 +12,7 @@ from ..model.errors import DataFileError
 from ..model.table import RESOURCES, read_table
 
 RULES = RESOURCES / "geocoding"
-_PLACES_IN_WORD = ("any", "start", "end", "before_front", "before_back")
+_PLACES_IN_WORD = ("any", "start", "end", "before_front", "before_back", "before_consonant")
 _ROLES = ("vowel", "weak", "consonant")
 
 
@@ -43,11 +43,20 @@ class Letters:
 
 @dataclass(frozen=True)
 class GenericWord:
-    """A word for a kind of feature. `alone`: it may be a name by itself. `kinds`: the kinds of place it calls for."""
+    """A word for a kind of feature.
+
+    alone: it may be a name by itself. kinds: the kinds of place it calls for.
+    asked, known: what it counts where it is only in the name that was asked for, or only in the known one; 1 for a word
+    that tells places apart.
+    forms: how it is written, in both scripts.
+    """
 
     concept: str
     alone: bool
+    asked: float
+    known: float
     kinds: FrozenSet[str]
+    forms: Tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -121,15 +130,30 @@ def feature_words() -> Mapping[Tuple[str, ...], GenericWord]:
     """The generic words in both scripts by their cleaned words; some have two ("oil field")."""
     path = RULES / "feature_words.csv"
     found: Dict[Tuple[str, ...], GenericWord] = {}
-    for line, row in read_table(path, ("concept", "forms", "alone", "kinds")):
+    for line, row in read_table(path, ("concept", "forms", "alone", "asked", "known", "kinds")):
         if row["alone"] not in ("yes", "no"):
             raise DataFileError(path, line, f"alone must be yes or no, not '{row['alone']}'")
-        word = GenericWord(row["concept"], row["alone"] == "yes", frozenset(filter(None, row["kinds"].split(";"))))
-        for form in row["forms"].split(";"):
+        kinds = frozenset(filter(None, row["kinds"].split(";")))
+        forms = tuple(row["forms"].split(";"))
+        asked, known = (_cost(path, line, row[column]) for column in ("asked", "known"))
+        word = GenericWord(row["concept"], row["alone"] == "yes", asked, known, kinds, forms)
+        for form in forms:
             if tuple(form.split()) in found:
                 raise DataFileError(path, line, f"'{form}' stands there twice")
             found[tuple(form.split())] = word
     return found
+
+
+@lru_cache(maxsize=1)
+def country_names() -> FrozenSet[str]:
+    """Cleaned names of the country, which say nothing about which place in it is meant."""
+    return frozenset(row["name"] for _, row in read_table(RULES / "country_names.csv", ("name",)))
+
+
+@lru_cache(maxsize=1)
+def generic_words() -> Mapping[str, GenericWord]:
+    """The generic words by concept."""
+    return {word.concept: word for word in feature_words().values()}
 
 
 @lru_cache(maxsize=1)

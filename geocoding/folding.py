@@ -121,7 +121,7 @@ def fold(text: str) -> Folded:
     return Folded(
         plain, "".join(words), words, tuple(generics), tuple(sorted(numbers)), has_article,
         _sounds(glued, True) if glued else "", "".join(_sounds(token, True) for token in tokens),
-        sum(map(_letters, own)), tuple(sorted({word.concept for word, _ in generics})),
+        sum(map(len, own)), tuple(sorted({word.concept for word, _ in generics})),
     )
 
 
@@ -131,11 +131,6 @@ def _without_country(tokens: List[str]) -> List[str]:
     if is_country_last and any(_generic_at(tokens, place)[0] is None for place in range(len(tokens) - 1)):
         return tokens[:-1]
     return tokens
-
-
-def _letters(word: str) -> int:
-    """How many letters a word has, the vowels that Arabic script leaves unwritten among them, one for each root."""
-    return len(word) if word.isascii() else len(word) + 1
 
 
 def _is_latin_article(tokens: List[str], position: int) -> bool:
@@ -183,6 +178,7 @@ def _without_glued_article(word: str) -> str:
 @lru_cache(maxsize=50000)
 def _sounds(word: str, is_last: bool) -> str:
     word = name_words().get(word, word)
+    is_latin = word.isascii()
     if _LETTER_BY_LETTER.match(_DIGRAPHS.sub("c", word)):
         word = _in_arabic_letters(word)
     if not is_last and len(word) >= 5 and word.endswith("at"):
@@ -194,16 +190,17 @@ def _sounds(word: str, is_last: bool) -> str:
             position += 1
             continue
         for symbol in rule.symbols:
-            if not sounds.endswith(symbol):
+            # Arabic writes a doubled consonant once; two of its letters have a vowel between them.
+            if not sounds.endswith(symbol) or not is_latin:
                 sounds += symbol
         position += len(rule.letters)
     return sounds
 
 
 def _in_arabic_letters(word: str) -> str:
-    """Arabic letter by letter, as in "brdyt", "zwart" or "Jdabya"; a t after a consonant ends it as ta marbuta."""
+    """Arabic letter by letter, as in "brdyt", "zwart" or "Jdabya"; a t after a consonant may be a ta marbuta."""
     word = word.translate(_ARABIC_LETTERS)
-    return word[:-1] + "ه" if word[-1] == "t" and word[-2] != "ا" else word
+    return word[:-1] + "ة" if word[-1] == "t" and word[-2] != "ا" else word
 
 
 def _reads(rule: Letters, word: str, position: int) -> bool:

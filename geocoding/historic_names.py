@@ -26,11 +26,16 @@ def other_names(query: Folded) -> Iterator[Tuple[Folded, float]]:
     for known, group in _groups().get(consonant_key(query.own), ()) if query.own else ():
         sound = sound_penalty(query.own, known.own, query.letters)
         if sound <= _HEARD and _is_about_the_same(query, known):
-            for other in group:
-                if other.own != query.own:
-                    found[other] = min(sound, found.get(other, sound))
-    for other, sound in found.items():
-        yield replace(other, plain="", generics=query.generics, concepts=query.concepts), sound
+            for other in (_with_words_of(query, known, name) for name in group if name.own != query.own):
+                found[other] = min(sound, found.get(other, sound))
+    yield from found.items()
+
+
+def _with_words_of(query: Folded, known: Folded, other: Folded) -> Folded:
+    """The other name with the generic words that the query adds to the one it is known by: "Oea district"."""
+    added = tuple(pair for pair in query.generics if pair[0].concept not in known.concepts)
+    concepts = sorted({*other.concepts, *(word.concept for word, _ in added)})
+    return replace(other, plain="", generics=other.generics + added, concepts=tuple(concepts))
 
 
 def _is_about_the_same(query: Folded, known: Folded) -> bool:

@@ -10,7 +10,7 @@ from .spelling_rules import letter_costs, penalties, symbols
 _UNLIKE_VOWELS = 0.12
 # The fewer consonants a name has, the more other names are like it, and the more a difference weighs.
 _WEIGHT, _OFFSET = 4.0, 0.5
-# A name seldom loses what it begins with.
+# A name seldom loses the consonant it begins with; a vowel there comes and goes (Ajdabiya, Jdabya).
 _AT_THE_START = 2.0
 
 
@@ -114,8 +114,12 @@ def _table(first: str, second: str) -> List[List[float]]:
 def _first_row(sounds: str, losses: Mapping[str, float]) -> List[float]:
     row = [0.0]
     for column, sound in enumerate(sounds):
-        row.append(row[-1] + (losses[sound] if column else min(1.0, losses[sound] * _AT_THE_START)))
+        row.append(row[-1] + (losses[sound] if column else _loss_at_the_start(sound, losses)))
     return row
+
+
+def _loss_at_the_start(sound: str, losses: Mapping[str, float]) -> float:
+    return losses[sound] if symbols()[sound].role == "vowel" else min(1.0, losses[sound] * _AT_THE_START)
 
 
 def _next_row(
@@ -123,7 +127,7 @@ def _next_row(
 ) -> List[float]:
     """The row after `path` for one more sound, against the sounds `across`; swaps of neighbours count once."""
     costs, loss, row, before = _substitutions()[sound], losses[sound], rows[-1], path[-1:]
-    left = row[0] + (loss if path else min(1.0, loss * _AT_THE_START))
+    left = row[0] + (loss if path else _loss_at_the_start(sound, losses))
     current, diagonal = [left], row[0]
     for column, other in enumerate(across, 1):
         above = row[column]

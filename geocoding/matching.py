@@ -102,10 +102,11 @@ class Matcher:
 
     def _by_other_names(self, index: NameIndex, query: Folded) -> Iterator[Match]:
         """By the names that only history ties to what was asked."""
-        for other, sound in other_names(query):
-            also = named("historic_name", query.plain)
-            for form in index.same_sounds(other.own):
-                yield compare(other, other.own, form, sound, (also,))
+        also = named("historic_name", query.plain)
+        for other, heard in other_names(query):
+            for sound, stored in sound_penalties(other.own, index.like(other.own), other.letters):
+                for form in index.same_sounds(stored):
+                    yield compare(other, other.own, form, heard + sound, (also,))
 
     def _by_sound(
         self, index: NameIndex, query: Folded, asked: str, known: Iterable[str], farthest: float = FARTHEST

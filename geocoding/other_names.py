@@ -17,12 +17,13 @@ _Key = Tuple[str, Tuple[str, ...], Tuple[str, ...]]
 
 def why_no_place(folded: Folded) -> str:
     """The reason in one clause, or nothing."""
-    if folded.plain in _ordinary_words() or _without_article(folded.plain) in _ordinary_words():
+    names = folded.plain, _without_article(folded.plain)
+    if any(name in words for name in names for words in (_ordinary_words(), _common_words())):
         return "an ordinary word"
     reason = _unplaced().get(_key(folded))
     if reason:
         return reason
-    country = _elsewhere().get(folded.plain) or _elsewhere().get(_without_article(folded.plain))
+    country = next(filter(None, map(_elsewhere().get, names)), "")
     return f"a town in {country}" if country else ""
 
 
@@ -40,6 +41,12 @@ def _without_article(plain: str) -> str:
 @lru_cache(maxsize=1)
 def _ordinary_words() -> FrozenSet[str]:
     return frozenset(clean(row["word"]) for _, row in read_table(RULES / "ordinary_words.csv", ("word",)))
+
+
+@lru_cache(maxsize=1)
+def _common_words() -> FrozenSet[str]:
+    """The commonest words of English and Arabic, cleaned; built by `tools/build_gazetteer.py`."""
+    return frozenset((RULES / "common_words.txt").read_text(encoding="utf-8").split())
 
 
 @lru_cache(maxsize=1)

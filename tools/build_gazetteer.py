@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Build `places.csv`, `districts.geojson` and `elsewhere.csv` in `resources/gazetteer`; `--check` only compares.
+"""Build what `resources/` holds of places and of words that are none; `--check` only compares.
 
 Needs pip, npm and a connection the first time; the same bytes come out each time.
 """
@@ -25,9 +25,9 @@ def _importable() -> None:
 
 
 def build(cache: Path) -> Dict[str, str]:
-    """The text of each file by its name."""
+    """The text of each file by its path in `resources`."""
     from libya_incident_mapper.geocoding.folding import clean
-    from libya_incident_mapper.tools.gazetteer import districts, elsewhere, merge, packages, sources
+    from libya_incident_mapper.tools.gazetteer import common_words, districts, elsewhere, merge, packages, sources
 
     folder = ROOT / "resources" / "gazetteer"
     shapes = districts.read_districts(folder / "district_names.csv", packages.district_features(cache))
@@ -43,9 +43,10 @@ def build(cache: Path) -> Dict[str, str]:
     ])
     libyan = {clean(spelling) for entry in entries for spelling in entry.spellings()}
     return {
-        "places.csv": _table(map(merge.place, entries)),
-        "districts.geojson": districts.geojson(shapes),
-        "elsewhere.csv": elsewhere.elsewhere(world, packages.country_rows(cache), libyan),
+        "gazetteer/places.csv": _table(map(merge.place, entries)),
+        "gazetteer/districts.geojson": districts.geojson(shapes),
+        "gazetteer/elsewhere.csv": elsewhere.elsewhere(world, packages.country_rows(cache), libyan),
+        "geocoding/common_words.txt": common_words.common_words(packages.common_words(cache), libyan),
     }
 
 
@@ -72,7 +73,7 @@ def main() -> int:
     _importable()
     stale = 0
     for name, text in build(options.cache).items():
-        path = ROOT / "resources" / "gazetteer" / name
+        path = ROOT / "resources" / name
         is_same = path.exists() and path.read_bytes() == text.encode("utf-8")
         stale += not is_same
         if not options.check:

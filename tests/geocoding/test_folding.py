@@ -5,6 +5,8 @@ from libya_incident_mapper.geocoding.folding import LONGEST_NAME, clean, fold, s
 from libya_incident_mapper.geocoding.likeness import changes, consonant_key, difference
 from libya_incident_mapper.model.errors import DataFileError
 
+FEATURES = "concept,forms,alone,asked,known,kinds"
+
 
 @pytest.mark.parametrize(("written", "cleaned"), [
     ("Al ‘Uqaylah", "al uqaylah"),
@@ -115,8 +117,8 @@ def test_a_text_too_long_for_a_name_folds_to_nothing():
     ("symbols.csv", "symbol,label,role,group,loss\na,a,vowel,,much\n", "symbols", "must be a number"),
     ("symbols.csv", "symbol,label,role,group,loss\na,a,noise,,0.1\n", "symbols", "noise"),
     ("articles.csv", "form\nal\n", "articles", "header"),
-    ("feature_words.csv", "concept,forms,alone,asked,known,kinds\nwadi,wadi;wadi,no,1,1,\n", "feature_words", "twice"),
-    ("feature_words.csv", "concept,forms,alone,asked,known,kinds\nwadi,wadi,perhaps,1,1,\n", "feature_words", "yes or no"),
+    ("feature_words.csv", f"{FEATURES}\nwadi,wadi;wadi,no,1,1,\n", "feature_words", "twice"),
+    ("feature_words.csv", f"{FEATURES}\nwadi,wadi,perhaps,1,1,\n", "feature_words", "yes or no"),
 ])
 def test_a_broken_list_is_refused_with_file_and_line(tmp_path, monkeypatch, file, text, reader, word):
     (tmp_path / file).write_text(text, encoding="utf-8")

@@ -77,7 +77,7 @@ def test_another_archive_than_the_pinned_one_is_refused(tmp_path):
 
 
 def test_building_again_gives_the_same_bytes():
-    pinned = (packages.GEONAMES, packages.AIRPORTS, packages.CITIES, packages.DISTRICTS)
+    pinned = (packages.GEONAMES, packages.AIRPORTS, packages.CITIES, packages.DISTRICTS, packages.WORDS)
     missing = [package.archive for package in pinned if not (CACHE / package.archive).exists()]
     if missing:
         pytest.skip(f"not fetched: {', '.join(missing)} (tools/build_gazetteer.py --check fetches them)")
@@ -85,7 +85,7 @@ def test_building_again_gives_the_same_bytes():
     tool = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(tool)
     for name, text in tool.build(CACHE).items():
-        assert (ROOT / "resources" / "gazetteer" / name).read_bytes() == text.encode("utf-8"), name
+        assert (ROOT / "resources" / name).read_bytes() == text.encode("utf-8"), name
 
 
 def test_the_ids_are_sorted_so_that_a_change_shows_as_one_line():

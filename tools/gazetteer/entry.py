@@ -9,6 +9,9 @@ from ...geocoding.spelling_rules import symbols
 
 _EARTH_RADIUS_M = 6371008.8
 
+# The search takes kh for k and leaves h out, and compares further; here two such names are two places.
+_STRICTER = {"x": "h", "h": "h", "H": "h", "v": "b"}
+
 
 @dataclass
 class Entry:
@@ -53,4 +56,4 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def _key(spelling: str) -> Tuple[str, Tuple[str, ...]]:
     folded, known = fold(spelling), symbols()
-    return "".join(known[sound].group for sound in folded.own), folded.numbers
+    return "".join(_STRICTER.get(sound, known[sound].group) for sound in folded.own), folded.numbers

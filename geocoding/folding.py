@@ -68,6 +68,8 @@ class Folded:
 
 def clean(text: str) -> str:
     """Lower-case words with single blanks; marks, hamza, tatweel, controls and punctuation gone, digits ASCII."""
+    if text.isascii() and text.isprintable():
+        return " ".join(_WORDS.findall(text.translate(_APOSTROPHES).lower()))
     text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)
     text = unicodedata.normalize("NFKD", text).casefold()
     kept = []

@@ -22,8 +22,8 @@ create table form (
 );
 create table sound (id integer primary key, sounds text, key text, is_whole integer);
 create table heard (sound integer, form integer, is_unglued integer, primary key (sound, form)) without rowid;
-create table near (key integer, sound integer, primary key (key, sound)) without rowid;
-create table far (key integer, sound integer, primary key (key, sound)) without rowid;
+create table near (key integer, sound integer);
+create table far (key integer, sound integer);
 create table mark (mark text, form integer, primary key (mark, form)) without rowid;
 create table fact (name text primary key, value text) without rowid;
 """
@@ -32,6 +32,8 @@ _INDEXES = """
 create index form_plain on form (plain);
 create index sound_sounds on sound (sounds, is_whole);
 create index sound_key on sound (key, is_whole);
+create index near_key on near (key, sound);
+create index far_key on far (key, sound);
 """
 """Made when the tables are full, which is faster."""
 
@@ -112,12 +114,12 @@ class _Writer:
         run = self._connection.executemany
         run("insert into place values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", self._rows["place"])
         run("insert into form values (?, ?, ?, ?, ?, ?, ?, ?)", self._rows["form"])
-        run("insert into heard values (?, ?, ?)", sorted(self._rows["heard"]))
-        run("insert into mark values (?, ?)", sorted(self._rows["mark"]))
+        run("insert into heard values (?, ?, ?)", self._rows["heard"])
+        run("insert into mark values (?, ?)", self._rows["mark"])
         run("insert into sound values (?, ?, ?, ?)", (
             (number, sounds, consonant_key(sounds), is_whole) for (sounds, is_whole), number in self._sounds.items()
         ))
         heard = self._sounds.items()
-        near = sorted((key, n) for (sounds, is_whole), n in heard if not is_whole for key in near_keys(sounds))
+        near = ((key, n) for (sounds, is_whole), n in heard if not is_whole for key in near_keys(sounds))
         run("insert into near values (?, ?)", near)
-        run("insert into far values (?, ?)", sorted((key, n) for (sounds, _), n in heard for key in far_keys(sounds)))
+        run("insert into far values (?, ?)", ((key, n) for (sounds, _), n in heard for key in far_keys(sounds)))

@@ -4,7 +4,7 @@ The thresholds are calibrated by `benchmarks/bench_search.py`: precision against
 """
 
 from dataclasses import dataclass
-from typing import Dict, Iterable, Iterator, List, Sequence, Tuple
+from typing import Iterable, Iterator, List, Sequence, Tuple
 
 from ..model.location import Candidate, PlaceState
 from .comparison import Match, Part, named
@@ -107,18 +107,24 @@ def decide(ranked: Sequence[Ranked], why_not: str = "", *, asks_for_area: bool =
 
 def each_place_once(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
     """The ranked places less those that a better one stands for: of its kind and name, and near it in another list."""
-    kept: Dict[Tuple[str, str], List[Place]] = {}
+    kept: List[Place] = []
     for entry in ranked:
-        place, name = entry.place, fold(entry.place.name)
-        same = kept.setdefault((place_kinds()[place.kind].group, consonant_key(name.own) or name.plain), [])
-        if not any(_is_close(place, other) for other in same):
-            same.append(place)
+        if not any(_stands_for(other, entry.place) for other in kept):
+            kept.append(entry.place)
             yield entry
 
 
-def _is_close(place: Place, other: Place) -> bool:
+def _stands_for(place: Place, other: Place) -> bool:
     # A degree of latitude is 111 km; most places are told apart by that alone.
-    return abs(place.lat - other.lat) < SAME_PLACE_M / 100_000 and distance_m(place, other) <= SAME_PLACE_M
+    if abs(place.lat - other.lat) > SAME_PLACE_M / 100_000 or distance_m(place, other) > SAME_PLACE_M:
+        return False
+    kinds = place_kinds()
+    return kinds[place.kind].group == kinds[other.kind].group and _name_key(place) == _name_key(other)
+
+
+def _name_key(place: Place) -> str:
+    folded = fold(place.name)
+    return consonant_key(folded.own) or folded.plain
 
 
 def _by_itself(best: Ranked, why_not: str) -> Tuple[PlaceState, str]:

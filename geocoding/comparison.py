@@ -13,7 +13,7 @@ from .spelling_rules import generic_words, penalties
 FARTHEST, ANOTHER_NAME = 1.25, float("inf")
 # Where a consonant is other, nothing else may be.
 ONE_CONSONANT = 1.15
-_SHORT_NAME, _SHORT_NAME_COST = 4, 0.13
+_SHORT_NAME, _SHORT_NAME_COST = 4, 0.3
 # In shorter names another letter is another name as often as not.
 _SHORTEST_SLIP = 5
 

@@ -17,7 +17,7 @@ help:
 	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root)"
 	@echo "make package  the zip for the plugin site, checked, in build"
 	@echo "make bench    the benchmarks"
-	@echo "make clean    remove build"
+	@echo "make clean    remove what was built"
 
 setup:
 	@tools/setup.sh
@@ -55,4 +55,4 @@ bench: setup
 	@tools/bench.sh
 
 clean:
-	rm -rf build
+	rm -rf build _vendor

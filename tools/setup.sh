@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p build
 # The path is part of the stamp because virtual environments cannot be moved.
-stamp=build/setup-$( (pwd -P; cat tools/setup.sh requirements*.txt) | sha256sum | cut -c1-16).done
+stamp=build/setup-$( (pwd -P; cat tools/setup.sh tools/vendor.py requirements*.txt) | sha256sum | cut -c1-16).done
 [ ! -e "$stamp" ] || exit 0
 exec 8>build/setup.lock
 flock 8
@@ -70,6 +70,8 @@ environment build/venv-plain requirements-plain.txt
 # Debian's pyproj looks for PROJ's data under the prefix it runs in, which in an environment is not Debian's.
 mkdir -p build/venv/share
 ln -sfn /usr/share/proj build/venv/share/proj
+
+logged "writing _vendor" build/venv-plain/bin/python tools/vendor.py
 
 mkdir -p build/plugins
 mkdir -p -m 700 build/home

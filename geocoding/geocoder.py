@@ -133,7 +133,7 @@ class Geocoder:
         outcome = self._read(rest, clues)
         if outcome.state is PlaceState.AMBIGUOUS:
             return outcome
-        if outcome.state is PlaceState.UNKNOWN or outcome.rule != Rule.NAMED_PLACE:
+        if outcome.state is PlaceState.UNKNOWN or outcome.rule not in (Rule.NAMED_PLACE, Rule.ONLINE_SERVICE):
             return None
         rule, where = Rule.PART_OF_PLACE, "inside"
         if facility.position != "inside":

@@ -10,7 +10,7 @@ from .geodesy import GeoPoint
 from .packages import MissingPackage
 from .phrase import Phrase
 from .relations import Anchor, Solution, kilometres
-from .rules import SMALLEST_RADIUS_M, Rule, precision_of_place, precision_of_point
+from .rules import SMALLEST_RADIUS_M, Rule, precision_of_place, precision_of_point, rule_of_place
 from .wording import is_generic, is_numbered_feature
 
 _DISTRICT_ID = "district:"
@@ -29,7 +29,7 @@ def at_place(decision: Decision) -> Location:
     radius = max(place.extent_m, SMALLEST_RADIUS_M)
     return Location(
         "", PlaceState.FOUND, place.lat, place.lon, radius,
-        precision=precision_of_place(place.kind, radius), rule=Rule.NAMED_PLACE.value,
+        precision=precision_of_place(place.kind, radius), rule=rule_of_place(place.place_id).value,
         remark=f"{place.name}; extent {kilometres(radius)}; {place.reason}".rstrip("; "),
         name=place.name, name_ar=place.name_ar, place_id=place.place_id, kind=place.kind, district=place.district,
         sources=place.place_id, score=place.score, candidates=decision.candidates,

@@ -16,6 +16,8 @@ SMALLEST_RADIUS_M = 30.0
 # A field or landform of more than a town's size is no locality, whatever its name; a town is one up to its edge.
 _FUZZY_GROUPS = ("landform", "area")
 _FUZZY_KINDS = ("oilfield",)
+# How the id of a place begins that only a service vouches for: "online:nominatim:N123".
+ONLINE_ID = "online:"
 
 
 class Rule(str, Enum):
@@ -33,6 +35,12 @@ class Rule(str, Enum):
     BETWEEN = Relation.BETWEEN.value
     JOINT = Relation.JOINT.value
     COORDINATES = "coordinates given"
+    ONLINE_SERVICE = "online service"
+
+
+def rule_of_place(place_id: str) -> Rule:
+    """By whose word a named place is where it is: our lists', or a service's that somebody asked."""
+    return Rule.ONLINE_SERVICE if place_id.startswith(ONLINE_ID) else Rule.NAMED_PLACE
 
 
 def precision_of_place(kind: str, radius_m: float) -> Precision:

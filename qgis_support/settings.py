@@ -15,6 +15,8 @@ class Settings:
 
     recent: paths of casefiles, the last one opened first, one a line.
     dates: ISO days; an empty text is a choice never made. columns: widths of the records list.
+    online_allowed: "yes" once somebody has allowed online look-ups. online_server: empty for the public one.
+    online_credential: id of an authentication configuration of QGIS, never a key.
     """
 
     recent: str = ""
@@ -28,6 +30,11 @@ class Settings:
     sheet_until: str = ""
     sheet_file: str = ""
     columns: str = ""
+    online_allowed: str = ""
+    online_provider: str = "nominatim"
+    online_server: str = ""
+    online_credential: str = ""
+    online_language: str = "en"
 
     @classmethod
     def load(cls) -> "Settings":

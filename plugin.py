@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from qgis.core import QgsApplication, QgsProcessingProvider, QgsProject
-from qgis.gui import QgisInterface
+from qgis.gui import QgisInterface, QgsOptionsWidgetFactory
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QToolBar
@@ -32,6 +32,7 @@ class IncidentMapperPlugin:
         self.action: Optional[QAction] = None
         self.toolbar: Optional[QToolBar] = None
         self.desk: Optional[Desk] = None
+        self.options: Optional[QgsOptionsWidgetFactory] = None
 
     def initProcessing(self) -> None:
         """Register the algorithms; QGIS calls this alone when there is no window."""
@@ -41,6 +42,8 @@ class IncidentMapperPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
+        from .ui.options_factory import OptionsFactory
+
         self.initProcessing()
         icon = QIcon(str(Path(__file__).parent / "resources" / "icons" / "plugin.svg"))
         self.action = QAction(icon, tr("Libya Incidents"), self.iface.mainWindow())
@@ -54,6 +57,8 @@ class IncidentMapperPlugin:
         self.toolbar = self.iface.addToolBar(NAME)
         self.toolbar.setObjectName("LibyaIncidentMapperToolBar")
         self.toolbar.addAction(self.action)
+        self.options = OptionsFactory(icon)
+        self.iface.registerOptionsWidgetFactory(self.options)
         if Settings.load().dock_is_open:
             # Once QGIS is ready: building the dock must not lengthen its start.
             self.iface.initializationCompleted.connect(self._reopen)
@@ -62,6 +67,9 @@ class IncidentMapperPlugin:
         """Undo what was done, in reverse."""
         if self.desk is not None:
             self._take_down_dock()
+        if self.options is not None:
+            self.iface.unregisterOptionsWidgetFactory(self.options)
+            self.options = None
         if self.action is not None:
             self._disconnect_reopen()
             self.iface.mainWindow().removeToolBar(self.toolbar)

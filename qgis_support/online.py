@@ -42,7 +42,7 @@ class OnlineLookup(QObject):
         ServiceStore(_store_path()).forget()
 
     def ask(self, name: str, answered: Callable[[Answer], None], failed: Callable[[str], None]) -> "Question":
-        """Ask for a name in a task; one of the two functions is called at its end, in this thread, unless cancelled.
+        """Ask for a name in a task; one of the two functions is called at its end, in this thread.
 
         Raises UnreadableValue for settings that name no service, and IncidentMapperError while look-ups are off.
         """
@@ -69,9 +69,14 @@ class Question(QgsTask):
         self._problem = ""
 
     def cancel(self) -> None:
-        """Take the question back; nothing is called then."""
+        """QGIS's list of tasks takes the question back."""
         self._feedback.cancel()
         super().cancel()
+
+    def forget(self) -> None:
+        """Whoever asked takes it back, and hears of it no more."""
+        self._answered = self._failed = lambda _: None
+        self._feedback.cancel()
 
     def run(self) -> bool:
         """In the task's thread."""
@@ -80,13 +85,11 @@ class Question(QgsTask):
         except IncidentMapperError as error:
             self._problem = str(error)
         except OSError as error:
-            self._problem = tr("The folder for answers cannot be used: {reason}.").format(reason=error.strerror)
+            self._problem = tr("The folder for earlier answers cannot be used: {reason}.").format(reason=error.strerror)
         return self._answer is not None
 
     def finished(self, is_answered: bool) -> None:
         """In the window's thread."""
-        if self._feedback.isCanceled():
-            return
         if is_answered:
             self._answered(self._answer)
         else:

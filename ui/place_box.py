@@ -15,7 +15,8 @@ from ..qgis_support.translation import tr
 from .candidate_popup import CandidatePopup
 from .editors import TextLine
 from .field import FAULT_COLOUR, SmallLabel
-from .place_finder import PlaceFinder, picked_location, precision_by_hand
+from .online_search import OnlineSearch, asks_online
+from .place_finder import PlaceFinder, is_online, picked_location, precision_by_hand
 from .place_words import location_in_words
 from .state_icon import state_icon
 
@@ -24,15 +25,18 @@ TYPING_PAUSE_MS = 30
 
 
 class PlaceLine(TextLine):
-    """The line itself; Down asks for the candidates."""
+    """The line itself; Down asks for the candidates, another key a service."""
 
     asked = pyqtSignal()
+    online_asked = pyqtSignal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         if event.key() == Qt.Key.Key_Down and event.modifiers() in (
             Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.AltModifier,
         ):
             self.asked.emit()
+        elif asks_online(event):
+            self.online_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -58,6 +62,8 @@ class PlaceBox(QWidget):
         self._pause.timeout.connect(self._search)
         self.line.textEdited.connect(self._typed)
         self.line.asked.connect(self.offer_candidates)
+        self.line.online_asked.connect(self.online.ask)
+        self.online.found.connect(self._offer_found)
         self.radius.valueChanged.connect(self._set_radius)
         self._show()
 
@@ -71,6 +77,7 @@ class PlaceBox(QWidget):
     def set_location(self, location: Location) -> None:
         """Show a stored location as it was resolved then; it is searched again only when the text changes."""
         self._pause.stop()
+        self.online.forget()
         self._chosen = None
         self._location, self._fault = location, ""
         self.line.setText(location.phrase)
@@ -79,6 +86,7 @@ class PlaceBox(QWidget):
     def set_picked(self, lat: float, lon: float, radius_m: float) -> None:
         """Take a point picked on the map; words that were typed stay, and name it."""
         self._pause.stop()
+        self.online.forget()
         self._location, self._fault = picked_location(self.line.text(), lat, lon, radius_m), ""
         self.line.setText(self._location.phrase)
         self._show()
@@ -86,14 +94,16 @@ class PlaceBox(QWidget):
     def choose(self, candidate: Candidate) -> None:
         """Let the words mean this candidate."""
         self._pause.stop()
+        self.online.settle(is_online(candidate))
         self._chosen = candidate
         self.line.setText(self._finder.phrase_for(self.line.text(), candidate))
         self._locate()
 
     def offer_candidates(self) -> None:
-        """Open the list: what an ambiguous or unknown text may mean, or whatever begins like it."""
+        """Open the list: what a service answered, what the text may mean, or else whatever begins like it."""
         self._settle()
-        self.popup.offer(list(self._location.candidates) or self._finder.complete(self.line.text()))
+        known = [*self.online.candidates, *self._location.candidates]
+        self.popup.offer(known or self._finder.complete(self.line.text()))
 
     def _build(self, tooltip: str) -> None:
         self.line = PlaceLine()
@@ -118,11 +128,13 @@ class PlaceBox(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.button.setAutoRaise(True)
         self.button.clicked.connect(self.pick_asked)
+        self.online = OnlineSearch(self, lambda: self._finder.name_to_ask(self.line.text()))
         self.state = SmallLabel()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.line, 1)
+        row.addWidget(self.online.button)
         row.addWidget(self.button)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
@@ -133,9 +145,17 @@ class PlaceBox(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addLayout(below)
+        column.addWidget(self.online.words)
         self.setFocusProxy(self.line)
 
+    def _offer_found(self) -> None:
+        """Open the list with a service's answer, unless the analyst has gone on to another field."""
+        if self.line.hasFocus() or self.online.button.hasFocus():
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.offer_candidates()
+
     def _typed(self) -> None:
+        self.online.forget()
         self._chosen = None
         self._pause.start()
 

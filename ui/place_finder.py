@@ -6,9 +6,10 @@ from qgis.core import QgsApplication, QgsTask
 
 from ..geocoding.clues import NO_CLUES, Clues
 from ..geocoding.decision import Decision
+from ..geocoding.folding import clean
 from ..geocoding.geocoder import Geocoder
-from ..geocoding.phrases import unfinished_name
-from ..geocoding.rules import NEAR_M, Rule, precision_of_radius
+from ..geocoding.phrases import split_facility, unfinished_name
+from ..geocoding.rules import NEAR_M, Rule, precision_of_radius, rule_of_place
 from ..geocoding.search import PlaceSearch
 from ..model.location import NOWHERE, Candidate, Location, PlaceState, Precision
 from ..qgis_support.place_names import place_names
@@ -18,10 +19,13 @@ PICKED = "picked on the map"
 
 
 class ChosenSearch:
-    """A search in which a person has settled what the unfinished or ambiguous name means."""
+    """A search in which a person has settled what the unfinished or ambiguous name means.
 
-    def __init__(self, search: PlaceSearch, chosen: Candidate) -> None:
-        self._search, self._chosen = search, chosen
+    asked: the name that a service was asked for, where the chosen place is one that only the service knows.
+    """
+
+    def __init__(self, search: PlaceSearch, chosen: Candidate, asked: str = "") -> None:
+        self._search, self._chosen, self._asked = search, chosen, clean(asked)
 
     def candidates(self, text: str, limit: int = 10) -> List[Candidate]:
         """As the search has it, the chosen one first."""
@@ -31,6 +35,8 @@ class ChosenSearch:
     def decide(self, text: str, clues: Clues = NO_CLUES, kinds: Tuple[str, ...] = ()) -> Decision:
         """The search's own decision, but for a name the chosen place is a candidate of: that name now means it."""
         decision = self._search.decide(text, clues, kinds)
+        if self._asked and clean(text) == self._asked:
+            return Decision(PlaceState.FOUND, (self._chosen, *decision.candidates), tr("chosen by hand"))
         if any(candidate.place_id == self._chosen.place_id for candidate in decision.candidates):
             return Decision(PlaceState.FOUND, tuple(self.candidates(text)), tr("chosen by hand"))
         return decision
@@ -62,14 +68,21 @@ class PlaceFinder:
             return NOWHERE
         if chosen is None:
             return self.geocoder.locate(text)
-        return Geocoder(ChosenSearch(self.geocoder.search, chosen)).locate(text)
+        asked = self.name_to_ask(text) if is_online(chosen) else ""
+        return Geocoder(ChosenSearch(self.geocoder.search, chosen, asked)).locate(text)
+
+    def name_to_ask(self, text: str) -> str:
+        """What of a text a service is asked for: the last name alone, and of "X police station" only X."""
+        name = unfinished_name(text)
+        facility = split_facility(name)
+        return facility[2] if facility and facility[2] else name
 
     def phrase_for(self, text: str, candidate: Candidate) -> str:
         """The text as typed where it may mean the candidate already; a word only begun is completed."""
         name = unfinished_name(text)
         is_begun = candidate.name.casefold().startswith(name.casefold()) and candidate.name[len(name):][:1].isalpha()
         meant = self.geocoder.search.decide(name).candidates
-        if not is_begun and any(known.place_id == candidate.place_id for known in meant):
+        if not is_begun and (is_online(candidate) or any(known.place_id == candidate.place_id for known in meant)):
             return text
         begun = text.rstrip()
         return begun[: -len(name)] + candidate.name if name and begun.endswith(name) else candidate.name
@@ -77,6 +90,11 @@ class PlaceFinder:
     def is_by_hand(self, location: Location) -> bool:
         """Whether the radius is the analyst's to give: a point from the map or from typed coordinates."""
         return location.is_placed and location.rule in (PICKED, Rule.COORDINATES.value)
+
+
+def is_online(candidate: Candidate) -> bool:
+    """Whether only a service vouches for the place."""
+    return rule_of_place(candidate.place_id) is Rule.ONLINE_SERVICE
 
 
 def _prepare(task: QgsTask) -> None:

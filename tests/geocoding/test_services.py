@@ -297,7 +297,8 @@ def test_what_is_no_name_is_not_sent(server, client, name):
 
 @pytest.mark.parametrize("address", [
     "ftp://example.org", "example.org", "https://", "https://u" + "ser:word@example.org", "https://example.org/?q=1",
-    "https://exa mple.org", "https://example.org:99999", "https://example.org:x", "https://example.org/#a", "javascript:1",
+    "https://exa mple.org", "https://example.org:99999", "https://example.org:x", "https://example.org/#a",
+    "javascript:1",
 ])
 def test_what_is_no_address_is_told(address):
     with pytest.raises(UnreadableValue, match="is no address of a server"):

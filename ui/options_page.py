@@ -1,0 +1,109 @@
+"""Our page in QGIS's options: whether online services may be asked, which one, and what that means."""
+
+from qgis.gui import QgsAuthConfigSelect, QgsOptionsPageWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from ..geocoding.services.providers import LANGUAGES, Provider, providers, service_at
+from ..model.errors import UnreadableValue
+from ..qgis_support.online import online_lookup
+from ..qgis_support.settings import Settings
+from ..qgis_support.translation import tr
+from .field import FAULT_COLOUR, SmallLabel
+
+_LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "fr": "Français", "it": "Italiano"}
+
+
+class OptionsPage(QgsOptionsPageWidget):
+    """Shows the settings and, when told to, applies what was changed."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("LibyaIncidentOptions")
+        self._build()
+        self._show(Settings.load())
+        self.provider.currentIndexChanged.connect(self._follow_provider)
+        self.server.textChanged.connect(self._describe)
+        self.allowed.toggled.connect(self._describe)
+        self._describe()
+
+    def apply(self) -> None:
+        """QGIS calls this when the options are confirmed."""
+        online_lookup().set(
+            online_allowed="yes" if self.allowed.isChecked() else "",
+            online_provider=self.provider.currentData(),
+            online_server=self.server.text().strip(),
+            online_credential=self.credential.configId(),
+            online_language=self.language.currentData(),
+        )
+
+    def _build(self) -> None:
+        self.allowed = QCheckBox(tr("Allow &online look-ups"))
+        self.provider, self.language = QComboBox(), QComboBox()
+        for provider in providers().values():
+            self.provider.addItem(provider.name, provider.code)
+        for code in LANGUAGES:
+            self.language.addItem(_LANGUAGE_NAMES[code], code)
+        self.server = QLineEdit()
+        self.server.setToolTip(tr("Your own or your organisation's server; empty for the public one."))
+        self.fault, self.terms = SmallLabel(FAULT_COLOUR), SmallLabel()
+        self.terms.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.credential = QgsAuthConfigSelect()
+        self.language.setToolTip(tr("In which language the service is to name places, as far as it can."))
+        self.forget = QPushButton(tr("&Forget earlier answers"))
+        self.forget.clicked.connect(online_lookup().forget)
+        meaning = SmallLabel()
+        meaning.setText(tr(
+            "Places are found offline. With this switched on, the button and the key in a place field send that one "
+            "name, a language and the country code of Libya to the service below, over QGIS's network and proxy. "
+            "Nothing is sent while you type, and nothing at any other time; of the report only the name leaves this "
+            "computer, but to whoever runs the service it shows what you are looking for, when and from where. "
+            "Answers are kept in this profile, so that no question is sent twice."
+        ))
+        form = QFormLayout()
+        form.addRow(tr("&Service"), self.provider)
+        form.addRow(tr("Server &address"), self.server)
+        form.addRow("", self.fault)
+        form.addRow(tr("&Language"), self.language)
+        form.addRow(tr("Credentials"), self.credential)
+        form.addRow("", self.terms)
+        column = QVBoxLayout(self)
+        column.addWidget(self.allowed)
+        column.addWidget(meaning)
+        column.addLayout(form)
+        column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+
+    def _show(self, settings: Settings) -> None:
+        self.allowed.setChecked(settings.online_allowed == "yes")
+        self.provider.setCurrentIndex(max(0, self.provider.findData(settings.online_provider)))
+        self.server.setText(settings.online_server)
+        self.credential.setConfigId(settings.online_credential)
+        self.language.setCurrentIndex(max(0, self.language.findData(settings.online_language)))
+
+    def _chosen(self) -> Provider:
+        return providers()[self.provider.currentData()]
+
+    def _follow_provider(self) -> None:
+        """Another provider is never asked at the address, nor with the credentials, of the one before."""
+        self.server.clear()
+        self.credential.setConfigId("")
+        self._describe()
+
+    def _describe(self) -> None:
+        provider = self._chosen()
+        self.server.setPlaceholderText(provider.server)
+        self.server.setEnabled(provider.own_server)
+        try:
+            service_at(provider.code, self.server.text())
+            self.fault.setText("")
+        except UnreadableValue as error:
+            self.fault.setText(str(error))
+        self.fault.setVisible(bool(self.fault.text()))
+        needs = {
+            "username": tr("Needs a basic authentication configuration with your user name there."),
+            "password": tr("Needs a basic authentication configuration with your key in place of the password."),
+        }.get(provider.entry, tr("Needs no credentials, unless your own server does."))
+        told = tr("Answers bear the words '{attribution}'. Its rules: {terms}")
+        told = told.format(attribution=provider.attribution, terms=provider.terms)
+        self.terms.setText(f"{needs}\n{told}")

@@ -1,5 +1,5 @@
 # What can be done here; every target makes the machine ready by itself.
-.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix package bench clean
+.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix services package bench clean
 .DEFAULT_GOAL := help
 
 PLAIN := build/venv-plain/bin/python
@@ -15,6 +15,7 @@ help:
 	@echo "make run      QGIS in a clean profile with the plugin and the demo casefile"
 	@echo "make test     all tests on this machine's QGIS"
 	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root)"
+	@echo "make services the tests of online look-ups against a real Nominatim on this machine"
 	@echo "make package  the zip for the plugin site, checked, in build"
 	@echo "make bench    the benchmarks"
 	@echo "make clean    remove what was built"
@@ -47,6 +48,9 @@ windows:
 
 matrix: setup
 	@tools/matrix.sh
+
+services: setup
+	@tools/services.sh
 
 package: setup
 	@$(PLAIN) tools/package.py

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Callable, Optional
+from typing import Callable, Optional, Set
 
 from qgis.core import QgsApplication, QgsFeedback, QgsTask
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -21,6 +21,11 @@ class OnlineLookup(QObject):
     """Whether services may be asked, which, and the asking; `changed` follows the settings."""
 
     changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        # A task whose Python half nobody holds runs no more of it (3.22).
+        self._under_way: Set[Question] = set()
 
     @property
     def is_allowed(self) -> bool:
@@ -49,6 +54,8 @@ class OnlineLookup(QObject):
         if not self.is_allowed:
             raise IncidentMapperError(tr("Online look-ups are switched off; Settings ▸ Options switches them on."))
         question = Question(name, self.service(), Settings.load().online_credential, answered, failed)
+        question.over = lambda: self._under_way.discard(question)
+        self._under_way.add(question)
         QgsApplication.taskManager().addTask(question)
         return question
 
@@ -67,6 +74,7 @@ class Question(QgsTask):
         self._client = Client(service, QgisWeb(service, credential, self._feedback), store, Pace(store))
         self._answer: Optional[Answer] = None
         self._problem = ""
+        self.over: Callable[[], None] = lambda: None
 
     def cancel(self) -> None:
         """QGIS's list of tasks takes the question back."""
@@ -90,6 +98,7 @@ class Question(QgsTask):
 
     def finished(self, is_answered: bool) -> None:
         """In the window's thread."""
+        self.over()
         if is_answered:
             self._answered(self._answer)
         else:

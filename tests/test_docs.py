@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from libya_incident_mapper.exchange.columns import TABLES, columns_of
+from libya_incident_mapper.geocoding.services.providers import providers
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -32,3 +33,12 @@ def test_the_readme_names_every_algorithm():
         names |= set(re.findall(r'def name\(self\) -> str:\n\s+return "(\w+)"', source.read_text(encoding="utf-8")))
     assert len(names) >= 4
     assert [name for name in names if f"tools/process {name}" not in README] == []
+
+
+def test_every_service_stands_there_with_its_attribution_and_rules():
+    page = (ROOT / "docs" / "online.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\w+) \| (public.*?) \| .+ \| (.+) \| <(.+)> \|$", page, re.MULTILINE)
+    assert rows == [
+        (each.name, "public or your own" if each.own_server else "public", each.attribution, each.terms)
+        for each in providers().values()
+    ]

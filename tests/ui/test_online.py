@@ -1,5 +1,7 @@
 """Online look-ups in the form: nothing without consent, one question for one press, and no fault stops the work."""
 
+import gc
+
 import pytest
 from loopback_service import loopback_service
 from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsNetworkRequestParameters
@@ -251,3 +253,12 @@ def test_earlier_answers_can_be_forgotten(qtbot, box, server):
     online.online_lookup().forget()
     ask(qtbot, box)
     assert len(server.asked) == 2
+
+
+def test_a_question_is_answered_though_nobody_keeps_it(qtbot, box, server):
+    told = []
+    online.online_lookup().ask("Ajdabiya", told.append, told.append)
+    gc.collect()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0].candidates
+    assert not online.online_lookup()._under_way

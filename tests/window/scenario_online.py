@@ -29,7 +29,7 @@ def steps(window):
     before = {"requests": list(requests), "button": box.online.button.isVisible()}
     window.meet_dialog(lambda dialog: allow(dialog, window))
     QTimer.singleShot(0, lambda: window.iface.showOptionsDialog(window.main))
-    yield window.until(lambda: box.online.button.isVisible())
+    yield window.until(box.online.button.isVisible)
     window.main.activateWindow()
     yield window.until(window.main.isActiveWindow)
     yield from ask(box, window)

@@ -70,10 +70,12 @@ def by_relation(phrase: Phrase, inner: Sequence[Location], solution: Solution) -
     """The solution of a relation under the names of the places it refers to."""
     single = inner[0] if len(inner) == 1 else None
     districts = {location.district for location in inner}
+    # What a service answered bears its attribution wherever it goes.
+    online = [location.remark for location in inner if location.rule == Rule.ONLINE_SERVICE]
     return Location(
         "", PlaceState.FOUND, solution.point.lat, solution.point.lon, solution.radius_m, solution.area_wkb,
         solution.precision, Rule(phrase.relation.value).value,
-        f"{solution.remark}; '{phrase.note}' noted" if phrase.note else solution.remark,
+        "; ".join((f"{solution.remark}; '{phrase.note}' noted" if phrase.note else solution.remark, *online)),
         name=" and ".join(location.name for location in inner),
         name_ar=" و".join(location.name_ar for location in inner) if all(each.name_ar for each in inner) else "",
         place_id=single.place_id if single else "",

@@ -67,7 +67,8 @@ class Question(QgsTask):
         self, name: str, service: Service, credential: str, answered: Callable[[Answer], None],
         failed: Callable[[str], None],
     ) -> None:
-        super().__init__(tr("Asking {service} for '{name}'").format(service=service.label, name=name))
+        # Without the name: QGIS's list of tasks would take one that looks like HTML for HTML.
+        super().__init__(tr("Asking {service}").format(service=service.label))
         self._name, self._answered, self._failed = name, answered, failed
         self._feedback = QgsFeedback()
         store = ServiceStore(_store_path())

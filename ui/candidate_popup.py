@@ -1,5 +1,6 @@
 """The drop-down of a place box: each candidate with its district, kind and the reason why it is offered."""
 
+from html import escape
 from typing import List, Optional
 
 from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt, pyqtSignal
@@ -44,8 +45,11 @@ class CandidateModel(QAbstractListModel):
             return candidate
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return candidate.name
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return describe(candidate)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            # Qt takes a tooltip that looks like HTML for HTML, and a service's words may look like anything.
+            return f"<p>{escape(describe(candidate))}</p>"
         return None
 
 

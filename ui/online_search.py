@@ -13,6 +13,7 @@ from ..model.location import Candidate
 from ..qgis_support.online import Question, online_lookup
 from ..qgis_support.translation import tr
 from .field import FAULT_COLOUR, SmallLabel
+from .place_finder import is_online
 
 ONLINE_KEY = "Ctrl+Shift+O"
 """Not with Alt, which together with Ctrl writes letters on many keyboards."""
@@ -33,7 +34,7 @@ class OnlineSearch(QObject):
     def __init__(self, box: QWidget, name: Callable[[], str]) -> None:
         super().__init__(box)
         self.candidates: List[Candidate] = []
-        self._name = name
+        self._name, self._source = name, ""
         self._question: Optional[Question] = None
         self.button = QToolButton(box)
         self.button.setAutoRaise(True)
@@ -74,10 +75,11 @@ class OnlineSearch(QObject):
         self._say("")
         self._show_button()
 
-    def settle(self, is_taken: bool) -> None:
-        """A candidate was chosen; where it is the service's, its attribution stays beside it."""
-        self.candidates = []
-        self._say(tr("Place from {source}.").format(source=self._source) if is_taken else "")
+    def settle(self, chosen: Candidate) -> None:
+        """A candidate was chosen; where it is a service's, its attribution stays beside it."""
+        self.forget()
+        if is_online(chosen):
+            self._say(tr("Place {source}.").format(source=chosen.reason.partition("; ")[0]))
 
     def _answered(self, answer: Answer) -> None:
         self._question = None

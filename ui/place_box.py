@@ -16,7 +16,7 @@ from .candidate_popup import CandidatePopup
 from .editors import TextLine
 from .field import FAULT_COLOUR, SmallLabel
 from .online_search import OnlineSearch, asks_online
-from .place_finder import PlaceFinder, is_online, picked_location, precision_by_hand
+from .place_finder import PlaceFinder, picked_location, precision_by_hand
 from .place_words import location_in_words
 from .state_icon import state_icon
 
@@ -94,7 +94,7 @@ class PlaceBox(QWidget):
     def choose(self, candidate: Candidate) -> None:
         """Let the words mean this candidate."""
         self._pause.stop()
-        self.online.settle(is_online(candidate))
+        self.online.settle(candidate)
         self._chosen = candidate
         self.line.setText(self._finder.phrase_for(self.line.text(), candidate))
         self._locate()

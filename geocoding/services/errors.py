@@ -33,11 +33,11 @@ class Untrusted(ServiceError):
 
 
 class Redirected(ServiceError):
-    """The service sends us to another host; consent was given for this one only."""
+    """The service sends us to another host, or from http to https; consent was given for this address only."""
 
     def __init__(self, service: str) -> None:
-        what = "sends the question on to another server, where it was not followed; check the server address"
-        super().__init__(service, what)
+        what = "sends the question on to another address, which was not followed; check the server address, which may"
+        super().__init__(service, f"{what} have to begin with https")
 
 
 class Refused(ServiceError):

@@ -14,6 +14,7 @@ from libya_incident_mapper.geocoding import locations
 from libya_incident_mapper.geocoding.decision import Decision
 from libya_incident_mapper.geocoding.gazetteer import place_kinds
 from libya_incident_mapper.geocoding.services import answers
+from libya_incident_mapper.geocoding.services import store as store_module
 from libya_incident_mapper.geocoding.services.client import LONGEST_NAME, Client
 from libya_incident_mapper.geocoding.services.errors import Busy, Cancelled, Nonsense, Refused, ServiceError
 from libya_incident_mapper.geocoding.services.providers import is_sheltered, providers, service_at
@@ -144,7 +145,8 @@ def test_a_damaged_store_is_begun_anew(tmp_path):
     assert store.reserve("host", 1.0, 5.0, now=10.0) == 1.0
 
 
-def test_a_store_that_cannot_be_used_is_a_sentence(server, client, store):
+def test_a_store_that_cannot_be_used_is_a_sentence(server, client, store, monkeypatch):
+    monkeypatch.setattr(store_module, "_PATIENCE_S", 0.1)
     client().ask("Ajdabiya")
     holder = sqlite3.connect(store._path, isolation_level=None)
     holder.execute("PRAGMA locking_mode = EXCLUSIVE")

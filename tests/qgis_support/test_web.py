@@ -179,7 +179,7 @@ def test_an_answer_cut_short_is_not_taken(server, ask):
 def test_a_redirect_to_another_host_is_not_followed(server, ask, credential):
     with loopback_service() as other:
         server.fault = (302, {"Location": f"{other.address}/search?format=json"}, "")
-        with pytest.raises(Redirected, match="sends the question on to another server, where it was not followed"):
+        with pytest.raises(Redirected, match="sends the question on to another address, which was not followed"):
             ask(server.address, "nominatim", credential)
         assert other.connections == 0
 

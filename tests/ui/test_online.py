@@ -1,6 +1,7 @@
 """Online look-ups in the form: nothing without consent, one question for one press, and no fault stops the work."""
 
 import gc
+from dataclasses import replace
 
 import pytest
 from loopback_service import loopback_service
@@ -113,7 +114,28 @@ def test_an_answer_is_marked_and_a_choice_says_where_it_is_from(qtbot, box, serv
     assert (placed.phrase, placed.state) == ("20 km south of Xyzzy", PlaceState.FOUND)
     assert placed.sources == first.place_id == "online:nominatim:N2605"
     assert placed.lat == pytest.approx(30.59, abs=0.01)
+    assert "© OpenStreetMap contributors" in placed.remark
     assert box.online.words.text().startswith("Place from Nominatim")
+
+
+def test_a_stored_answer_can_be_chosen_again(qtbot, box, server, finder):
+    write(qtbot, box, "Xyzzy")
+    ask(qtbot, box)
+    box.choose(box.online.candidates[1])
+    stored = location(box)
+    box.set_location(stored)
+    assert box.online.words.text() == ""
+    box.choose(stored.candidates[0])
+    assert location(box).place_id == stored.place_id == "online:nominatim:R7"
+    assert "© OpenStreetMap contributors" in box.online.words.text()
+
+
+def test_a_tooltip_of_a_candidate_is_text(qtbot, box, server):
+    write(qtbot, box, "Xyzzy")
+    ask(qtbot, box)
+    odd = replace(box.online.candidates[0], reason="<img src='http://127.0.0.1/x'>")
+    box.popup.offer([odd])
+    assert "&lt;img" in box.popup.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
 
 
 def test_a_name_alone_becomes_a_place_by_the_rule_of_services(qtbot, box, server):
@@ -164,7 +186,7 @@ def test_a_question_can_be_stopped_and_the_window_lives_on_meanwhile(qtbot, box,
     ((403, {}, "<b>no</b>"), "refuses to answer (403)"),
     ((429, {"Retry-After": "120"}, ""), "asks for 120 s of patience"),
     ((200, {}, "<html>Welcome</html>"), "no list of places"),
-    ((302, {"Location": "http://127.0.0.1:1/"}, ""), "on to another server"),
+    ((302, {"Location": "http://127.0.0.1:1/"}, ""), "on to another address"),
     ("hang", "did not answer in time"),
 ])
 def test_every_fault_is_a_sentence_beside_the_field_and_the_search_goes_on(

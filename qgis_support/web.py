@@ -21,7 +21,6 @@ _RAISED = {
     _ERRORS.TooManyRedirectsError: Redirected,
     _ERRORS.OperationCanceledError: TimedOut,  # by QGIS's own limit, for what we cancelled is told before
 }
-_ENTRIES = {"username": "user name", "password": "key in place of the password"}
 
 
 class QgisWeb:
@@ -89,8 +88,8 @@ class QgisWeb:
             QgsApplication.authManager().loadAuthenticationConfig(self._credential, config, True)
         entry = config.config(provider.entry)
         if not entry:
-            what = "needs a registration: choose in Settings ▸ Options a basic authentication configuration with the"
-            raise ServiceError(self._service.label, f"{what} {_ENTRIES[provider.entry]}")
+            what = "needs a registration: choose in Settings ▸ Options a basic authentication configuration with"
+            raise ServiceError(self._service.label, f"{what} {provider.registration}")
         query = QUrlQuery(url)
         query.removeAllQueryItems(provider.parameter)
         query.addQueryItem(provider.parameter, bytes(QUrl.toPercentEncoding(entry)).decode("ascii"))

@@ -100,10 +100,9 @@ class OptionsPage(QgsOptionsPageWidget):
         except UnreadableValue as error:
             self.fault.setText(str(error))
         self.fault.setVisible(bool(self.fault.text()))
-        needs = {
-            "username": tr("Needs a basic authentication configuration with your user name there."),
-            "password": tr("Needs a basic authentication configuration with your key in place of the password."),
-        }.get(provider.entry, tr("Needs no credentials, unless your own server does."))
+        needs = tr("Needs no credentials, unless your own server does.")
+        if provider.registration:
+            needs = tr("Needs a basic authentication configuration with {words}.").format(words=tr(provider.registration))
         told = tr("Answers bear the words '{attribution}'. Its rules: {terms}")
         told = told.format(attribution=provider.attribution, terms=provider.terms)
         self.terms.setText(f"{needs}\n{told}")

@@ -9,8 +9,9 @@ from ...model.errors import DataFileError, UnreadableValue
 from ...model.table import RESOURCES, read_table
 
 _COLUMNS = (
-    "code", "name", "server", "own_server", "parameter", "entry", "attribution", "terms", "interval_s",
+    "code", "name", "server", "own_server", "parameter", "entry", "registration", "attribution", "terms", "interval_s",
 )  # fmt: skip
+_TOGETHER = ("parameter", "entry", "registration")
 LANGUAGES = ("en", "ar", "fr", "it")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -21,7 +22,7 @@ class Provider:
 
     server: its public address. own_server: whether its software may run elsewhere, too.
     parameter, entry: which part of a request names the person who asks, and which entry of QGIS's authentication
-    configuration it is filled from; both empty where nobody needs to register.
+    configuration it is filled from, which `registration` says in words; all empty where nobody needs to register.
     attribution: what must stand beside its answers. terms: where its rules are.
     interval_s: seconds between two questions, from all of this plugin together.
     """
@@ -32,6 +33,7 @@ class Provider:
     own_server: bool
     parameter: str
     entry: str
+    registration: str
     attribution: str
     terms: str
     interval_s: float
@@ -97,10 +99,11 @@ def providers() -> Mapping[str, Provider]:
     for line, row in read_table(path, _COLUMNS):
         if not row["interval_s"].isdecimal() or int(row["interval_s"]) < 1:
             raise DataFileError(path, line, f"interval_s must be 1 or more whole seconds, not '{row['interval_s']}'")
-        if row["own_server"] not in ("yes", "no") or bool(row["parameter"]) != bool(row["entry"]):
-            raise DataFileError(path, line, "own_server is yes or no, and parameter and entry go together")
+        if row["own_server"] not in ("yes", "no") or len({bool(row[name]) for name in _TOGETHER}) != 1:
+            words = "own_server is yes or no, and " + ", ".join(_TOGETHER) + " go together"
+            raise DataFileError(path, line, words)
         known[row["code"]] = Provider(
             row["code"], row["name"], row["server"], row["own_server"] == "yes", row["parameter"], row["entry"],
-            row["attribution"], row["terms"], float(row["interval_s"]),
+            row["registration"], row["attribution"], row["terms"], float(row["interval_s"]),
         )
     return known

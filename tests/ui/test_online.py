@@ -265,7 +265,7 @@ def test_the_options_are_off_until_chosen_and_apply_only_when_confirmed(qtbot, f
     again.provider.setCurrentIndex(again.provider.findData("opencage"))
     assert again.server.text() == "", "no provider is asked at another's address"
     assert not again.server.isEnabled()
-    assert "your key" in again.terms.text()
+    assert "your OpenCage key" in again.terms.text()
     assert "OpenStreetMap" in again.terms.text()
 
 

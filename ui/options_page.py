@@ -102,7 +102,8 @@ class OptionsPage(QgsOptionsPageWidget):
         self.fault.setVisible(bool(self.fault.text()))
         needs = tr("Needs no credentials, unless your own server does.")
         if provider.registration:
-            needs = tr("Needs a basic authentication configuration with {words}.").format(words=tr(provider.registration))
+            needs = tr("Needs a basic authentication configuration with {words}.")
+            needs = needs.format(words=tr(provider.registration))
         told = tr("Answers bear the words '{attribution}'. Its rules: {terms}")
         told = told.format(attribution=provider.attribution, terms=provider.terms)
         self.terms.setText(f"{needs}\n{told}")

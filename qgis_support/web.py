@@ -42,6 +42,12 @@ class QgisWeb:
     def __call__(self, address: str) -> Reply:
         """The reply to a GET; raises ServiceError."""
         download = _Download(self._request(address), self._feedback)
+        try:
+            return self._reply(download)
+        finally:
+            download.reply.deleteLater()
+
+    def _reply(self, download: "_Download") -> Reply:
         label, reply = self._service.label, download.reply
         if self._feedback.isCanceled():
             raise Cancelled(label)

@@ -1,18 +1,22 @@
 """The network as online services see it: QGIS's own, with its proxy, certificates and stored credentials."""
 
+import threading
 from configparser import ConfigParser
 from functools import lru_cache
 from pathlib import Path
+from typing import Mapping, Optional
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsFeedback, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QEventLoop, Qt, QTimer, QUrl, QUrlQuery
+from qgis.PyQt.QtCore import QObject, QTimer, QUrl, QUrlQuery, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+from qgis.PyQt.QtWidgets import QApplication
 
 from ..geocoding.services.errors import Cancelled, Nonsense, Redirected, ServiceError, TimedOut, Unreachable, Untrusted
 from ..geocoding.services.providers import Service, is_sheltered
 from ..geocoding.services.web import MOST_BYTES, TIMEOUT_S, Reply
 
 _METADATA = Path(__file__).resolve().parent.parent / "metadata.txt"
+_STEP_S = 0.1
 _ERRORS = QNetworkReply.NetworkError
 _ATTRIBUTES = QNetworkRequest.Attribute
 _RAISED = {
@@ -23,46 +27,55 @@ _RAISED = {
 }
 
 
-class QgisWeb:
-    """GETs for one service, from a task's thread; `feedback` cancels what is under way.
+class QgisWeb(QObject):
+    """GETs for one service. Made in the window's thread, called in a task's; `feedback` cancels what is under way.
 
     credential: id of an authentication configuration, empty for none. Where the provider wants a key or user name in
     the address, it is put there last: geopy, the store and our messages never see it.
 
-    Not over QgsBlockingNetworkRequest (3.22): that writes the whole address into QGIS's log when a service refuses, it
+    The connection lives in the window's thread, which never waits for it, while the task's thread does. In a task's
+    own thread a doubtful certificate can lock the thread for ever: QGIS wakes it before it sleeps (3.22). And not
+    over QgsBlockingNetworkRequest (3.22): that writes the whole address into QGIS's log when a service refuses, it
     follows redirects to any host and takes the credentials along, and timeout and cancel look like success.
     """
 
+    _asked = pyqtSignal(object)
+
     def __init__(self, service: Service, credential: str, feedback: QgsFeedback) -> None:
+        super().__init__()
         self._service, self._credential, self._feedback = service, credential, feedback
-        # Made in the window's thread: a doubtful certificate is referred to that thread's network manager, and where
-        # there is none, a task's thread waits for the verdict for ever (3.22).
-        QgsNetworkAccessManager.instance()
+        self._asked.connect(self._begin)
 
     def __call__(self, address: str) -> Reply:
         """The reply to a GET; raises ServiceError."""
-        download = _Download(self._request(address), self._feedback)
-        try:
-            return self._reply(download)
-        finally:
-            download.reply.deleteLater()
-
-    def _reply(self, download: "_Download") -> Reply:
-        label, reply = self._service.label, download.reply
+        download = _Download(address, self._feedback)
+        self._asked.emit(download)
+        while not download.is_over.wait(_STEP_S):
+            # When QGIS ends, the window's thread waits for this one and begins nothing more.
+            if self._feedback.isCanceled():
+                break
+        label = self._service.label
         if self._feedback.isCanceled():
             raise Cancelled(label)
+        if download.refused is not None:
+            raise download.refused
         if download.is_too_long:
             raise Nonsense(label)
         if download.is_too_late:
             raise TimedOut(label)
-        if reply.error() in _RAISED:
-            raise _RAISED[reply.error()](label)
-        status = reply.attribute(_ATTRIBUTES.HttpStatusCodeAttribute)
-        if status is None or (status < 300 and reply.error() != _ERRORS.NoError):
+        if download.error in _RAISED:
+            raise _RAISED[download.error](label)
+        if download.status is None or (download.status < 300 and download.error != _ERRORS.NoError):
             raise Unreachable(label)
-        headers = {bytes(name).decode("latin-1").lower(): bytes(value).decode("latin-1")
-                   for name, value in reply.rawHeaderPairs()}
-        return Reply(status, bytes(reply.readAll()), headers)
+        return Reply(download.status, download.body, download.headers)
+
+    @pyqtSlot(object)
+    def _begin(self, download: "_Download") -> None:
+        try:
+            download.begin(self._request(download.address))
+        except ServiceError as refused:
+            download.refused = refused
+            download.is_over.set()
 
     def _request(self, address: str) -> QNetworkRequest:
         request = QNetworkRequest(self._with_credential(QUrl(address)))
@@ -104,32 +117,52 @@ class QgisWeb:
 
 
 class _Download:
-    """One GET with a limit on time and length, waited for in an event loop of the calling thread."""
+    """One GET with a limit on time and length. When `is_over` is set, what came is in the other fields."""
 
-    def __init__(self, request: QNetworkRequest, feedback: QgsFeedback) -> None:
+    def __init__(self, address: str, feedback: QgsFeedback) -> None:
+        self.address, self._feedback = address, feedback
+        self.is_over = threading.Event()
+        self.refused: Optional[ServiceError] = None
         self.is_too_late = self.is_too_long = False
-        # Connected as QgsBlockingNetworkRequest has it; by default a doubtful certificate locks both threads (3.22).
-        manager = QgsNetworkAccessManager.instance(Qt.ConnectionType.DirectConnection)
-        self.reply = manager.get(request)
-        loop, timer = QEventLoop(), QTimer()
-        timer.setSingleShot(True)
-        timer.timeout.connect(self._too_late)
-        self.reply.downloadProgress.connect(self._measure)
-        self.reply.finished.connect(loop.quit)
-        feedback.canceled.connect(self.reply.abort)
-        timer.start(int(TIMEOUT_S * 1000))
-        if not self.reply.isFinished() and not feedback.isCanceled():
-            loop.exec()
-        feedback.canceled.disconnect(self.reply.abort)
+        self.error, self.status, self.body = _ERRORS.NoError, None, b""
+        self.headers: Mapping[str, str] = {}
+
+    def begin(self, request: QNetworkRequest) -> None:
+        """Open the connection; QGIS's network manager must be that of the calling thread."""
+        self._timer = QTimer()
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._too_late)
+        self._timer.start(int(TIMEOUT_S * 1000))
+        self._reply = QgsNetworkAccessManager.instance().get(request)
+        self._reply.downloadProgress.connect(self._measure)
+        self._reply.finished.connect(self._end)
+        self._feedback.canceled.connect(self._reply.abort)
+        if self._feedback.isCanceled():
+            self._reply.abort()
 
     def _too_late(self) -> None:
+        if QApplication.activeModalWidget() is not None:
+            self._timer.start()  # QGIS may be asking about a certificate or for a password; it needs its reply then
+            return
         self.is_too_late = True
-        self.reply.abort()
+        self._reply.abort()
 
     def _measure(self, received: int, total: int) -> None:
         if max(received, total) > MOST_BYTES:
             self.is_too_long = True
-            self.reply.abort()
+            self._reply.abort()
+
+    def _end(self) -> None:
+        self._timer.stop()
+        reply = self._reply
+        self.error = reply.error()
+        self.status = reply.attribute(_ATTRIBUTES.HttpStatusCodeAttribute)
+        self.headers = {bytes(name).decode("latin-1").lower(): bytes(value).decode("latin-1")
+                        for name, value in reply.rawHeaderPairs()}
+        # An aborted reply is closed, and reading it warns.
+        self.body = bytes(reply.readAll()) if reply.isOpen() else b""
+        reply.deleteLater()
+        self.is_over.set()
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from ..model.location import NOWHERE, Candidate, Location, PlaceState
 from .clues import NO_CLUES, Clues
 from .contradictions import contradiction
 from .coordinates import parse_coordinates
-from .decision import Decision
+from .decision import VERY_NAME, Decision
 from .districts import district_named
 from .gazetteer import load_gazetteer, place_kinds
 from .geodesy import GeoPoint
@@ -120,7 +120,7 @@ class Geocoder:
         own = next((place for place in decision.candidates if "(" in place.name and place.name == phrase.name), None)
         if own is not None:  # the name as we show it, with the qualifier that tells homonyms apart
             return Decision(PlaceState.FOUND, (own, *(place for place in decision.candidates if place is not own)))
-        if numbered and decision.state is not PlaceState.UNKNOWN and decision.candidates[0].score > 0:
+        if numbered and decision.state is not PlaceState.UNKNOWN and decision.candidates[0].score > VERY_NAME:
             return Decision(PlaceState.UNKNOWN, decision.candidates)
         return decision
 

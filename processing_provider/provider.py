@@ -27,6 +27,7 @@ class IncidentMapperProvider(QgsProcessingProvider):
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
         from .save_project import SaveProject
+        from .teach_places import TeachPlaces
 
-        for algorithm in (GeocodePlaces(), BuildCasefile(), ExportSheet(), SaveProject()):
+        for algorithm in (GeocodePlaces(), BuildCasefile(), ExportSheet(), SaveProject(), TeachPlaces()):
             self.addAlgorithm(algorithm)

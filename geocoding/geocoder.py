@@ -98,8 +98,9 @@ class Geocoder:
         """A name; or the town of "X police station"; or a district of that name."""
         decision, facility = self._decide(phrase, clues), split_facility(phrase.text)
         if decision.state is PlaceState.FOUND:
-            group = place_kinds()[decision.candidates[0].kind].group
-            if facility is None or group != _SETTLEMENT:
+            best = decision.candidates[0]
+            # A "Gate 200" that is known by that very name is itself, and no gate of a town "200".
+            if facility is None or place_kinds()[best.kind].group != _SETTLEMENT or best.score <= VERY_NAME:
                 return at_place(decision)
         elif decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):
             return ambiguous(decision)

@@ -1,12 +1,17 @@
-"""UTM and MGRS grid references to degrees on WGS84."""
+"""UTM and MGRS grid references to degrees on WGS84, and MGRS back again."""
 
 import math
 import re
-from typing import NamedTuple, Optional, Tuple
+from typing import TYPE_CHECKING, NamedTuple, Optional, Tuple
 
 from ..model.errors import UnreadableValue
 from .packages import need
 
+if TYPE_CHECKING:
+    from pyproj import Proj
+
+# Digits each way of the finest MGRS reference, one of a metre.
+MOST_DIGITS = 5
 BANDS = "CDEFGHJKLMNPQRSTUVWX"
 _MGRS = re.compile(r"(\d{1,2})\s*([C-HJ-NP-X])\s*([A-HJ-NP-Z])([A-HJ-NP-V])\s*((?:\d\s*){0,10})", re.IGNORECASE)
 _UTM = re.compile(
@@ -18,6 +23,7 @@ _COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
 _ROWS = "ABCDEFGHJKLMNPQRSTUV"
 _SQUARE = 100_000.0
 _ROW_CYCLE = 2_000_000.0
+_SOUTHERN_EDGE, _NORTHERN_EDGE = -80, 84
 # A 100 km square may stick out of its band at the edges of a zone by this much.
 _BAND_SLACK_DEG = 1.5
 _FEWEST_DIGITS = 2
@@ -54,8 +60,7 @@ def parse_mgrs(text: str) -> Optional[GridPoint]:
     half = len(digits) // 2
     cell = _SQUARE / 10**half
     easting = (columns.index(column) + 1) * _SQUARE + (int(digits[:half]) + 0.5) * cell
-    shift = 0 if zone % 2 else 5
-    northing = ((_ROWS.index(row) - shift) % 20) * _SQUARE + (int(digits[half:]) + 0.5) * cell
+    northing = ((_ROWS.index(row) - _row_shift(zone)) % len(_ROWS)) * _SQUARE + (int(digits[half:]) + 0.5) * cell
     for cycle in range(5):
         point = _in_band(zone, band, easting, northing + cycle * _ROW_CYCLE)
         if point is not None:
@@ -84,22 +89,66 @@ def parse_utm(text: str) -> Optional[GridPoint]:
     return GridPoint(*point, math.sqrt(2) / 10**decimals, "UTM")
 
 
+def write_mgrs(lat: float, lon: float, digits: int = MOST_DIGITS) -> str:
+    """The MGRS reference of the cell that a point lies in, with `digits` (0 to 5) each way: 5 is a cell of 1 m.
+
+    As the rule asks, what is smaller than the cell is cut off and not rounded. Raises UnreadableValue for points that
+    the grid does not cover and for another number of digits.
+    """
+    if not 0 <= digits <= MOST_DIGITS:
+        raise UnreadableValue(f"An MGRS reference has 0 to {MOST_DIGITS} digits each way, not {digits}.")
+    if not (_SOUTHERN_EDGE <= lat <= _NORTHERN_EDGE and abs(lon) <= 180):
+        raise UnreadableValue(
+            f"{lat:g}, {lon:g} has no MGRS reference here; latitudes go from {_SOUTHERN_EDGE} to {_NORTHERN_EDGE} and "
+            f"longitudes from -180 to 180."
+        )
+    band = BANDS[min(int((lat - _SOUTHERN_EDGE) // 8), len(BANDS) - 1)]
+    zone = _zone(lat, lon, band)
+    easting, northing = _projection(zone, lat < 0)(lon, lat)
+    # To the millimetre first, because the projection may come out a hair below a line of the grid.
+    easting, northing = round(easting, 3), round(northing, 3)
+    column = _COLUMNS[(zone - 1) % 3][int(easting // _SQUARE) - 1]
+    row = _ROWS[(int(northing // _SQUARE) + _row_shift(zone)) % len(_ROWS)]
+    cell = _SQUARE / 10**digits
+    inside = "".join(f"{int(metres % _SQUARE // cell):0{digits}d}" for metres in (easting, northing) if digits)
+    return f"{zone:02d}{band}{column}{row}{inside}"
+
+
+def _zone(lat: float, lon: float, band: str) -> int:
+    """The UTM zone, with the wider ones of Norway and Svalbard."""
+    zone = int((lon + 180) // 6) % 60 + 1
+    if band == "V" and 3 <= lon < 12:
+        return 32
+    if band == "X" and 0 <= lon < 42:
+        return next(zone for zone, edge in ((31, 9), (33, 21), (35, 33), (37, 42)) if lon < edge)
+    return zone
+
+
+def _row_shift(zone: int) -> int:
+    """In even zones the letters of the rows begin five farther on."""
+    return 0 if zone % 2 else 5
+
+
 def _in_band(zone: int, band: str, easting: float, northing: float) -> Optional[Tuple[float, float]]:
     """(lat, lon) if they lie in the band, else None."""
     lat, lon = _degrees(zone, band < "N", easting, northing)
-    low = -80 + 8 * BANDS.index(band)
-    high = 84 if band == "X" else low + 8
+    low = _SOUTHERN_EDGE + 8 * BANDS.index(band)
+    high = _NORTHERN_EDGE if band == "X" else low + 8
     return (lat, lon) if low - _BAND_SLACK_DEG <= lat <= high + _BAND_SLACK_DEG else None
 
 
 def _degrees(zone: int, south: bool, easting: float, northing: float) -> Tuple[float, float]:
+    lon, lat = _projection(zone, south)(easting, northing, inverse=True)
+    return lat, lon
+
+
+def _projection(zone: int, south: bool) -> "Proj":
     pyproj = need("pyproj")
     try:
-        projection = pyproj.Proj(proj="utm", zone=zone, ellps="WGS84", south=south)
+        return pyproj.Proj(proj="utm", zone=zone, ellps="WGS84", south=south)
     except (pyproj.exceptions.ProjError, pyproj.exceptions.DataDirError) as error:
         # Seen with a pyproj that does not find PROJ's data folder, as in a virtual environment over Debian's.
         raise UnreadableValue(
-            "Grid references cannot be read because pyproj does not find its PROJ data; type latitude and longitude."
+            "Grid references cannot be read or written because pyproj does not find its PROJ data; "
+            "use latitude and longitude."
         ) from error
-    lon, lat = projection(easting, northing, inverse=True)
-    return lat, lon

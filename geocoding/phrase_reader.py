@@ -22,6 +22,15 @@ class PhraseReader(WordReader):
             or [self.name(start, end)]
         )
 
+    def relation_with_aside(self) -> List[Phrase]:
+        """Readings of "20 km north of X, offshore": a relation, and after a comma what names no place; else empty."""
+        end = len(self.tokens)
+        for position in range(1, end - 1):
+            if self.tokens[position].key == "," and self.match("aside", position + 1, end) == end - position - 1:
+                aside = self.slice(position + 1, end)
+                return [replace(found, note=found.note or aside) for found in self.relation(0, position, 0)]
+        return []
+
     def relation(self, start: int, end: int, depth: int) -> List[Phrase]:
         """Readings as a relation to something, after words such as "the area"; empty if it is none."""
         if depth >= _DEEPEST_NESTING:

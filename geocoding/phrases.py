@@ -25,7 +25,8 @@ def parse_phrase(text: str) -> Phrase:
 def readings(text: str) -> Tuple[Phrase, ...]:
     """All readings, likeliest first, at least one. The caller keeps to LONGEST_PHRASE."""
     reader = PhraseReader(text)
-    return tuple(reader.phrase(0, len(reader.tokens))[:_MOST_READINGS])
+    found = reader.relation_with_aside() or reader.phrase(0, len(reader.tokens))
+    return tuple(found[:_MOST_READINGS])
 
 
 def split_facility(text: str) -> Optional[Tuple[str, Facility, str]]:

@@ -235,3 +235,14 @@ def test_awkward_texts_are_read_quickly(text):
     start = time.perf_counter()
     assert readings(text[:200])
     assert time.perf_counter() - start < 0.25
+
+
+@pytest.mark.parametrize("text", ["20 km north of Derna, offshore", "20 كم شمال درنة، في عرض البحر"])
+def test_an_aside_after_a_comma_is_noted_and_names_no_place(text):
+    phrase = parse_phrase(text)
+    assert (phrase.relation, phrase.places) in [(Relation.OFFSET, ("Derna",)), (Relation.OFFSET, ("درنة",))]
+    assert phrase.note in ("offshore", "في عرض البحر")
+
+
+def test_a_place_that_is_said_to_lie_offshore_is_not_the_town():
+    assert parse_phrase("Derna, offshore").places == ("Derna, offshore",)

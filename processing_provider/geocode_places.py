@@ -1,17 +1,18 @@
 """Algorithm *Geocode places*: a table with a place text in, points with their reasons out."""
 
-from typing import List, Optional, Tuple
+from typing import TYPE_CHECKING, Dict, List, Optional, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsFeature,
+    QgsFeatureRequest,
     QgsFeatureSink,
-    QgsFields,
     QgsGeometry,
     QgsPointXY,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
@@ -20,27 +21,23 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
-from ..model.errors import UnreadableValue
 from ..model.location import Location, PlaceState
-from ..qgis_support.fields import field
 from ..qgis_support.translation import tr
-from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
+from .algorithm import Parameters, stop_if_cancelled
+from .geocoded import FIELDS, geocoded_values, with_input
+from .place_algorithm import PlaceAlgorithm
 from .source_table import cell_text
 
-FIELDS = (
-    ("query", "text"), ("status", "text"), ("name", "text"), ("name_ar", "text"), ("place_id", "text"),
-    ("kind", "text"), ("district", "text"), ("score", "real"), ("reason", "text"), ("rule", "text"),
-    ("radius_m", "real"), ("precision", "text"), ("candidates", "text"),
-)
-"""What every output feature ends with; others build on these names and types."""
-
-CLASH_PREFIX = "input_"
+if TYPE_CHECKING:
+    from ..geocoding.clues import Clues
+    from ..geocoding.geocoder import Geocoder
+    from ..geocoding.geodesy import GeoPoint
 
 
-class GeocodePlaces(IncidentAlgorithm):
+class GeocodePlaces(PlaceAlgorithm):
     """`geocodeplaces`."""
 
-    INPUT, FIELD, DISTRICT_FIELD, OUTPUT = "INPUT", "FIELD", "DISTRICT_FIELD", "OUTPUT"
+    INPUT, FIELD, DISTRICT_FIELD, GROUP_FIELD, OUTPUT = "INPUT", "FIELD", "DISTRICT_FIELD", "GROUP_FIELD", "OUTPUT"
 
     def name(self) -> str:
         return "geocodeplaces"
@@ -63,6 +60,9 @@ class GeocodePlaces(IncidentAlgorithm):
             "'radius_m' as its uncertainty in metres. Nothing is guessed: for an ambiguous or unknown text "
             "'candidates' lists what it may mean as JSON, best first, each with name, lat, lon, score (0 is the very "
             "name) and reason.\n\n"
+            "With a column for the report, the rows of one report help each other: where a name is ambiguous by "
+            "itself, the places found in the other rows of its report are weighed too. With a casefile, what was "
+            "taught in it is known.\n\n"
             "The columns of the input come first; one that has the name of an output column is called 'input_' "
             "and its name."
         )
@@ -84,6 +84,14 @@ class GeocodePlaces(IncidentAlgorithm):
             is_optional=True,
         )
         self.add(
+            QgsProcessingParameterField(
+                self.GROUP_FIELD, tr("Column with the report"), parentLayerParameterName=self.INPUT
+            ),
+            tr("A column that is the same for all rows of one report; its places help to tell homonyms apart."),
+            is_optional=True,
+        )
+        self.add_casefile()
+        self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Places"), QgsProcessing.SourceType.TypeVectorPoint),
             tr("Points in EPSG:4326; rows that got no point have an empty geometry."),
         )
@@ -93,37 +101,39 @@ class GeocodePlaces(IncidentAlgorithm):
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        from ..geocoding.clues import Clues
-        from ..qgis_support.place_names import place_names
+        from ..geocoding.rules import Rule
+        from ..geocoding.together import beside, locate_or_say
 
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
             raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
-        place = self._column(source.fields(), self.FIELD, parameters, context)
-        district = self._column(source.fields(), self.DISTRICT_FIELD, parameters, context)
-        if place is None:
+        columns = [
+            self.column(source.fields(), name, parameters, context)
+            for name in (self.FIELD, self.DISTRICT_FIELD, self.GROUP_FIELD)
+        ]
+        if columns[0] is None:
             raise QgsProcessingException(tr("Choose the column that holds the place text."))
+        geocoder = self.geocoder(parameters, context)
         sink, identifier = self.parameterAsSink(
-            parameters, self.OUTPUT, context, output_fields(source.fields()), QgsWkbTypes.Type.Point,
+            parameters, self.OUTPUT, context, with_input(source.fields(), FIELDS), QgsWkbTypes.Type.Point,
             QgsCoordinateReferenceSystem("EPSG:4326"),
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        geocoder, counts = place_names().geocoder, dict.fromkeys(PlaceState, 0)
-        total = source.featureCount()
-        for number, feature in enumerate(source.getFeatures()):
+        reports, done = {}, 0.0
+        if columns[2] is not None:
+            reports, done = _places_of_reports(source, columns, geocoder, feedback), 0.5
+        counts, share = dict.fromkeys(PlaceState, 0), _share(source, 1 - done)
+        for number, feature in enumerate(source.getFeatures(), start=1):
             stop_if_cancelled(feedback)
-            text = cell_text(feature[place])
-            hint = cell_text(feature[district]) if district is not None else ""
-            try:
-                location, reason = geocoder.locate(text, Clues(hint)), ""
-            except UnreadableValue as error:
-                location, reason = Location(text, PlaceState.UNKNOWN), str(error)
-                feedback.pushWarning(tr("Row {row}: {reason}").format(row=number + 1, reason=reason))
+            text, clues, report = _asked(feature, columns)
+            location = locate_or_say(geocoder, text, clues)
+            location = beside(geocoder, location, clues, reports.get(report, ()))
+            if location.rule == Rule.COORDINATES.value and not location.is_placed:
+                feedback.pushWarning(tr("Row {row}: {reason}").format(row=number, reason=location.remark))
             counts[location.state] += 1
-            sink.addFeature(_point(feature, text, location, reason), QgsFeatureSink.Flag.FastInsert)
-            if total > 0:
-                feedback.setProgress(100 * (number + 1) / total)
+            sink.addFeature(_point(feature, location), QgsFeatureSink.Flag.FastInsert)
+            feedback.setProgress(100 * (done + number * share))
         found, ambiguous, unknown = (counts[state] for state in PlaceState)
         feedback.pushInfo(
             tr("{found} found, {ambiguous} ambiguous, {unknown} unknown.").format(
@@ -132,47 +142,48 @@ class GeocodePlaces(IncidentAlgorithm):
         )
         return {self.OUTPUT: identifier, "FOUND": found, "AMBIGUOUS": ambiguous, "UNKNOWN": unknown}
 
-    def _column(
-        self, fields: QgsFields, parameter: str, parameters: Parameters, context: QgsProcessingContext
-    ) -> Optional[int]:
-        """The index of the column chosen, None where none was; a name that the table lacks gets a sentence."""
-        name = self.parameterAsString(parameters, parameter, context)
-        if not name:
-            return None
-        index = fields.lookupField(name)
-        if index < 0:
-            raise QgsProcessingException(
-                tr("The table has no column '{name}'; choose one of {columns}.").format(
-                    name=name, columns=", ".join(fields.names())
-                )
-            )
-        return index
+
+def _asked(feature: QgsFeature, columns: List[Optional[int]]) -> "Tuple[str, Clues, str]":
+    """Place text, clues and report of a row; a column that was not chosen is empty."""
+    from ..geocoding.clues import Clues
+
+    text, district, report = (cell_text(feature[column]) if column is not None else "" for column in columns)
+    return text, Clues(district), report.strip()
 
 
-def output_fields(given: QgsFields) -> QgsFields:
-    """The input's columns, renamed where they clash with ours, then ours."""
-    ours = {name for name, _ in FIELDS}
-    fields = QgsFields()
-    for one in given:
-        if one.name().casefold() in ours:
-            one.setName(CLASH_PREFIX + one.name())
-        fields.append(one)
-    for name, kind in FIELDS:
-        fields.append(field(name, kind))
-    return fields
+def _places_of_reports(
+    source: QgsProcessingFeatureSource, columns: List[Optional[int]], geocoder: "Geocoder",
+    feedback: QgsProcessingFeedback,
+) -> "Dict[str, Tuple[GeoPoint, ...]]":
+    """Report → where its places lie that are found by themselves; rows without a report stand alone.
+
+    Only these points are kept and the rows are read once more, so that the size of a table does not matter.
+    """
+    from ..geocoding.together import certain_points, locate_or_say
+
+    reports: Dict[str, Dict[GeoPoint, None]] = {}
+    request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    share = _share(source, 0.5)
+    for number, feature in enumerate(source.getFeatures(request), start=1):
+        stop_if_cancelled(feedback)
+        text, clues, report = _asked(feature, columns)
+        if report:
+            points = certain_points([locate_or_say(geocoder, text, clues)])
+            reports.setdefault(report, {}).update(dict.fromkeys(points))
+        feedback.setProgress(100 * number * share)
+    return {report: tuple(points) for report, points in reports.items()}
 
 
-def _point(given: QgsFeature, text: str, location: Location, reason: str) -> QgsFeature:
-    """The output feature; its reason says why the best candidate fits, or why there is no point."""
-    from ..casefile.candidates import write_candidates
+def _share(source: QgsProcessingFeatureSource, part: float) -> float:
+    """How much of the work one row is, if all rows are `part` of it; 0 where it is not known how many there are."""
+    count = source.featureCount()
+    return part / count if count > 0 else 0.0
 
+
+def _point(given: QgsFeature, location: Location) -> QgsFeature:
+    """The output feature."""
     feature = QgsFeature()
     if location.is_placed:
         feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(location.lon, location.lat)))
-    ours: Tuple[object, ...] = (
-        text, location.state.value, location.name, location.name_ar, location.place_id, location.kind,
-        location.district, location.score, reason or location.remark, location.rule, location.radius_m,
-        location.precision.value, write_candidates(location.candidates) or "[]",
-    )
-    feature.setAttributes([*given.attributes(), *ours])
+    feature.setAttributes([*given.attributes(), *geocoded_values(location)])
     return feature

@@ -24,10 +24,14 @@ class IncidentMapperProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         from .build_casefile import BuildCasefile
+        from .describe_point import DescribePoint
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
+        from .locate_phrase import LocatePhrase
         from .save_project import SaveProject
         from .teach_places import TeachPlaces
 
-        for algorithm in (GeocodePlaces(), BuildCasefile(), ExportSheet(), SaveProject(), TeachPlaces()):
+        for algorithm in (
+            GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(), BuildCasefile(), ExportSheet(), SaveProject(),
+        ):
             self.addAlgorithm(algorithm)

@@ -2,7 +2,9 @@ import pytest
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 
 PARAMETERS = {
-    "geocodeplaces": {"INPUT", "FIELD", "DISTRICT_FIELD", "OUTPUT"},
+    "geocodeplaces": {"INPUT", "FIELD", "DISTRICT_FIELD", "GROUP_FIELD", "CASEFILE", "OUTPUT"},
+    "locatephrase": {"TEXT", "DISTRICT", "CASEFILE", "OUTPUT", "AREA"},
+    "describepoint": {"INPUT", "CASEFILE", "OUTPUT"},
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
     "exportsheet": {"CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"},
     "saveproject": {"CASEFILE", "OUTPUT"},

@@ -14,7 +14,10 @@ from .qgis_support.settings import Settings, remember
 from .qgis_support.translation import tr
 
 if TYPE_CHECKING:
+    from .model.location import Candidate
+    from .qgis_support.expressions import PlaceFunctions
     from .ui.desk import Desk
+    from .ui.locator_filter import PlaceLocatorFilter
 
 NAME = "Libya Incident Mapper"
 SHORTCUT = "Ctrl+Alt+L"
@@ -23,7 +26,8 @@ SHORTCUT = "Ctrl+Alt+L"
 class IncidentMapperPlugin:
     """What QGIS loads and unloads; `iface` is None where there is no window, as under qgis_process.
 
-    At start-up there is an action and nothing else; the forms and all they need are made when the dock is first shown.
+    At start-up there are an action and names: of algorithms, expression functions and the search bar's filter. What
+    they need is loaded when one of them is first used, and the forms are made when the dock is first shown.
     """
 
     def __init__(self, iface: Optional[QgisInterface]) -> None:
@@ -33,18 +37,27 @@ class IncidentMapperPlugin:
         self.toolbar: Optional[QToolBar] = None
         self.desk: Optional[Desk] = None
         self.options: Optional[QgsOptionsWidgetFactory] = None
+        self.functions: Optional[PlaceFunctions] = None
+        self.filter: Optional[PlaceLocatorFilter] = None
 
     def initProcessing(self) -> None:
-        """Register the algorithms; QGIS calls this alone when there is no window."""
+        """Register algorithms and expression functions; QGIS calls this alone when there is no window."""
         from .processing_provider.provider import IncidentMapperProvider
+        from .qgis_support.expressions import PlaceFunctions
 
+        self.functions = PlaceFunctions()
+        self.functions.register()
         self.provider = IncidentMapperProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
+        from .ui.locator_filter import PlaceLocatorFilter
         from .ui.options_factory import OptionsFactory
 
         self.initProcessing()
+        self.filter = PlaceLocatorFilter(self.iface.mapCanvas())
+        self.filter.form_asked.connect(self._put_into_form)
+        self.iface.registerLocatorFilter(self.filter)
         icon = QIcon(str(Path(__file__).parent / "resources" / "icons" / "plugin.svg"))
         self.action = QAction(icon, tr("Libya Incidents"), self.iface.mainWindow())
         self.action.setObjectName("LibyaIncidentMapperShow")
@@ -78,6 +91,12 @@ class IncidentMapperPlugin:
             self.iface.unregisterMainWindowAction(self.action)
             self.action.deleteLater()
             self.toolbar = self.action = None
+        if self.filter is not None:
+            self.iface.deregisterLocatorFilter(self.filter)
+            self.filter = None
+        if self.functions is not None:
+            self.functions.unregister()
+            self.functions = None
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
@@ -92,6 +111,11 @@ class IncidentMapperPlugin:
         remember(dock_is_open="yes" if is_shown else "")
         if is_shown:
             self.desk.focus()
+
+    def _put_into_form(self, text: str, candidate: "Optional[Candidate]") -> None:
+        """A place of the search bar is wanted in the form; the dock is opened for it."""
+        self.action.setChecked(True)
+        self.desk.take_place(text, candidate)
 
     def _put_up_dock(self) -> None:
         from .ui.desk import Desk

@@ -28,14 +28,19 @@ def point_of(location: Location, stance: str) -> Optional[QgsGeometry]:
 
 def area_of(location: Location, stance: str) -> Optional[QgsGeometry]:
     """The uncertainty to draw as MultiPolygon: the georeferenced shape, else a disc of the radius for vague places."""
-    if not location.is_placed or not is_drawn(stance):
+    if not is_drawn(stance) or (location.area_wkb is None and location.precision in PLAIN):
         return None
+    return uncertainty_of(location)
+
+
+def uncertainty_of(location: Location) -> Optional[QgsGeometry]:
+    """Where it may have been, as MultiPolygon: the georeferenced shape, else the disc of the radius; or None."""
     if location.area_wkb is not None:
         shape = QgsGeometry()
         shape.fromWkb(location.area_wkb)
         shape.convertToMultiType()
         return shape
-    if location.precision in PLAIN or location.radius_m is None:
+    if not location.is_placed or location.radius_m is None:
         return None
     return disc(location.lat, location.lon, location.radius_m)
 

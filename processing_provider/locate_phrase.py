@@ -84,6 +84,7 @@ class LocatePhrase(PlaceAlgorithm):
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
+        from ..casefile.derived import uncertainty_of
         from ..geocoding.clues import Clues
 
         text = self.parameterAsString(parameters, self.TEXT, context)
@@ -99,7 +100,7 @@ class LocatePhrase(PlaceAlgorithm):
             name: self._write(name, kind, geometry, location, parameters, context)
             for name, kind, geometry in (
                 (self.OUTPUT, QgsWkbTypes.Type.Point, _point(location)),
-                (self.AREA, QgsWkbTypes.Type.MultiPolygon, _area(location)),
+                (self.AREA, QgsWkbTypes.Type.MultiPolygon, uncertainty_of(location)),
             )
         }
         return {
@@ -130,17 +131,3 @@ class LocatePhrase(PlaceAlgorithm):
 
 def _point(location: Location) -> Optional[QgsGeometry]:
     return QgsGeometry.fromPointXY(QgsPointXY(location.lon, location.lat)) if location.is_placed else None
-
-
-def _area(location: Location) -> Optional[QgsGeometry]:
-    """The honest shape, else the circle; None where nothing was found."""
-    from ..casefile.ellipsoid import disc
-
-    if not location.is_placed:
-        return None
-    if location.area_wkb is None:
-        return disc(location.lat, location.lon, location.radius_m)
-    shape = QgsGeometry()
-    shape.fromWkb(location.area_wkb)
-    shape.convertToMultiType()
-    return shape

@@ -8,6 +8,7 @@ from typing import Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ..geocoding.describing import Describer
 from ..geocoding.gazetteer import Place
 from ..geocoding.geocoder import Geocoder
 from ..geocoding.index import NameIndex
@@ -34,6 +35,11 @@ class PlaceNames(QObject):
         if self._geocoder is None:
             self._geocoder = self.geocoder_with(self._taught)
         return self._geocoder
+
+    @property
+    def describer(self) -> Describer:
+        """What puts points into words that this geocoder understands."""
+        return Describer(self.geocoder)
 
     def geocoder_with(self, taught: Sequence[Place]) -> Geocoder:
         """A geocoder that knows these taught places, and of the open casefile's none."""

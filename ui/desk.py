@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
 from ..casefile.errors import RevisionConflict
 from ..model.errors import IncidentMapperError
+from ..model.location import Candidate
 from ..model.records import Source
 from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
@@ -185,6 +186,19 @@ class Desk(QObject):
         form.clear()
         self.dock.say("")
         self.dock.show_form(form)
+
+    def take_place(self, text: str, candidate: Optional[Candidate]) -> None:
+        """Put a place found elsewhere into the form in front: into its first empty box, else into its first."""
+        if self.session.casefile is None:
+            self.dock.banner.tell(tr("Make or open a casefile first; then there is a form for the place."), INFO)
+            return
+        form = self.dock.form() or self.dock.incident
+        self.dock.tabs.setCurrentWidget(form)
+        boxes = form.place_boxes()
+        box = next((box for box in boxes if not box.line.text().strip()), boxes[0])
+        box.take(text, candidate)
+        form.ensureWidgetVisible(box)
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def edit(self, row: RecordRow) -> None:
         """Open a record in its form."""

@@ -140,6 +140,16 @@ class PlaceBox(QWidget):
         self.line.setText(self._finder.phrase_for(self.line.text(), candidate))
         self._locate()
 
+    def take(self, text: str, candidate: Optional[Candidate]) -> None:
+        """Take a text as if it were typed, and what it is to mean where that was chosen already."""
+        self._chosen = None
+        self.line.setText(text)
+        if candidate is not None:
+            self.choose(candidate)
+        else:
+            self._pause.stop()
+            self._locate()
+
     def offer_candidates(self) -> None:
         """Open the list: what a service answered, what the text may mean, or else whatever begins like it."""
         self._settle()

@@ -1,5 +1,6 @@
 """From the text of a place box to a location: the geocoder, and what a person chose for a name."""
 
+from dataclasses import replace
 from typing import List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsTask
@@ -80,7 +81,12 @@ class PlaceFinder:
         if chosen is None:
             return self.geocoder.locate(text)
         asked = self.name_to_ask(text) if is_online(chosen) else ""
-        return Geocoder(ChosenSearch(self.geocoder.search, chosen, asked)).locate(text)
+        geocoder = Geocoder(ChosenSearch(self.geocoder.search, chosen, asked))
+        location = geocoder.locate(text)
+        if location.is_placed or is_online(chosen):
+            return location
+        # What the words alone can never mean, as a name by number only: the place by its name, said in their words.
+        return replace(geocoder.locate(self.completed(text, chosen)), phrase=text)
 
     def name_to_ask(self, text: str) -> str:
         """What of a text a service is asked for: the last name alone, and of "X police station" only X."""
@@ -95,7 +101,11 @@ class PlaceFinder:
         meant = self.geocoder.search.decide(name).candidates
         if not is_begun and (is_online(candidate) or any(known.place_id == candidate.place_id for known in meant)):
             return text
-        begun = text.rstrip()
+        return self.completed(text, candidate)
+
+    def completed(self, text: str, candidate: Candidate) -> str:
+        """The text with the candidate's name in place of the last one."""
+        name, begun = unfinished_name(text), text.rstrip()
         return begun[: -len(name)] + candidate.name if name and begun.endswith(name) else candidate.name
 
     def name_to_teach(self, text: str) -> str:

@@ -139,3 +139,12 @@ def test_no_text_upsets_the_box(qtbot, box, text):
     found, _ = location(box)
     assert not found.is_placed
     assert box.state.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_a_choice_counts_where_the_words_alone_could_never_mean_it(finder):
+    """A line known by its number is in no list; whoever picks the field of that number knows better."""
+    field = next(place for place in finder.complete("the 103 line") if place.name == "Intisar 103")
+    location = finder.locate("the 103 line", field)
+    assert (location.name, location.phrase, location.is_placed) == ("Intisar 103", "the 103 line", True)
+    offset = finder.locate("20 km south of the 103 line", field)
+    assert (offset.rule, offset.phrase) == ("distance at a heading", "20 km south of the 103 line")

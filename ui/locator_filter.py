@@ -94,7 +94,7 @@ def found_places(text: str, owner: Optional[QgsLocatorFilter] = None) -> Iterato
     from ..geocoding.rules import Rule
     from .candidate_popup import describe
     from .place_finder import PlaceFinder
-    from .place_words import location_in_words
+    from .place_words import location_in_words, radius_in_words
 
     if not text.strip():
         return
@@ -105,8 +105,10 @@ def found_places(text: str, owner: Optional[QgsLocatorFilter] = None) -> Iterato
         yield _result(owner, text, str(error), tr("Cannot be right"), 0, None)
         return
     if location.state is PlaceState.FOUND:
-        title = _in_both(location) if location.rule == Rule.NAMED_PLACE.value else text.strip()
-        words = location_in_words(location).replace("\n", " · ")
+        title, words = text.strip(), location_in_words(location).replace("\n", " · ")
+        if location.rule == Rule.NAMED_PLACE.value:
+            title = _in_both(location)
+            words = f"{describe(location.candidates[0])} · {radius_in_words(location.radius_m)}"
         yield _result(owner, title, words, tr("Found"), 0, {"text": text})
     for rank, candidate in enumerate(_offered(text, location, finder), start=1):
         told = {"text": text, "candidate": asdict(candidate)}

@@ -99,6 +99,14 @@ def link_plugin(profiles: Path, plugin: Path) -> None:
         file.write(f"\n[PythonPlugins]\n{PLUGIN}=true\n")
 
 
+def keep(shots: Mapping[str, Path]) -> None:
+    """Copy screenshots to build/window, for whoever wants to look at them."""
+    folder = ROOT / "build" / "window"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in shots.values():
+        shutil.copy(path, folder)
+
+
 @contextlib.contextmanager
 def _screen() -> Iterator[str]:
     """A new X server; its name. It chooses a free number by itself, so that runs side by side do not collide."""

@@ -4,12 +4,13 @@ import gc
 
 import qgis.utils
 from keyboard import enter
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import QgsApplication, QgsExpression, QgsProject
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 from qgis.PyQt.QtWidgets import QAction, QApplication, QDockWidget, QToolBar, QWidget
 
 PACKAGE = "libya_incident_mapper"
-CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_ALT = CTRL | Qt.KeyboardModifier.AltModifier
 
 
 def steps(window):
@@ -30,7 +31,12 @@ def steps(window):
         desk.teacher.show_list()
         desk.teacher.teach("103 line")
         dock.incident.place.button.click()
-        yield 100
+        # A search of the search bar and an expression, so that all that they load is there to be left behind.
+        QgsExpression("lby_describe(30, 20)").evaluate()
+        yield from enter((Qt.Key.Key_K, CTRL), "lby uqaylah")
+        yield 400
+        yield from enter(Qt.Key.Key_Return)
+        yield 200
         QgsProject.instance().clear()
         del desk, dock
         qgis.utils.unloadPlugin(PACKAGE)
@@ -50,6 +56,12 @@ def leftovers(window):
         f"{type(thing).__name__} {thing.objectName()}" for thing in main.findChildren(QObject)
         if thing.objectName().startswith("LibyaIncident")
     ]
+    ours += [name for name in ("lby_place", "lby_describe", "lby_grid") if QgsExpression.isFunctionName(name)]
+    ours += [
+        type(thing).__name__ for thing in main.findChildren(QObject)
+        if thing.inherits("QgsLocatorFilter") and type(thing).__module__.startswith(PACKAGE)
+    ]
+    ours += [one.id() for one in QgsApplication.processingRegistry().algorithms() if "libyaincidents" in one.id()]
     return {
         "ours": ours,
         "widgets": len(QApplication.allWidgets()),
@@ -59,4 +71,7 @@ def leftovers(window):
         "actions": len(main.findChildren(QAction)),
         "timers": len(main.findChildren(QTimer)),
         "providers": len(QgsApplication.processingRegistry().providers()),
+        "algorithms": len(QgsApplication.processingRegistry().algorithms()),
+        "functions": len(QgsExpression.Functions()),
+        "filters": sum(thing.inherits("QgsLocatorFilter") for thing in main.findChildren(QObject)),
     }

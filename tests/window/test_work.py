@@ -1,9 +1,8 @@
 """The whole way in a real window: install, fill the forms by keyboard, quit, come back, find both records."""
 
-import shutil
 from pathlib import Path
 
-from harness import ROOT, run_in_qgis
+from harness import keep, run_in_qgis
 from package import build
 
 HERE = Path(__file__).resolve().parent
@@ -18,17 +17,9 @@ def test_two_records_are_there_the_next_day(tmp_path):
     arguments = {"zip": str(build(tmp_path)), "casefile": str(tmp_path / "week.gpkg"), "day": 1}
     first = run_in_qgis(HERE / "scenario_work.py", profiles, plugin=None, arguments=arguments)
     again = run_in_qgis(HERE / "scenario_work.py", profiles, plugin=None, arguments={"day": 2})
-    _keep(again.shots)
+    keep(again.shots)
     assert first.value["picked"]
     assert first.value["focus_after_save"]
     for day in (first, again):
         assert day.value["records"] == RECORDS
         assert day.value["drawn"] == {"Incidents": 1, "Movements": 1}
-
-
-def _keep(shots):
-    """For whoever wants to look at them."""
-    folder = ROOT / "build" / "window"
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in shots.values():
-        shutil.copy(path, folder)

@@ -9,11 +9,14 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
 )
+from qgis.PyQt.QtGui import QIcon
 
 from ..model.errors import IncidentMapperError
+from ..model.table import RESOURCES
 from ..qgis_support.translation import tr
 
 Parameters = Dict[str, Any]
+ICON = RESOURCES / "icons" / "plugin.svg"
 
 
 class IncidentAlgorithm(QgsProcessingAlgorithm):
@@ -21,6 +24,12 @@ class IncidentAlgorithm(QgsProcessingAlgorithm):
 
     def createInstance(self) -> QgsProcessingAlgorithm:
         return type(self)()
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def svgIconPath(self) -> str:
+        return str(ICON)
 
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -20,9 +20,8 @@ from qgis.core import (
 
 from ..model.errors import UnreadableValue
 from ..qgis_support.translation import tr
-from .algorithm import Parameters, stop_if_cancelled
+from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
 from .geocoded import with_input
-from .place_algorithm import PlaceAlgorithm
 
 if TYPE_CHECKING:
     from ..geocoding.describing import Describer
@@ -33,7 +32,7 @@ COLUMNS = (
 )
 
 
-class DescribePoint(PlaceAlgorithm):
+class DescribePoint(IncidentAlgorithm):
     """`describepoint`."""
 
     INPUT, OUTPUT = "INPUT", "OUTPUT"
@@ -45,7 +44,7 @@ class DescribePoint(PlaceAlgorithm):
         return tr("Reverse: describe a point")
 
     def shortDescription(self) -> str:
-        return tr("Says in words where points lie: '12 km SSW of El Agheila, Al Wahat'; in Arabic and as MGRS too.")
+        return tr("Says where points lie, such as '12 km SSW of El Agheila, Al Wahat', in English and Arabic.")
 
     def tags(self) -> List[str]:
         return tr("reverse,geocode,describe,point,place,mgrs,grid,libya,arabic").split(",")
@@ -70,7 +69,6 @@ class DescribePoint(PlaceAlgorithm):
             ),
             tr("A layer of points, in any coordinate system."),
         )
-        self.add_casefile()
         self.add(
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT, tr("Described points"), QgsProcessing.SourceType.TypeVectorPoint
@@ -81,7 +79,7 @@ class DescribePoint(PlaceAlgorithm):
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        from ..geocoding.describing import Describer
+        from ..qgis_support.place_names import place_names
 
         source = self.parameterAsSource(parameters, self.INPUT, context)
         if source is None:
@@ -89,7 +87,7 @@ class DescribePoint(PlaceAlgorithm):
         to_degrees = QgsCoordinateTransform(
             source.sourceCrs(), QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext()
         )
-        describer = Describer(self.geocoder(parameters, context))
+        describer = place_names().describer
         sink, identifier = self.parameterAsSink(
             parameters, self.OUTPUT, context, with_input(source.fields(), COLUMNS), source.wkbType(),
             source.sourceCrs(),

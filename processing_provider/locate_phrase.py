@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..model.location import Location
+from ..qgis_support.candidate_words import describe
 from ..qgis_support.translation import tr
 from .algorithm import Parameters
 from .geocoded import FIELDS, geocoded_values, with_input
@@ -95,7 +96,7 @@ class LocatePhrase(PlaceAlgorithm):
         feedback.pushInfo(f"{location.state.value}: {location.remark}")
         if not location.is_placed:
             for place in location.candidates:
-                feedback.pushInfo(f"  {place.name} ({place.kind}, {place.district}): {place.reason}")
+                feedback.pushInfo(f"  {place.name}: {describe(place)}")
         layers = {
             name: self._write(name, kind, geometry, location, parameters, context)
             for name, kind, geometry in (

@@ -3,28 +3,18 @@
 from typing import TYPE_CHECKING, Optional
 
 from qgis.core import QgsFields, QgsProcessingContext, QgsProcessingException, QgsProcessingParameterFile
-from qgis.PyQt.QtGui import QIcon
 
-from ..model.table import RESOURCES
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters
 
 if TYPE_CHECKING:
     from ..geocoding.geocoder import Geocoder
 
-ICON = RESOURCES / "icons" / "plugin.svg"
-
 
 class PlaceAlgorithm(IncidentAlgorithm):
     """Asks the geocoder that the place box and the locator ask too, or one that knows a given casefile's places."""
 
     CASEFILE = "CASEFILE"
-
-    def icon(self) -> QIcon:
-        return QIcon(str(ICON))
-
-    def svgIconPath(self) -> str:
-        return str(ICON)
 
     def add_casefile(self) -> None:
         """Declare the parameter CASEFILE."""

@@ -3,8 +3,8 @@
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..model.table import RESOURCES
 from ..qgis_support.translation import tr
+from .algorithm import ICON
 
 
 class IncidentMapperProvider(QgsProcessingProvider):
@@ -17,10 +17,10 @@ class IncidentMapperProvider(QgsProcessingProvider):
         return tr("Libya incidents")
 
     def icon(self) -> QIcon:
-        return QIcon(self.svgIconPath())
+        return QIcon(str(ICON))
 
     def svgIconPath(self) -> str:
-        return str(RESOURCES / "icons" / "plugin.svg")
+        return str(ICON)
 
     def loadAlgorithms(self) -> None:
         from .build_casefile import BuildCasefile

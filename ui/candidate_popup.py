@@ -7,20 +7,11 @@ from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSi
 from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ..geocoding.gazetteer import place_kinds
 from ..model.location import Candidate
-from ..qgis_support.translation import tr
+from ..qgis_support.candidate_words import describe
 
 CANDIDATE = Qt.ItemDataRole.UserRole
 MARGIN = 4
-
-
-def describe(candidate: Candidate) -> str:
-    """'Town in Al Wahat: same spelling'."""
-    kind = place_kinds().get(candidate.kind)
-    what = tr(kind.label) if kind else candidate.kind
-    where = tr("{kind} in {district}").format(kind=what, district=candidate.district) if candidate.district else what
-    return f"{where} · {candidate.reason}" if candidate.reason else where
 
 
 class CandidateModel(QAbstractListModel):

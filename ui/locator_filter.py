@@ -21,6 +21,7 @@ from qgis.PyQt.QtGui import QIcon
 from ..model.errors import UnreadableValue
 from ..model.location import Candidate, Location, PlaceState
 from ..model.table import RESOURCES
+from ..qgis_support.candidate_words import describe
 from ..qgis_support.locator import carried
 from ..qgis_support.translation import tr
 
@@ -92,7 +93,6 @@ class PlaceLocatorFilter(QgsLocatorFilter):
 def found_places(text: str, owner: Optional[QgsLocatorFilter] = None) -> Iterator[QgsLocatorResult]:
     """The results for a text, best first: the location that a place box would have, then what its list would offer."""
     from ..geocoding.rules import Rule
-    from .candidate_popup import describe
     from .place_finder import PlaceFinder
     from .place_words import location_in_words, radius_in_words
 

@@ -4,7 +4,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 PARAMETERS = {
     "geocodeplaces": {"INPUT", "FIELD", "DISTRICT_FIELD", "GROUP_FIELD", "CASEFILE", "OUTPUT"},
     "locatephrase": {"TEXT", "DISTRICT", "CASEFILE", "OUTPUT", "AREA"},
-    "describepoint": {"INPUT", "CASEFILE", "OUTPUT"},
+    "describepoint": {"INPUT", "OUTPUT"},
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
     "exportsheet": {"CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"},
     "saveproject": {"CASEFILE", "OUTPUT"},
@@ -26,6 +26,8 @@ def test_parameters_keep_their_names_and_have_help(provider, name):
     assert algorithm.displayName()
     assert algorithm.shortDescription()
     assert len(algorithm.shortHelpString()) > 100
+    assert algorithm.tags()
+    assert algorithm.svgIconPath() == provider.svgIconPath()
 
 
 def test_only_what_draws_stays_in_the_main_thread(provider):

@@ -1,5 +1,7 @@
 """QGIS has started: is the plugin there, and does the window have the keyboard?"""
 
+import sys
+
 import qgis.utils
 from qgis.core import QgsApplication
 
@@ -11,5 +13,6 @@ def steps(window):
     provider = QgsApplication.processingRegistry().providerById("libyaincidents")
     return {
         "active": "libya_incident_mapper" in qgis.utils.active_plugins,
+        "searches": sorted(name for name in sys.modules if name.startswith("libya_incident_mapper.geocoding")),
         "algorithms": sorted(algorithm.name() for algorithm in provider.algorithms()) if provider else [],
     }

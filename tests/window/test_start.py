@@ -10,6 +10,7 @@ def test_qgis_starts_with_the_plugin(tmp_path):
     result = run_in_qgis(HERE / "scenario_start.py", tmp_path)
     assert result.value["active"]
     assert {"geocodeplaces", "buildcasefile", "exportsheet"} <= set(result.value["algorithms"])
+    assert result.value["searches"] == []  # loaded by the first search, not by QGIS's start
     assert result.shots["start"].stat().st_size > 20_000
 
 

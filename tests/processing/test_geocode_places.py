@@ -1,7 +1,11 @@
 import json
+from pathlib import Path
 
 import pytest
 from qgis.core import NULL, QgsProcessingException, QgsWkbTypes
+
+from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.model.taught import TaughtPlace
 
 from .conftest import Listener
 
@@ -90,3 +94,34 @@ def test_it_can_be_cancelled(run, table):
     layer = table(["place:string"], [("Uqaylah",)] * 50)
     with pytest.raises(QgsProcessingException, match="Cancelled"):
         geocode(run, layer, listener=Listener(cancels=True))
+
+
+def test_the_page_tells_of_every_column():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "finding-places.md").read_text(encoding="utf-8")
+    assert [name for name in FIELDS if f"`{name}`" not in page] == []
+
+
+def test_rows_of_a_report_come_out_in_order_and_once(run, table):
+    rows = [("a", "Uqaylah"), ("b", "Awaynat"), ("a", "the 103 line"), (None, "Awaynat"), ("b", "19.20, 30.26")]
+    listener = Listener()
+    _, found, numbers = geocode(
+        run, table(["report:string", "place:string"], rows), GROUP_FIELD="report", listener=listener
+    )
+    assert [(row["report"], row["query"]) for row in found] == [(report or NULL, place) for report, place in rows]
+    assert numbers["FOUND"] + numbers["AMBIGUOUS"] + numbers["UNKNOWN"] == len(rows)
+    assert listener.warned == [listener.warned[0]]
+    assert listener.warned[0].startswith("Row 5:")
+    assert listener.steps == sorted(listener.steps)
+    assert listener.steps[-1] == 100
+
+
+def test_what_a_casefile_was_taught_is_known(run, table, tmp_path):
+    casefile = Casefile.create(tmp_path / "week.gpkg")
+    casefile.change_taught((), (TaughtPlace(name="103 line", lat=28.9, lon=21.1, radius_m=3000.0),))
+    layer = table(["place:string"], [("the 103 line",), ("20 km south of the 103 line",), ("Uqaylah",)])
+    _, without, _ = geocode(run, layer)
+    _, rows, _ = geocode(run, layer, CASEFILE=str(casefile.path))
+    assert [row["status"] for row in without] == ["unknown", "unknown", "found"]
+    assert [row["status"] for row in rows] == ["found", "found", "found"]
+    assert rows[0].geometry().asPoint().distance(21.1, 28.9) < 1e-6
+    assert rows[1].geometry().asPoint().y() < 28.8

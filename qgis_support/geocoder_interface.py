@@ -39,9 +39,9 @@ _METRES_PER_DEGREE = 111_320.0
 class IncidentGeocoder(QgsGeocoderInterface):
     """The geocoder of `place_names`; whoever hands it to QGIS keeps it alive."""
 
-    def flags(self) -> QgsGeocoderInterface.Flags:
+    def flags(self) -> QgsGeocoderInterface.Flag:
         """Texts only."""
-        return QgsGeocoderInterface.Flags(QgsGeocoderInterface.Flag.GeocodesStrings)
+        return QgsGeocoderInterface.Flag.GeocodesStrings
 
     def appendedFields(self) -> QgsFields:  # noqa: N802 (QGIS's name)
         """What every result has as additional attributes."""

@@ -4,6 +4,7 @@ The bundled gazetteer always; the lists that were loaded into the profile; what 
 """
 
 from functools import lru_cache
+from threading import Lock
 from typing import Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -28,13 +29,16 @@ class PlaceNames(QObject):
         super().__init__()
         self._taught: Tuple[Place, ...] = ()
         self._geocoder: Optional[Geocoder] = None
+        # The search bar, algorithms and drawing ask from threads of their own.
+        self._lock = Lock()
 
     @property
     def geocoder(self) -> Geocoder:
-        """The geocoder over all names, made at the first question."""
-        if self._geocoder is None:
-            self._geocoder = self.geocoder_with(self._taught)
-        return self._geocoder
+        """The geocoder over all names, made at the first question, from whatever thread it comes."""
+        with self._lock:
+            if self._geocoder is None:
+                self._geocoder = self.geocoder_with(self._taught)
+            return self._geocoder
 
     @property
     def describer(self) -> Describer:
@@ -48,10 +52,11 @@ class PlaceNames(QObject):
 
     def use_taught(self, places: Sequence[Place]) -> None:
         """Know what was taught in the casefile that is now open, and no other."""
-        if tuple(places) != self._taught:
-            self._taught = tuple(places)
-            self._geocoder = None
-            self.changed.emit()
+        with self._lock:
+            if tuple(places) == self._taught:
+                return
+            self._taught, self._geocoder = tuple(places), None
+        self.changed.emit()
 
 
 @lru_cache(maxsize=1)

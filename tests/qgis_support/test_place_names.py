@@ -1,0 +1,47 @@
+"""The one geocoder of the process, also while threads ask and what was taught changes."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from libya_incident_mapper.geocoding.gazetteer import Place
+from libya_incident_mapper.qgis_support.place_names import PlaceNames, place_names
+
+LINE = Place("taught:1", "103 line", "", (), "locality", "", 28.9, 21.1, 3000.0, 0.5, "taught")
+
+
+@pytest.fixture
+def names(qgis_app):
+    return PlaceNames()
+
+
+def test_there_is_one():
+    assert place_names() is place_names()
+
+
+def test_what_was_taught_is_found_at_once_and_told(names, qtbot):
+    before = names.geocoder
+    assert not before.locate("103 line").is_placed
+    with qtbot.waitSignal(names.changed):
+        names.use_taught([LINE])
+    assert names.geocoder is not before
+    assert names.geocoder.locate("103 line").name == "103 line"
+    with qtbot.assertNotEmitted(names.changed):
+        names.use_taught((LINE,))
+
+
+def test_it_describes_with_the_same_names(names):
+    assert names.describer.describe(30.26, 19.2).text == "in El Agheila, Al Wahat"
+
+
+def test_threads_get_the_same_one_and_never_none(names):
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(lambda _: names.geocoder, range(32)))) == 1
+
+    def ask(turn):
+        if turn % 8 == 0:
+            names.use_taught([LINE] if turn % 16 else [])
+        return names.geocoder.locate("Uqaylah").name
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(ask, range(160))) == {"El Agheila"}

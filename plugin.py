@@ -1,6 +1,7 @@
 """Wiring between QGIS and the rooms; the one place that touches `iface`."""
 
 import contextlib
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
@@ -16,6 +17,7 @@ from .qgis_support.translation import tr
 if TYPE_CHECKING:
     from .model.location import Candidate
     from .qgis_support.expressions import PlaceFunctions
+    from .qgis_support.geocoder_interface import IncidentGeocoder
     from .ui.desk import Desk
     from .ui.locator_filter import PlaceLocatorFilter
 
@@ -49,6 +51,13 @@ class IncidentMapperPlugin:
         self.functions.register()
         self.provider = IncidentMapperProvider()
         QgsApplication.processingRegistry().addProvider(self.provider)
+
+    @cached_property
+    def geocoder(self) -> "IncidentGeocoder":
+        """For scripts, and whatever takes a `QgsGeocoderInterface`; QGIS has no list of them to be put in (3.44)."""
+        from .qgis_support.geocoder_interface import IncidentGeocoder
+
+        return IncidentGeocoder()
 
     def initGui(self) -> None:
         from .ui.locator_filter import PlaceLocatorFilter

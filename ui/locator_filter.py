@@ -18,7 +18,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QIcon
 
-from ..model.errors import UnreadableValue
+from ..model.errors import IncidentMapperError
 from ..model.location import Candidate, Location, PlaceState
 from ..model.table import RESOURCES
 from ..qgis_support.candidate_words import describe
@@ -101,8 +101,8 @@ def found_places(text: str, owner: Optional[QgsLocatorFilter] = None) -> Iterato
     finder = PlaceFinder()
     try:
         location = finder.locate(text)
-    except UnreadableValue as error:
-        yield _result(owner, text, str(error), tr("Cannot be right"), 0, None)
+    except IncidentMapperError as error:
+        yield _result(owner, text, str(error), tr("Cannot be placed"), 0, None)
         return
     if location.state is PlaceState.FOUND:
         title, words = text.strip(), location_in_words(location).replace("\n", " · ")

@@ -3,7 +3,7 @@
 import sys
 
 import qgis.utils
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsGeocoderContext, QgsProject
 
 
 def steps(window):
@@ -11,8 +11,12 @@ def steps(window):
     yield 300
     window.shot("start")
     provider = QgsApplication.processingRegistry().providerById("libyaincidents")
+    searches = sorted(name for name in sys.modules if name.startswith("libya_incident_mapper.geocoding"))
+    context = QgsGeocoderContext(QgsProject.instance().transformContext())
+    results = qgis.utils.plugins["libya_incident_mapper"].geocoder.geocodeString("Uqaylah", context)
     return {
         "active": "libya_incident_mapper" in qgis.utils.active_plugins,
-        "searches": sorted(name for name in sys.modules if name.startswith("libya_incident_mapper.geocoding")),
+        "searches": searches,
+        "geocoded": [result.identifier() for result in results],
         "algorithms": sorted(algorithm.name() for algorithm in provider.algorithms()) if provider else [],
     }

@@ -11,6 +11,7 @@ def test_qgis_starts_with_the_plugin(tmp_path):
     assert result.value["active"]
     assert {"geocodeplaces", "buildcasefile", "exportsheet"} <= set(result.value["algorithms"])
     assert result.value["searches"] == []  # loaded by the first search, not by QGIS's start
+    assert result.value["geocoded"] == ["El Agheila"]
     assert result.shots["start"].stat().st_size > 20_000
 
 

@@ -20,7 +20,6 @@ from .expression_help import HELP
 from .translation import tr
 from .values import plain
 
-GROUP = "Libya incidents"
 Values = Sequence[Any]
 
 
@@ -32,7 +31,7 @@ class PlaceFunction(QgsExpressionFunction):
             QgsExpressionFunction.Parameter(parameter, number >= least) for number, parameter in enumerate(parameters)
         ]
         # With handlesNull, for a NULL in an optional parameter is no reason to give NULL.
-        super().__init__(name, declared, GROUP, HELP[name](), False, True, False)
+        super().__init__(name, declared, tr("Libya incidents"), HELP[name](), False, True, False)
         self._work = work
 
     def func(

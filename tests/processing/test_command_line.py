@@ -1,5 +1,6 @@
 """The algorithms as scripts call them: qgis_process in a profile of its own, no window, no QGIS of ours around."""
 
+import csv
 import os
 import shutil
 import subprocess
@@ -28,7 +29,7 @@ def qgis_process(environment):
     def run_one(name, **parameters):
         arguments = [f"{key}={value}" for key, value in parameters.items()]
         return subprocess.run(
-            [PROGRAM, "run", f"libyaincidents:{name}", "--", *arguments],
+            [PROGRAM, "run", name if ":" in name else f"libyaincidents:{name}", "--", *arguments],
             env=environment, capture_output=True, text=True, timeout=120, check=False,
         )
 
@@ -41,6 +42,25 @@ def test_a_casefile_is_built(qgis_process, write_csv, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Written: incidents 1, movements 0." in done.stdout
     assert len(list(Casefile.open(tmp_path / "case.gpkg").incidents())) == 1
+
+
+def test_a_phrase_is_located(qgis_process):
+    done = qgis_process("locatephrase", TEXT="20 km south of Uqaylah")
+    assert done.returncode == 0, done.stderr
+    assert "STATUS:\tfound" in done.stdout
+    assert "RULE:\tdistance at a heading" in done.stdout
+
+
+def test_expressions_know_our_functions(qgis_process, write_csv, tmp_path):
+    rows = [("n", "place"), ("1", "Uqaylah"), ("2", "Awaynat")]
+    formula = "coalesce(lby_describe(lby_place(\"place\")), 'nowhere')"
+    done = qgis_process(
+        "native:fieldcalculator", INPUT=write_csv("places.csv", *rows), FIELD_NAME="where", FIELD_TYPE=2,
+        FIELD_LENGTH=80, FORMULA=formula, OUTPUT=tmp_path / "described.csv",
+    )
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "described.csv").open(encoding="utf-8") as stream:
+        assert [row["where"] for row in csv.DictReader(stream)] == ["in El Agheila, Al Wahat", "nowhere"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from qgis.core import (
     QgsFields,
 )
 
-from libya_incident_mapper.qgis_support.expressions import FUNCTIONS, GROUP, PlaceFunctions
+from libya_incident_mapper.qgis_support.expressions import FUNCTIONS, PlaceFunctions
 from libya_incident_mapper.qgis_support.fields import KINDS
 
 NAMES = [name for name, *_ in FUNCTIONS]
@@ -124,7 +124,7 @@ def test_threads_may_call_them_at_once():
 @pytest.mark.parametrize("name", NAMES)
 def test_each_has_help_and_a_group(name):
     function = QgsExpression.Functions()[QgsExpression.functionIndex(name)]
-    assert function.group() == GROUP
+    assert function.group() == "Libya incidents"
     assert name in function.helpText()
     assert "<h4>Examples</h4>" in function.helpText()
 

@@ -50,10 +50,10 @@ def test_only_what_is_ambiguous_is_asked_again_and_beside_what_was_found():
 
 def test_clues_that_a_row_brings_are_kept():
     geocoder = Listening()
-    mine = Clues("", "strike", (GeoPoint(25.0, 10.0),))
-    locate_together(geocoder, [("Awaynat", mine), ("Sirte", NO_CLUES)])
+    mine = Clues("", "clash", (GeoPoint(31.2, 16.6),))
+    locate_together(geocoder, [("Awaynat", mine), ("Benghazi", NO_CLUES)])
     _, clues = geocoder.asked[-1]
-    assert (clues.event_kind, clues.others[0], len(clues.others)) == ("strike", GeoPoint(25.0, 10.0), 2)
+    assert (clues.event_kind, clues.others[0], len(clues.others)) == ("clash", GeoPoint(31.2, 16.6), 2)
 
 
 def test_alone_nothing_is_asked_twice():
@@ -74,3 +74,24 @@ def test_only_what_was_found_closely_helps(geocoder):
     assert [location.state for location in located] == [FOUND, AMBIGUOUS, FOUND, FOUND]
     assert located[3].radius_m > CERTAIN_M
     assert certain_points(located) == (GeoPoint(located[0].lat, located[0].lon),)
+
+
+@pytest.mark.parametrize(("homonym", "other", "meant"), [
+    ("Awaynat", "Ghat", "Awaynat (Ghat)"), ("العوينات", "غات", "Awaynat (Ghat)"),
+    ("Hawari", "Benghazi", "Hawari (Benghazi)"), ("Hawari", "Kufra", "Hawari (Kufra)"),
+    ("Sultan", "Sirte", "Sultan (Sirte)"), ("Sultan", "Ajdabiya", "Sultan (Ajdabiya)"),
+    ("20 km south of Awaynat", "Ghat", "Awaynat (Ghat)"), ("Hawari", "12 km NW of Kufra", "Hawari (Kufra)"),
+])
+def test_a_homonym_is_the_one_near_the_other_places(geocoder, homonym, other, meant):
+    assert geocoder.locate(homonym).state is AMBIGUOUS
+    for texts in ((homonym, other), (other, homonym)):
+        located = {location.phrase: location for location in together(geocoder, *texts)}
+        assert (located[homonym].state, located[homonym].name) == (FOUND, meant)
+        assert located[other] == geocoder.locate(other)
+
+
+@pytest.mark.parametrize("others", [("Sirte",), ("Benghazi", "Kufra"), ("the 103 line",), ("Kufra district",)])
+def test_others_that_decide_nothing_leave_it_open(geocoder, others):
+    first, *_ = together(geocoder, "Hawari", *others)
+    assert first.state is AMBIGUOUS
+    assert len(first.candidates) > 1

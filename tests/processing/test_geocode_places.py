@@ -125,3 +125,15 @@ def test_what_a_casefile_was_taught_is_known(run, table, tmp_path):
     assert [row["status"] for row in rows] == ["found", "found", "found"]
     assert rows[0].geometry().asPoint().distance(21.1, 28.9) < 1e-6
     assert rows[1].geometry().asPoint().y() < 28.8
+
+
+def test_the_rows_of_a_report_help_each_other(run, table):
+    """Whatever their order; a row without a report stands alone, as in a table without that column."""
+    rows = [("a", "Hawari"), ("b", "Hawari"), (None, "Hawari"), ("b", "Kufra"), ("a", "Benghazi"), (None, "Kufra")]
+    layer = table(["report:string", "place:string"], rows)
+    _, alone, _ = geocode(run, layer)
+    _, by_report, numbers = geocode(run, layer, GROUP_FIELD="report")
+    assert [row["status"] for row in alone[:3]] == ["ambiguous"] * 3
+    assert [row["name"] for row in by_report[:2]] == ["Hawari (Benghazi)", "Hawari (Kufra)"]
+    assert [row["status"] for row in by_report] == ["found", "found", "ambiguous", "found", "found", "found"]
+    assert numbers["AMBIGUOUS"] == 1

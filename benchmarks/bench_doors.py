@@ -13,6 +13,7 @@ from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.geocoding.geodesy import GeoPoint, bearing_and_distance
 from libya_incident_mapper.geocoding.grids import write_mgrs
 from libya_incident_mapper.processing_provider.geocode_places import GeocodePlaces
+from libya_incident_mapper.qgis_support.place_names import place_names
 from libya_incident_mapper.ui.locator_filter import found_places
 
 POINTS, ROWS, REPORTS, TYPED = 5_000, 20_000, 4_000, 60
@@ -80,6 +81,7 @@ def geocoding() -> None:
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     for more in ({}, {"GROUP_FIELD": "report"}):
+        place_names.cache_clear()  # a geocoder that remembers nothing
         algorithm, context = GeocodePlaces(), QgsProcessingContext()
         algorithm.initAlgorithm()
         parameters = {"INPUT": layer, "FIELD": "place", "OUTPUT": "TEMPORARY_OUTPUT", **more}

@@ -79,7 +79,7 @@ def grid(values: Values) -> Optional[str]:
     if point is None:
         return None
     digits = rest[0] if rest else MOST_DIGITS
-    if not isinstance(digits, (int, float)) or int(digits) != digits:
+    if not isinstance(digits, (int, float)) or not float(digits).is_integer():
         sentence = tr("lby_grid: the precision is a number of digits from 0 to 5, not '{value}'.")
         raise UnreadableValue(sentence.format(value=digits))
     return write_mgrs(*point, int(digits))

@@ -94,6 +94,9 @@ def test_null_gives_null(text):
     ("lby_describe(30, 20, 'fr')", "'fr' is no language of descriptions; use en or ar"),
     ("lby_grid(30, 20, 7)", "0 to 5 digits each way, not 7"),
     ("lby_grid(30, 20, 'x')", "not 'x'"),
+    ("lby_grid(30, 20, 2.5)", "not '2.5'"),
+    ("lby_grid(30, 20, 1e999)", "a number of digits from 0 to 5"),
+    ("lby_describe(1e999, 20)", "is no latitude and longitude"),
     ("lby_grid(88, 20)", "has no MGRS reference"),
 ])
 def test_bad_input_is_one_sentence(text, sentence):

@@ -20,5 +20,5 @@ def test_enter_shows_a_place_and_the_menu_puts_it_into_the_form(tmp_path):
     assert phrase["rows"][:3] == ["Libyan places", "Found", "70 km north of Kufra"]
     assert phrase["centre"] == pytest.approx((24.75, 23.3), abs=0.1)
     assert awaynat["rows"][:3] == ["Libyan places", "Ambiguous: may mean", "Awaynat (Ghat)  العوينات"]
-    assert len(awaynat["rows"]) > 4
+    assert len(awaynat["rows"]) >= 4
     assert result.value["form"] == {"phrase": "Awaynat", "district": "Ghat", "has_focus": True}

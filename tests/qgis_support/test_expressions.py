@@ -117,6 +117,20 @@ def test_columns_of_a_row_can_be_given():
         assert not expression.hasEvalError()
 
 
+def test_a_column_that_is_null_gives_null():
+    """NULL of a column has a type, and so is another thing to Python than NULL as written."""
+    fields = QgsFields()
+    for name in ("lat", "lon"):
+        fields.append(QgsField(name, KINDS["real"]))
+    feature, context = QgsFeature(fields), QgsExpressionContext()
+    told = "13 km SSW of El Agheila, Al Wahat"
+    for values, expected in (([30.15, 19.15], told), ([NULL, NULL], None), ([30.0, NULL], None)):
+        feature.setAttributes(values)
+        context.setFeature(feature)
+        for text in ('lby_describe("lat", "lon")', 'lby_describe("lat", "lon", NULL)'):
+            assert (value(text, context) or None) == expected
+
+
 def test_threads_may_call_them_at_once():
     texts = [f"lby_describe({20 + step / 10}, {12 + step / 10})" for step in range(100)]
     texts += [f"geom_to_wkt(lby_place('{step} km south of Sirte'))" for step in range(20, 80)]

@@ -32,6 +32,7 @@ class IncidentMapperProvider(QgsProcessingProvider):
         from .teach_places import TeachPlaces
 
         for algorithm in (
-            GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(), BuildCasefile(), ExportSheet(), SaveProject(),
+            GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(),
+            BuildCasefile(), ExportSheet(), SaveProject(),
         ):
             self.addAlgorithm(algorithm)

@@ -77,10 +77,11 @@ class PlaceLocatorFilter(QgsLocatorFilter):
     def triggerResult(self, result: QgsLocatorResult) -> None:  # noqa: N802 (QGIS's name)
         """Show the place with its uncertainty on the map."""
         from ..casefile.derived import uncertainty_of
+        from ..layers.extent import padded
         from .map_view import location_extent, show_extent
 
         location = meant(carried(result))
-        if location is not None and show_extent(self._canvas, location_extent(location)):
+        if location is not None and show_extent(self._canvas, padded(location_extent(location))):
             self._canvas.flashGeometries([uncertainty_of(location)], QgsCoordinateReferenceSystem("EPSG:4326"))
 
     def triggerResultFromAction(self, result: QgsLocatorResult, action: int) -> None:  # noqa: N802 (QGIS's name)

@@ -33,11 +33,6 @@ def record_extent(record: Record) -> Optional[QgsRectangle]:
     return None if whole.isNull() else padded(whole)
 
 
-def location_extent(location: Location) -> QgsRectangle:
-    """The rectangle in EPSG:4326 around a placed location, with its uncertainty and some surroundings."""
-    return padded(_extent(location))
-
-
 def show_extent(canvas: QgsMapCanvas, extent: QgsRectangle) -> bool:
     """Zoom to a rectangle in EPSG:4326; False where the map's projection cannot show it."""
     to = canvas.mapSettings().destinationCrs()

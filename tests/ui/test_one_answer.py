@@ -13,11 +13,13 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from libya_incident_mapper.geocoding.gazetteer import Place
 from libya_incident_mapper.model.location import PlaceState
 from libya_incident_mapper.processing_provider.geocode_places import GeocodePlaces
 from libya_incident_mapper.qgis_support.expressions import place
 from libya_incident_mapper.qgis_support.geocoder_interface import IncidentGeocoder
 from libya_incident_mapper.qgis_support.locator import carried
+from libya_incident_mapper.qgis_support.place_names import place_names
 from libya_incident_mapper.ui.locator_filter import found_places, meant
 from libya_incident_mapper.ui.place_box import PlaceBox
 
@@ -65,6 +67,10 @@ def box(finder, show):
     return show(PlaceBox(finder, "Where it happened."))
 
 
+def _geocoder_context():
+    return QgsGeocoderContext(QgsProject.instance().transformContext())
+
+
 def test_there_are_at_least_sixty_texts_of_every_kind(geocoded):
     states = [geocoded[text]["status"] for text in TEXTS]
     assert len(TEXTS) == len(set(TEXTS)) >= 60
@@ -85,7 +91,7 @@ def test_every_door_gives_the_same_answer(geocoded, box, text):
     assert [candidate["place_id"] for candidate in json.loads(row["candidates"])] == candidates
 
     results = list(found_places(text))
-    asked = IncidentGeocoder().geocodeString(text, QgsGeocoderContext(QgsProject.instance().transformContext()))
+    asked = IncidentGeocoder().geocodeString(text, _geocoder_context())
     point = place([text])
     if typed.is_placed:
         answer = meant(carried(results[0]))
@@ -100,3 +106,23 @@ def test_every_door_gives_the_same_answer(geocoded, box, text):
     if typed.state is PlaceState.AMBIGUOUS:
         assert [carried(result)["candidate"]["place_id"] for result in results] == candidates
         assert [result.additionalAttributes()["place_id"] for result in asked[1:]] == candidates
+
+
+@pytest.fixture
+def taught(qgis_app):
+    place_names().use_taught([Place("taught:1", "103 line", "", (), "locality", "", 28.9, 21.1, 3000.0, 0.5, "taught")])
+    yield
+    place_names().use_taught(())
+
+
+@pytest.mark.usefixtures("taught")
+def test_every_door_knows_what_was_taught(box):
+    box.line.setText("the 103 line")
+    box.line.textEdited.emit("the 103 line")
+    typed = box.location("place", [])
+    first, *_ = found_places("the 103 line")
+    (asked,) = IncidentGeocoder().geocodeString("the 103 line", _geocoder_context())
+    assert (typed.lat, typed.lon) == (28.9, 21.1)
+    assert meant(carried(first)).place_id == typed.place_id == "taught:1"
+    assert asked.geometry().asPoint() == place(["the 103 line"]).asPoint()
+    assert place(["the 103 line"]).asPoint().y() == 28.9

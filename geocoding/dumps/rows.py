@@ -107,10 +107,11 @@ def _rows(
         try:
             cells = line.removeprefix(_BOM).decode("utf-8").rstrip("\r\n").split("\t")
         except UnicodeDecodeError as error:
-            raise BadDump(
-                f"{text.name}, line {number} " + ("stops short: the file was cut off; get it again." if not is_whole
-                else "is not UTF-8; get the file again, or save it as UTF-8.")
-            ) from error
+            is_cut = not is_whole and error.reason == "unexpected end of data"
+            trouble = "stops short: the file was cut off; get it again." if is_cut else (
+                "is not UTF-8; get the file again, or save it as UTF-8."
+            )
+            raise BadDump(f"{text.name}, line {number} {trouble}") from error
         if width is not None and len(cells) != width and cells != [""]:
             raise BadDump(_other_width(text, number, len(cells), width, is_whole))
         if cells != [""]:

@@ -1,0 +1,176 @@
+"""Loaded lists of place names: one file each, named by the content it was made from, the search index itself.
+
+A list is written under another name and renamed when it is whole, so that none is ever half there. What is loaded
+again takes the place of what it renews: the list of the same publisher, country and classes of feature.
+"""
+
+import hashlib
+import os
+import sqlite3
+import tempfile
+import time
+from contextlib import suppress
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Iterator, List, NamedTuple, Optional, Sequence
+
+from ..model.errors import IncidentMapperError
+from .dumps.features import Dump
+from .dumps.reading import read_dump
+from .dumps.rows import BadDump, Progress
+from .dumps.uniting import unite
+from .gazetteer import Place, load_gazetteer
+from .index import NameIndex
+from .name_lists import NameFileError, NameList, StoredList, damaged, look, sign
+
+ENDING, PART = ".names", ".part"
+_CHUNK, _PLACES_A_STEP = 1 << 20, 500
+# Parts of the progress, by the time they take: checksum, reading, index.
+_SUMMED, _READ = 0.02, 0.35
+_A_DAY_S = 86_400
+
+
+class Loaded(NamedTuple):
+    """What loading came to. was_known: the same content had been loaded before. dump: None where it was known."""
+
+    stored: StoredList
+    was_known: bool
+    dump: Optional[Dump] = None
+
+
+class NameFiles:
+    """The lists in one folder; the folder is made when the first list is loaded."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def lists(self) -> List[StoredList]:
+        """Every list, the one loaded last first; a broken one with its trouble."""
+        try:
+            paths = [(path.stat().st_mtime, path) for path in self.folder.glob(f"*{ENDING}")]
+        except OSError:
+            return []
+        return [look(path) for _, path in sorted(paths, reverse=True)]
+
+    def open(self, stored: StoredList) -> NameIndex:
+        """The index of a list; raises NameFileError with a sentence."""
+        if stored.trouble:
+            raise NameFileError(stored.trouble)
+        try:
+            return NameIndex.open(stored.path)
+        except (OSError, sqlite3.Error, IncidentMapperError) as error:
+            raise NameFileError(damaged(stored.path, error)) from error
+
+    def load(
+        self, path: Path, alternate_names: Optional[Path] = None, progress: Progress = lambda _: None
+    ) -> Loaded:
+        """Make a list of a file of place names, unless the same content is there already.
+
+        Raises BadDump for a file that cannot be used and NameFileError for a folder that cannot be written; in either
+        case, and when `progress` raises to stop, nothing is left behind.
+        """
+        sha256 = _checksum([path, *([alternate_names] if alternate_names else [])], _part(progress, 0, _SUMMED))
+        target = self.folder / f"{sha256}{ENDING}"
+        known = look(target) if target.exists() else None
+        if known is not None and self._is_sound(known):
+            os.utime(target)
+            return Loaded(known, True)
+        dump = read_dump(path, alternate_names, _part(progress, _SUMMED, _READ))
+        places = unite(dump.places, load_gazetteer())
+        names, today = sum(1 for place in places for _ in place.spellings()), datetime.now(timezone.utc).date()
+        about = NameList(
+            path.name, dump.source, dump.country, dump.classes, dump.as_of, today.isoformat(), str(len(places)),
+            str(names), sha256,
+        )
+        self._write(target, places, about, _part(progress, _READ, 1))
+        stored = StoredList(target, about)
+        self._forget_what_is_renewed(stored)
+        return Loaded(stored, False, dump)
+
+    def remove(self, stored: StoredList) -> None:
+        """Delete a list; raises NameFileError where the system does not let it go."""
+        try:
+            stored.path.unlink()
+        except FileNotFoundError:
+            pass  # another QGIS was faster
+        except OSError as error:
+            raise NameFileError(
+                f"{stored.path} cannot be deleted ({error.strerror}); close other QGIS windows and try again."
+            ) from error
+
+    def _is_sound(self, stored: StoredList) -> bool:
+        try:
+            self.open(stored).close()
+        except NameFileError:
+            return False
+        return True
+
+    def _write(self, target: Path, places: Sequence[Place], about: NameList, progress: Progress) -> None:
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._sweep()
+            handle, name = tempfile.mkstemp(PART, dir=self.folder)
+            os.close(handle)
+            part = Path(name)
+            part.unlink()  # an index is written to a file that is not there yet
+        except OSError as error:
+            raise NameFileError(_unwritable(self.folder, error)) from error
+        try:
+            NameIndex.write(_told(places, progress), part)
+            sign(part, about)
+            os.replace(part, target)
+        except (OSError, sqlite3.Error) as error:
+            raise NameFileError(_unwritable(self.folder, error)) from error
+        finally:
+            part.unlink(missing_ok=True)
+
+    def _forget_what_is_renewed(self, stored: StoredList) -> None:
+        for other in self.lists():
+            if other.path != stored.path and other.about is not None and stored.about.renews(other.about):
+                # What cannot be deleted now is searched after the newer list, and removed with the next one.
+                with suppress(NameFileError):
+                    self.remove(other)
+
+    def _sweep(self) -> None:
+        """Parts that a killed process left behind."""
+        for path in self.folder.glob(f"*{PART}"):
+            with suppress(OSError):
+                if time.time() - path.stat().st_mtime > _A_DAY_S:
+                    path.unlink()
+
+
+def checksum(path: Path) -> str:
+    """The sha256 of a file."""
+    return _checksum([path], lambda _: None)
+
+
+def _checksum(paths: Sequence[Path], progress: Progress) -> str:
+    """The sha256 of a file; of several files that of their sums, one after the other."""
+    sums = []
+    for number, path in enumerate(paths):
+        digest = hashlib.sha256()
+        try:
+            with path.open("rb") as stream:
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+                    progress(number / len(paths))
+        except OSError as error:
+            raise BadDump(f"{path} cannot be read ({error.strerror}); check the path.") from error
+        sums.append(digest.hexdigest())
+    return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode("ascii")).hexdigest()
+
+
+def _told(places: Sequence[Place], progress: Progress) -> Iterator[Place]:
+    for number, place in enumerate(places):
+        if number % _PLACES_A_STEP == 0:
+            progress(number / len(places))
+        yield place
+
+
+def _part(progress: Progress, start: float, end: float) -> Progress:
+    return lambda share: progress(start + (end - start) * share)
+
+
+def _unwritable(folder: Path, error: Exception) -> str:
+    reason = getattr(error, "strerror", None) or error
+    return f"The list cannot be stored in {folder} ({reason}); make room there, or see whether it may be written."

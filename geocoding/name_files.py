@@ -69,8 +69,9 @@ class NameFiles:
         Raises BadDump for a file that cannot be used and NameFileError for a folder that cannot be written; in either
         case, and when `progress` raises to stop, nothing is left behind.
         """
-        sha256 = _checksum([path, *([alternate_names] if alternate_names else [])], _part(progress, 0, _SUMMED))
-        target = self.folder / f"{sha256}{ENDING}"
+        paths = [path, *([alternate_names] if alternate_names else [])]
+        sums = [checksum(each, _part(progress, 0, _SUMMED)) for each in paths]
+        target = self.folder / f"{_name(sums)}{ENDING}"
         known = look(target) if target.exists() else None
         if known is not None and self._is_sound(known):
             os.utime(target)
@@ -80,7 +81,7 @@ class NameFiles:
         names, today = sum(1 for place in places for _ in place.spellings()), datetime.now(timezone.utc).date()
         about = NameList(
             path.name, dump.source, dump.country, dump.classes, dump.as_of, today.isoformat(), str(len(places)),
-            str(names), sha256,
+            str(names), " ".join(sums),
         )
         self._write(target, places, about, _part(progress, _READ, 1))
         stored = StoredList(target, about)
@@ -139,25 +140,22 @@ class NameFiles:
                     path.unlink()
 
 
-def checksum(path: Path) -> str:
-    """The sha256 of a file."""
-    return _checksum([path], lambda _: None)
+def checksum(path: Path, progress: Progress = lambda _: None) -> str:
+    """The sha256 of a file; raises BadDump where it cannot be read."""
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as stream:
+            while chunk := stream.read(_CHUNK):
+                digest.update(chunk)
+                progress(0)
+    except OSError as error:
+        raise BadDump(f"{path} cannot be read ({error.strerror}); check the path.") from error
+    return digest.hexdigest()
 
 
-def _checksum(paths: Sequence[Path], progress: Progress) -> str:
-    """The sha256 of a file; of several files that of their sums, one after the other."""
-    sums = []
-    for number, path in enumerate(paths):
-        digest = hashlib.sha256()
-        try:
-            with path.open("rb") as stream:
-                while chunk := stream.read(_CHUNK):
-                    digest.update(chunk)
-                    progress(number / len(paths))
-        except OSError as error:
-            raise BadDump(f"{path} cannot be read ({error.strerror}); check the path.") from error
-        sums.append(digest.hexdigest())
-    return sums[0] if len(sums) == 1 else hashlib.sha256("".join(sums).encode("ascii")).hexdigest()
+def _name(sums: Sequence[str]) -> str:
+    """One sum for the sums of several files."""
+    return sums[0] if len(sums) == 1 else hashlib.sha256(" ".join(sums).encode("ascii")).hexdigest()
 
 
 def _told(places: Sequence[Place], progress: Progress) -> Iterator[Place]:

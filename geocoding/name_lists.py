@@ -24,7 +24,8 @@ class NameList:
     """What is known of one list.
 
     title: the file it came from. source: who publishes it. country, classes: what it is about. as_of: day of its
-    newest row, loaded_on: day it was loaded, ISO. places, names: counts. sha256: of the content it was made from.
+    newest row, loaded_on: day it was loaded, ISO. places, names: counts. sha256: of each file it was made
+    from, with a blank between two.
     """
 
     title: str

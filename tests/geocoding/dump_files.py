@@ -2,16 +2,17 @@
 
 import zipfile
 
-GNS_OLD = (
+_OLD_HEADER = (
     "RC UFI UNI LAT LONG DMS_LAT DMS_LONG MGRS JOG FC DSG PC CC1 ADM1 POP ELEV CC2 NT LC SHORT_FORM GENERIC "
     "SORT_NAME_RO FULL_NAME_RO FULL_NAME_ND_RO SORT_NAME_RG FULL_NAME_RG FULL_NAME_ND_RG NOTE MODIFY_DATE DISPLAY "
     "NAME_RANK NAME_LINK TRANSL_CD NM_MODIFY_DATE F_EFCTV_DT F_TERM_DT"
-).split()
-GNS_NEW = (
+)
+_NEW_HEADER = (
     "rk ufi uni full_name nt lat_dd long_dd efctv_dt term_dt_f term_dt_n desig_cd fc cc_ft adm1 ft_link name_rank "
     "lang_cd transl_cd script_cd name_link cc_nm generic full_nm_nd sort_gen sort_name lat_dms long_dms mgrs mod_dt_ft "
     "mod_dt_nm dialect_cd display gis_notes"
-).split()
+)
+GNS_OLD, GNS_NEW = _OLD_HEADER.split(), _NEW_HEADER.split()
 
 
 def feature(identifier, name, lat, lon, code="P.PPL", alternates="", country="LY", division="", people=0,

@@ -17,7 +17,7 @@ from typing import Iterator, List, NamedTuple, Optional, Sequence
 from ..model.errors import IncidentMapperError
 from .dumps.features import Dump
 from .dumps.reading import read_dump
-from .dumps.rows import BadDump, Progress
+from .dumps.rows import BadDump, Progress, part_of
 from .dumps.uniting import unite
 from .gazetteer import Place, load_gazetteer
 from .index import NameIndex
@@ -70,20 +70,20 @@ class NameFiles:
         case, and when `progress` raises to stop, nothing is left behind.
         """
         paths = [path, *([alternate_names] if alternate_names else [])]
-        sums = [checksum(each, _part(progress, 0, _SUMMED)) for each in paths]
+        sums = [checksum(each, part_of(progress, 0, _SUMMED)) for each in paths]
         target = self.folder / f"{_name(sums)}{ENDING}"
         known = look(target) if target.exists() else None
         if known is not None and self._is_sound(known):
             os.utime(target)
             return Loaded(known, True)
-        dump = read_dump(path, alternate_names, _part(progress, _SUMMED, _READ))
+        dump = read_dump(path, alternate_names, part_of(progress, _SUMMED, _READ))
         places = unite(dump.places, load_gazetteer())
         names, today = sum(1 for place in places for _ in place.spellings()), datetime.now(timezone.utc).date()
         about = NameList(
             path.name, dump.source, dump.country, dump.classes, dump.as_of, today.isoformat(), str(len(places)),
             str(names), " ".join(sums),
         )
-        self._write(target, places, about, _part(progress, _READ, 1))
+        self._write(target, places, about, part_of(progress, _READ, 1))
         stored = StoredList(target, about)
         self._forget_what_is_renewed(stored)
         return Loaded(stored, False, dump)
@@ -163,10 +163,6 @@ def _told(places: Sequence[Place], progress: Progress) -> Iterator[Place]:
         if number % _PLACES_A_STEP == 0:
             progress(number / len(places))
         yield place
-
-
-def _part(progress: Progress, start: float, end: float) -> Progress:
-    return lambda share: progress(start + (end - start) * share)
 
 
 def _unwritable(folder: Path, error: Exception) -> str:

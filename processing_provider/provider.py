@@ -26,7 +26,8 @@ class IncidentMapperProvider(QgsProcessingProvider):
         from .build_casefile import BuildCasefile
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
+        from .load_names import LoadNames
         from .save_project import SaveProject
 
-        for algorithm in (GeocodePlaces(), BuildCasefile(), ExportSheet(), SaveProject()):
+        for algorithm in (GeocodePlaces(), BuildCasefile(), ExportSheet(), SaveProject(), LoadNames()):
             self.addAlgorithm(algorithm)

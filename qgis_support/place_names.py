@@ -4,14 +4,20 @@ The bundled gazetteer always; the lists that were loaded into the profile; what 
 """
 
 from functools import lru_cache
-from typing import Optional, Sequence, Tuple
+from pathlib import Path
+from typing import Iterator, Optional, Sequence, Tuple
 
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..geocoding.gazetteer import Place
 from ..geocoding.geocoder import Geocoder
 from ..geocoding.index import NameIndex
+from ..geocoding.name_files import NameFiles
+from ..geocoding.name_lists import NameFileError
 from ..geocoding.search import PlaceSearch, bundled_names
+from .log import log
+from .settings import GROUP
 
 
 class PlaceNames(QObject):
@@ -22,7 +28,13 @@ class PlaceNames(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._taught: Tuple[Place, ...] = ()
+        self._loaded: Optional[Tuple[NameIndex, ...]] = None
         self._geocoder: Optional[Geocoder] = None
+
+    @property
+    def files(self) -> NameFiles:
+        """The lists that were loaded into this profile."""
+        return NameFiles(Path(QgsApplication.qgisSettingsDirPath()) / GROUP / "names")
 
     @property
     def geocoder(self) -> Geocoder:
@@ -34,7 +46,10 @@ class PlaceNames(QObject):
     def geocoder_with(self, taught: Sequence[Place]) -> Geocoder:
         """A geocoder that knows these taught places, and of the open casefile's none."""
         taught_names = (NameIndex(taught, is_taught=True),) if taught else ()
-        return Geocoder(PlaceSearch(*taught_names, bundled_names()))
+        if self._loaded is None:
+            self._loaded = tuple(self._open_lists())
+        # The bundled gazetteer before the lists: where both know a place equally well, its facts were checked.
+        return Geocoder(PlaceSearch(*taught_names, bundled_names(), *self._loaded))
 
     def use_taught(self, places: Sequence[Place]) -> None:
         """Know what was taught in the casefile that is now open, and no other."""
@@ -42,6 +57,19 @@ class PlaceNames(QObject):
             self._taught = tuple(places)
             self._geocoder = None
             self.changed.emit()
+
+    def follow_lists(self) -> None:
+        """A list was loaded or removed: look at the folder again at the next question."""
+        self._loaded = self._geocoder = None
+        self.changed.emit()
+
+    def _open_lists(self) -> Iterator[NameIndex]:
+        """Every list that can be opened; the others are passed over with a word in the log."""
+        for stored in self.files.lists():
+            try:
+                yield self.files.open(stored)
+            except NameFileError as error:
+                log(str(error), Qgis.MessageLevel.Warning)
 
 
 @lru_cache(maxsize=1)

@@ -75,9 +75,13 @@ def shares(parts: Sequence[Text], progress: Progress) -> Iterator[Tuple[Text, Pr
     """Each text with its own part of the progress, by size."""
     total, before = sum(text.size for text in parts) or 1, 0
     for text in parts:
-        start, size = before, text.size
-        yield text, lambda share, start=start, size=size: progress((start + share * size) / total)
-        before += size
+        yield text, part_of(progress, before / total, (before + text.size) / total)
+        before += text.size
+
+
+def part_of(progress: Progress, start: float, end: float) -> Progress:
+    """The progress of a part that takes from one share of the whole to another."""
+    return lambda share: progress(start + (end - start) * share)
 
 
 def rows(text: Text, width: Optional[int], progress: Progress) -> Iterator[Tuple[int, List[str]]]:

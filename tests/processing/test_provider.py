@@ -6,6 +6,7 @@ PARAMETERS = {
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
     "exportsheet": {"CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"},
     "saveproject": {"CASEFILE", "OUTPUT"},
+    "loadnames": {"INPUT", "ALTERNATE_NAMES"},
 }
 
 

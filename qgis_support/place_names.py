@@ -14,7 +14,7 @@ from ..geocoding.gazetteer import Place
 from ..geocoding.geocoder import Geocoder
 from ..geocoding.index import NameIndex
 from ..geocoding.name_files import NameFiles
-from ..geocoding.name_lists import NameFileError
+from ..geocoding.name_lists import NameFileError, StoredList
 from ..geocoding.search import PlaceSearch, bundled_names
 from .log import log
 from .settings import GROUP
@@ -57,6 +57,12 @@ class PlaceNames(QObject):
             self._taught = tuple(places)
             self._geocoder = None
             self.changed.emit()
+
+    def remove_list(self, stored: StoredList) -> None:
+        """Delete a list; raises NameFileError. It is closed before, for Windows deletes no file that is open."""
+        self._loaded = self._geocoder = None
+        self.files.remove(stored)
+        self.follow_lists()
 
     def follow_lists(self) -> None:
         """A list was loaded or removed: look at the folder again at the next question."""

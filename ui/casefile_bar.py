@@ -19,6 +19,7 @@ class CasefileBar(QWidget):
     path_asked = pyqtSignal(str)
     sheet_asked = pyqtSignal()
     basemap_asked = pyqtSignal(str)
+    lists_asked = pyqtSignal()
 
     def __init__(self, stack: QUndoStack) -> None:
         super().__init__()
@@ -78,6 +79,9 @@ class CasefileBar(QWidget):
         ):
             action = self.menu.addAction(QgsApplication.getThemeIcon(icon), text)
             action.triggered.connect(lambda _=False, asked=asked: asked.emit())
+        self.menu.addSeparator()
+        lists = self.menu.addAction(QgsApplication.getThemeIcon("/mActionOpenTable.svg"), tr("&Place-name lists…"))
+        lists.triggered.connect(lambda _=False: self.lists_asked.emit())
         self.menu.addSeparator()
         for path in Settings.load().recent_paths:
             name = f"{Path(path).stem} ({Path(path).parent})".replace("&", "&&")

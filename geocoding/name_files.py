@@ -78,10 +78,10 @@ class NameFiles:
             return Loaded(known, True)
         dump = read_dump(path, alternate_names, part_of(progress, _SUMMED, _READ))
         places = unite(dump.places, load_gazetteer())
-        names, today = sum(1 for place in places for _ in place.spellings()), datetime.now(timezone.utc).date()
+        names = sum(1 for place in dump.places for _ in place.spellings())
         about = NameList(
-            path.name, dump.source, dump.country, dump.classes, dump.as_of, today.isoformat(), str(len(places)),
-            str(names), " ".join(sums),
+            path.name, dump.source, dump.country, dump.classes, dump.as_of,
+            datetime.now(timezone.utc).date().isoformat(), str(len(dump.places)), str(names), " ".join(sums),
         )
         self._write(target, places, about, part_of(progress, _READ, 1))
         stored = StoredList(target, about)

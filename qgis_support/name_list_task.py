@@ -7,6 +7,7 @@ from qgis.core import QgsTask
 from ..geocoding.dumps.rows import Progress
 from ..geocoding.name_files import Loaded
 from ..model.errors import IncidentMapperError
+from .translation import tr
 
 
 class _StoppedError(Exception):
@@ -40,6 +41,7 @@ class NameListTask(QgsTask):
             return False
         except Exception as fault:
             self._fault = fault
+            self._sentence = tr("Nothing was loaded, because of a fault of the plugin that QGIS shows as well.")
             return False
         return True
 

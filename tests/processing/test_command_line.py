@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from dump_files import GEONAMES_ROWS, write
 
 from libya_incident_mapper.casefile.repository import Casefile
 
@@ -41,6 +42,18 @@ def test_a_casefile_is_built(qgis_process, write_csv, tmp_path):
     assert done.returncode == 0, done.stderr
     assert "Written: incidents 1, movements 0." in done.stdout
     assert len(list(Casefile.open(tmp_path / "case.gpkg").incidents())) == 1
+
+
+def test_names_that_were_loaded_are_found_by_the_next_process(qgis_process, write_csv, tmp_path):
+    dump = write(tmp_path / "LY.txt", GEONAMES_ROWS)
+    done = qgis_process("loadnames", INPUT=dump)
+    assert done.returncode == 0, done.stderr
+    assert "LY.txt: 5 places with" in done.stdout
+    done = qgis_process(
+        "geocodeplaces", INPUT=write_csv("p.csv", ("n", "place"), (1, "Qaryat at Tajribah")), FIELD="place",
+        OUTPUT=tmp_path / "found.gpkg",
+    )
+    assert "1 found" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(

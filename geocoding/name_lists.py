@@ -64,15 +64,11 @@ def sign(path: Path, about: NameList) -> None:
 
 
 def look(path: Path) -> StoredList:
-    """What a file says of itself; a file that is shorter than its own header says is cut off."""
+    """What a file says of itself; SQLite refuses one that is shorter than its header says."""
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             written: Dict[str, str] = dict(database.execute("SELECT field, value FROM about"))
-            pages = database.execute("PRAGMA page_count").fetchone()[0]
-            size = database.execute("PRAGMA page_size").fetchone()[0]
         about = NameList(**{field.name: written[field.name] for field in fields(NameList)})
-        if path.stat().st_size < pages * size:
-            return StoredList(path, about, damaged(path, "it is cut off"))
     except (OSError, sqlite3.Error, KeyError) as error:
         return StoredList(path, None, damaged(path, error))
     return StoredList(path, about)

@@ -49,7 +49,8 @@ GEONAMES_ROWS = (
 NAME_ROWS = (
     alternate(9100001, "ar", "التجربة"), alternate(9100001, "ar", "قرية تجربة", preferred="1"),
     alternate(9100001, "it", "Villaggio Esperienza", historic="1"), alternate(9100001, "link", "https://example.org/x"),
-    alternate(9100001, "post", "21835"), alternate(9100003, "icao", "HLQQ"), alternate(9100003, "iata", "TJB"),
+    alternate(9100001, "post", "21835"), alternate(9100001, "wkdt", "Q123456"), alternate(9100001, "unlc", "LYTJB"),
+    alternate(9100003, "icao", "HLQQ"), alternate(9100003, "iata", "TJB"),
     alternate(9100001, "zh", "实验"), alternate(1, "en", "Elsewhere"),
 )
 _OLD_PLACE = {"UFI": -987654, "LAT": 28.5, "LONG": 17.25, "FC": "P", "DSG": "PPL", "CC1": "LY", "ADM1": "LY64"}
@@ -72,7 +73,7 @@ GNS_NEW_ROWS = (
 
 def write(path, rows, end="\n"):
     """A file of rows; gives its path."""
-    path.write_text("\n".join(rows) + end, encoding="utf-8", newline="")
+    path.write_bytes(("\n".join(rows) + end).encode("utf-8"))
     return path
 
 

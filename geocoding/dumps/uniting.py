@@ -48,8 +48,8 @@ class _Twins:
             (distance, other.place_id, other) for other in self._around(place)
             if (distance := distance_m(place, other)) <= NEAR_M
         ]
-        # Names are folded only for the few that lie near something known.
-        keys = name_keys(place.spellings()) if near else set()
+        # By its chief names: among other spellings sources have names of neighbours too. Folded only where needed.
+        keys = name_keys(filter(None, (place.name, place.name_ar))) if near else set()
         return min((entry for entry in near if keys & self._keys_of(entry[2])), default=(0, "", None))[2]
 
     def _around(self, place: Place) -> Iterable[Place]:

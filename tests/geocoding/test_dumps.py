@@ -23,7 +23,10 @@ from libya_incident_mapper.geocoding.dumps.reading import read_dump
 from libya_incident_mapper.geocoding.dumps.rows import BadDump
 from libya_incident_mapper.geocoding.dumps.uniting import unite
 from libya_incident_mapper.geocoding.gazetteer import load_gazetteer
+from libya_incident_mapper.geocoding.index import NameIndex
+from libya_incident_mapper.geocoding.search import PlaceSearch, bundled_names
 from libya_incident_mapper.model.errors import DataFileError
+from libya_incident_mapper.model.location import PlaceState
 
 
 def by_id(dump):
@@ -90,6 +93,23 @@ def test_what_the_gazetteer_has_brings_only_its_spellings(tmp_path):
     assert (known.lat, known.lon, known.name, known.importance) == (sirte.lat, sirte.lon, "Sirte", sirte.importance)
     assert "Sirtica Nuova" in known.aliases
     assert {place.place_id for place in united} == {sirte.place_id, "gn:9100009"}
+
+
+def test_a_neighbour_with_the_name_among_its_spellings_stays_a_place_of_its_own(tmp_path):
+    sirte = next(place for place in load_gazetteer() if place.name == "Sirte" and place.kind in ("city", "town"))
+    row = feature(9100010, "Bi’r al Jār", sirte.lat + 0.02, sirte.lon, alternates="Sirte")
+    united = unite(read_dump(write(tmp_path / "LY.txt", [row])).places, load_gazetteer())
+    assert [place.place_id for place in united] == ["gn:9100010"]
+
+
+def test_a_hamlet_far_away_does_not_put_a_known_town_in_doubt(tmp_path):
+    rows = [feature(9100011, "Al ‘Uqaylah", 31.9, 23.9, alternates="العقيلة")]
+    places = unite(read_dump(write(tmp_path / "LY.txt", rows)).places, load_gazetteer())
+    search = PlaceSearch(bundled_names(), NameIndex(places))
+    for text in ("Uqaylah", "العقيلة", "Al Uqaylah"):
+        answer = search.decide(text)
+        assert (answer.state, answer.candidates[0].name) == (PlaceState.FOUND, "El Agheila")
+        assert "gn:9100011" in {candidate.place_id for candidate in answer.candidates}
 
 
 def corrupt(path):

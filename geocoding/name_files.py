@@ -73,7 +73,7 @@ class NameFiles:
         sums = [checksum(each, part_of(progress, 0, _SUMMED)) for each in paths]
         target = self.folder / f"{_name(sums)}{ENDING}"
         known = look(target) if target.exists() else None
-        if known is not None and self._is_sound(known):
+        if known is not None and not known.trouble:
             os.utime(target)
             return Loaded(known, True)
         dump = read_dump(path, alternate_names, part_of(progress, _SUMMED, _READ))
@@ -98,13 +98,6 @@ class NameFiles:
             raise NameFileError(
                 f"{stored.path} cannot be deleted ({error.strerror}); close other QGIS windows and try again."
             ) from error
-
-    def _is_sound(self, stored: StoredList) -> bool:
-        try:
-            self.open(stored).close()
-        except NameFileError:
-            return False
-        return True
 
     def _write(self, target: Path, places: Sequence[Place], about: NameList, progress: Progress) -> None:
         try:

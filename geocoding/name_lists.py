@@ -8,6 +8,7 @@ from typing import Dict, NamedTuple, Optional
 
 from ..model.errors import IncidentMapperError
 from .dumps import geonames, gns
+from .index import NameIndex
 
 ATTRIBUTIONS = {
     geonames.SOURCE: "Place names: GeoNames, CC BY 4.0",
@@ -64,16 +65,20 @@ def sign(path: Path, about: NameList) -> None:
 
 
 def look(path: Path) -> StoredList:
-    """What a file says of itself; SQLite refuses one that is shorter than its header says."""
+    """What a file says of itself, and whether its index can be used by this version of the plugin."""
+    about = None
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             written: Dict[str, str] = dict(database.execute("SELECT field, value FROM about"))
         about = NameList(**{field.name: written[field.name] for field in fields(NameList)})
-    except (OSError, sqlite3.Error, KeyError) as error:
-        return StoredList(path, None, damaged(path, error))
+        NameIndex.open(path).close()
+    except (OSError, sqlite3.Error, KeyError, IncidentMapperError) as error:
+        return StoredList(path, about, damaged(path, error))
     return StoredList(path, about)
 
 
 def damaged(path: Path, reason: object) -> str:
     """The sentence for a list that cannot be used."""
-    return f"The list of place names {path} cannot be used ({reason}); remove it and load its file again."
+    if isinstance(reason, IncidentMapperError):
+        return str(reason)
+    return f"The list of names {path.name} is damaged ({reason}); load its file again, or remove it."

@@ -77,4 +77,4 @@ def test_a_broken_list_is_passed_over_and_told(run, tmp_path, folder, qgis_app):
     qgis_app.messageLog().messageReceived.connect(lambda text, tag, level: said.append(text))
     place_names().follow_lists()
     assert state("Qaryat at Tajribah") == "found"
-    assert sum("broken.names cannot be used" in text for text in said) == 1
+    assert sum("broken.names is damaged" in text for text in said) == 1

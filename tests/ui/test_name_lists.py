@@ -172,7 +172,7 @@ def test_a_broken_list_stands_there_with_its_trouble_and_can_be_removed(desk, fo
     (folder / "abc.names").write_bytes(b"nonsense")
     desk.names.ask()
     dialog = desk.names.dialog
-    assert "remove it and load its file again" in dialog.lists.topLevelItem(1).text(4)
+    assert "load its file again, or remove it" in dialog.lists.topLevelItem(1).text(4)
     dialog.lists.setCurrentItem(dialog.lists.topLevelItem(1))
     click(dialog.remove)
     assert not (folder / "abc.names").exists()

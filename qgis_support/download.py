@@ -42,6 +42,9 @@ class Download:
 
     def run(self) -> Path:
         """Fetch the file and check what arrived; raises DownloadError with a sentence."""
+        if self._url.scheme() not in ("https", "http") or not self._host:
+            raise DownloadError(tr("{url} is no web address; correct it in the settings.").format(
+                url=self._url.toString()))
         try:
             self._target.parent.mkdir(parents=True, exist_ok=True)
             self._fetch()

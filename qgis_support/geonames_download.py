@@ -1,8 +1,6 @@
 """GeoNames' dump of Libya and its alternate names, fetched because an analyst asked for it."""
 
 
-from qgis.PyQt.QtCore import QUrl
-
 from ..geocoding.dumps.rows import Progress, part_of
 from ..geocoding.name_files import Loaded, NameFiles
 from .download import Download
@@ -18,11 +16,6 @@ _FETCHED = (0.35, 0.7)
 def geonames_address() -> str:
     """Where the dumps are fetched from, with a slash at the end."""
     return (Settings.load().geonames_address or GEONAMES).rstrip("/") + "/"
-
-
-def geonames_host() -> str:
-    """Whom a download connects to."""
-    return QUrl(geonames_address()).host()
 
 
 def fetch_geonames(address: str, files: NameFiles, progress: Progress) -> Loaded:

@@ -9,7 +9,7 @@ from qgis.PyQt.QtCore import QObject
 from ..geocoding.dumps.rows import Progress
 from ..geocoding.name_files import Loaded
 from ..geocoding.name_lists import NameFileError, StoredList
-from ..qgis_support.geonames_download import NAMES, PLACES, fetch_geonames, geonames_address, geonames_host
+from ..qgis_support.geonames_download import NAMES, PLACES, fetch_geonames, geonames_address
 from ..qgis_support.name_list_task import NameListTask
 from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
@@ -62,10 +62,9 @@ class NameLists(QObject):
 
     def _ask_consent(self) -> None:
         self._banner.tell(
-            tr("QGIS will connect to {host} and fetch {places} and {names}, usually a few megabytes together. The "
-               "server learns this computer's address and that it asks for Libya, nothing of your work.").format(
-                   host=geonames_host(), places=PLACES, names=NAMES
-            ), INFO, [(tr("Connect and do&wnload"), self.download)],
+            tr("QGIS will connect to {address} and fetch {places} and {names} from there, usually a few megabytes "
+               "together. The server learns this computer's address and that it asks for Libya, nothing of your "
+               "work.").format(address=geonames_address(), places=PLACES, names=NAMES), INFO, [(tr("Connect and do&wnload"), self.download)],
         )
 
     def _start(self, title: str, job: Callable[[Progress], Loaded]) -> None:

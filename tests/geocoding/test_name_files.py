@@ -81,6 +81,13 @@ def test_lists_of_two_publishers_stay_side_by_side_the_last_first(files, dump, t
     assert [stored.about.source for stored in files.lists()] == ["GNS", "GeoNames"]
 
 
+def test_lists_of_other_classes_of_feature_stay_side_by_side(files, tmp_path):
+    header, row = GNS_NEW_ROWS[0], GNS_NEW_ROWS[2]
+    files.load(write(tmp_path / "Populated_Places.txt", [header, row]))
+    files.load(write(tmp_path / "Hydrographic.txt", [header, row.replace("\tPPL\tP\t", "\tWLL\tH\t")]))
+    assert {stored.about.classes for stored in files.lists()} == {"H", "P"}
+
+
 def test_a_bad_file_leaves_nothing_behind(files, tmp_path):
     with pytest.raises(BadDump):
         files.load(write(tmp_path / "LY.txt", [*GEONAMES_ROWS, "short"]))

@@ -151,6 +151,12 @@ def test_nobody_there_gets_a_sentence(fetch, qgis_app):
         fetch(None, url=url)
 
 
+@pytest.mark.parametrize("url", ["file:///etc/hostname", "LY.zip", "", "https:///LY.zip"])
+def test_only_the_web_is_asked(qgis_app, tmp_path, url):
+    with pytest.raises(DownloadError, match="is no web address"):
+        Download(url, tmp_path / "LY.zip", lambda _: None).run()
+
+
 def test_a_certificate_that_does_not_fit_ends_it(fetch, qgis_app, tmp_path):
     with serving(whole(BODY), certificate=tmp_path) as server:
         url = server.url("LY.zip").replace("http:", "https:")

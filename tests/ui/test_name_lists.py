@@ -109,7 +109,7 @@ def test_geonames_is_fetched_after_consent_only(dialog, qtbot, tmp_path, folder)
         remember(geonames_address=server.url("dump"))
         click(dialog.download)
         qtbot.wait(300)
-        assert said(dialog, "will connect to 127.0.0.1")()
+        assert said(dialog, "will connect to http://127.0.0.1")()
         assert server.asked == []
         act(dialog)
         qtbot.waitUntil(said(dialog, "5 places with"), timeout=20_000)

@@ -72,7 +72,7 @@ def from_file(window, dialog):
 
 def from_server(window, dialog):
     click(dialog.download)
-    yield window.until(lambda: "will connect to 127.0.0.1" in dialog.banner.text.text())
+    yield window.until(lambda: "will connect to http://127.0.0.1" in dialog.banner.text.text())
     yield 500
     window.shot("names-3-consent")
     click(dialog.banner.findChildren(QPushButton)[0])

@@ -61,11 +61,11 @@ class NameLists(QObject):
         self._start(tr("Downloading place names"), lambda tell: fetch_geonames(address, files, tell))
 
     def _ask_consent(self) -> None:
-        self._banner.tell(
-            tr("QGIS will connect to {address} and fetch {places} and {names} from there, usually a few megabytes "
-               "together. The server learns this computer's address and that it asks for Libya, nothing of your "
-               "work.").format(address=geonames_address(), places=PLACES, names=NAMES), INFO, [(tr("Connect and do&wnload"), self.download)],
-        )
+        sentence = tr(
+            "QGIS will connect to {address} and fetch {places} and {names} from there, usually a few megabytes together. "
+            "The server learns this computer's address and that it asks for Libya, nothing of your work."
+        ).format(address=geonames_address(), places=PLACES, names=NAMES)
+        self._banner.tell(sentence, INFO, [(tr("Connect and do&wnload"), self.download)])
 
     def _start(self, title: str, job: Callable[[Progress], Loaded]) -> None:
         self._banner.clear()

@@ -62,7 +62,7 @@ class NameLists(QObject):
 
     def _ask_consent(self) -> None:
         sentence = tr(
-            "QGIS will connect to {address} and fetch {places} and {names} from there, usually a few megabytes together. "
+            "QGIS will connect to {address} and fetch {places} and {names} from there, usually a few megabytes. "
             "The server learns this computer's address and that it asks for Libya, nothing of your work."
         ).format(address=geonames_address(), places=PLACES, names=NAMES)
         self._banner.tell(sentence, INFO, [(tr("Connect and do&wnload"), self.download)])

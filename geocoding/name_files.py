@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Iterator, List, NamedTuple, Optional, Sequence
 
 from ..model.errors import IncidentMapperError
-from .dumps.features import Dump
 from .dumps.reading import read_dump
 from .dumps.rows import BadDump, Progress, part_of
 from .dumps.uniting import unite
@@ -31,11 +30,15 @@ _A_DAY_S = 86_400
 
 
 class Loaded(NamedTuple):
-    """What loading came to. was_known: the same content had been loaded before. dump: None where it was known."""
+    """What loading came to.
+
+    was_known: the same content had been loaded before, and nothing was read. outside, unused: as in `Dump`.
+    """
 
     stored: StoredList
     was_known: bool
-    dump: Optional[Dump] = None
+    outside: int = 0
+    unused: int = 0
 
 
 class NameFiles:
@@ -86,7 +89,7 @@ class NameFiles:
         self._write(target, places, about, part_of(progress, _READ, 1))
         stored = StoredList(target, about)
         self._forget_what_is_renewed(stored)
-        return Loaded(stored, False, dump)
+        return Loaded(stored, False, dump.outside, dump.unused)
 
     def remove(self, stored: StoredList) -> None:
         """Delete a list; raises NameFileError where the system does not let it go."""

@@ -76,7 +76,7 @@ class LoadNames(IncidentAlgorithm):
             feedback.setProgress(100 * share)
 
         loaded = place_names().files.load(path, Path(alternate) if alternate else None, tell)
-        about, dump = loaded.stored.about, loaded.dump
+        about = loaded.stored.about
         if loaded.was_known:
             feedback.pushInfo(tr("This content was loaded on {day} already.").format(day=about.loaded_on))
         feedback.pushInfo(
@@ -86,7 +86,7 @@ class LoadNames(IncidentAlgorithm):
         )
         return {
             "PLACES": int(about.places), "NAMES": int(about.names), "SHA256": about.sha256,
-            "OUTSIDE": dump.outside if dump else 0, "UNUSED": dump.unused if dump else 0,
+            "OUTSIDE": loaded.outside, "UNUSED": loaded.unused,
         }
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:

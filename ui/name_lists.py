@@ -116,14 +116,14 @@ class NameLists(QObject):
 
 
 def _sentence(loaded: Loaded) -> str:
-    about, dump = loaded.stored.about, loaded.dump
-    if dump is None:
+    about = loaded.stored.about
+    if loaded.was_known:
         return tr("{title} was loaded on {day} already; nothing had to be done.").format(
             title=about.title, day=about.loaded_on)
     return tr(
         "{title}: {places} places with {names} names are known now. Left out: {outside} outside the box round Libya, "
         "{unused} that are no places. sha256 {sums}"
     ).format(
-        title=about.title, places=about.places, names=about.names, outside=dump.outside, unused=dump.unused,
+        title=about.title, places=about.places, names=about.names, outside=loaded.outside, unused=loaded.unused,
         sums=about.sha256,
     )

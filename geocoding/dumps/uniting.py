@@ -1,12 +1,14 @@
 """Places of a dump that the bundled gazetteer has already: they bring their spellings and nothing else.
 
-Otherwise every town would stand in the list of candidates twice, a little apart, and under two ids.
+Otherwise every town would stand in the list of candidates twice, a little apart, and under two ids. A spelling that the
+gazetteer has for another place only is not brought: sources have names of neighbours among their spellings.
 """
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import Dict, FrozenSet, Iterable, List, Optional, Sequence, Tuple
+from typing import Dict, FrozenSet, Iterable, List, Optional, Sequence, Set, Tuple
 
+from ..folding import clean
 from ..gazetteer import Place, place_kinds
 from ..hints import distance_m
 from ..same_place import NEAR_M, NameKey, name_keys
@@ -19,13 +21,14 @@ _Cell = Tuple[str, int, int]
 
 def unite(places: Iterable[Place], known: Sequence[Place]) -> Tuple[Place, ...]:
     """The places, each id once; one that is known bears the facts of the known place beside its own spellings."""
-    twins = _Twins(known)
+    twins, owners = _Twins(known), _owners(known)
     united: Dict[str, Place] = {}
     for place in places:
         twin = twins.of(place) or place
         earlier = united.get(twin.place_id, twin)
         if earlier is not place:
-            earlier = replace(earlier, aliases=_aliases(earlier, [*earlier.aliases, *place.spellings()]))
+            brought = [text for text in place.spellings() if twin.place_id in owners.get(clean(text), (twin.place_id,))]
+            earlier = replace(earlier, aliases=_aliases(earlier, [*earlier.aliases, *brought]))
         united[twin.place_id] = earlier
     return tuple(united.values())
 
@@ -48,7 +51,7 @@ class _Twins:
             (distance, other.place_id, other) for other in self._around(place)
             if (distance := distance_m(place, other)) <= NEAR_M
         ]
-        # By its chief names: among other spellings sources have names of neighbours too. Folded only where needed.
+        # By its chief names, for the same reason. Folded only where something known is near.
         keys = name_keys(filter(None, (place.name, place.name_ar))) if near else set()
         return min((entry for entry in near if keys & self._keys_of(entry[2])), default=(0, "", None))[2]
 
@@ -62,6 +65,15 @@ class _Twins:
         if known.place_id not in self._keys:
             self._keys[known.place_id] = frozenset(name_keys(known.spellings()))
         return self._keys[known.place_id]
+
+
+def _owners(known: Iterable[Place]) -> Dict[str, Set[str]]:
+    """Cleaned spelling -> ids of the known places that have it."""
+    owners: Dict[str, Set[str]] = defaultdict(set)
+    for place in known:
+        for text in place.spellings():
+            owners[clean(text)].add(place.place_id)
+    return owners
 
 
 def _cell(place: Place) -> _Cell:

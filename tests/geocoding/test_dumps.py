@@ -102,6 +102,14 @@ def test_a_neighbour_with_the_name_among_its_spellings_stays_a_place_of_its_own(
     assert [place.place_id for place in united] == ["gn:9100010"]
 
 
+def test_a_spelling_of_another_known_place_is_not_brought(tmp_path):
+    zaltan = next(place for place in load_gazetteer() if place.place_id == "sup:zaltan-nuqat-al-khams")
+    row = feature(9100012, "Zalţan", zaltan.lat, zaltan.lon, alternates="Zintan,Zaltan Nuova")
+    [united] = unite(read_dump(write(tmp_path / "LY.txt", [row])).places, load_gazetteer())
+    assert united.place_id == zaltan.place_id
+    assert "Zaltan Nuova" in united.aliases and "Zintan" not in united.aliases
+
+
 def test_a_hamlet_far_away_does_not_put_a_known_town_in_doubt(tmp_path):
     rows = [feature(9100011, "Al ‘Uqaylah", 31.9, 23.9, alternates="العقيلة")]
     places = unite(read_dump(write(tmp_path / "LY.txt", rows)).places, load_gazetteer())

@@ -3,6 +3,7 @@
 The bundled gazetteer always; the lists that were loaded into the profile; what was taught in the open casefile.
 """
 
+import gc
 from functools import lru_cache
 from pathlib import Path
 from typing import Iterator, Optional, Sequence, Tuple
@@ -59,8 +60,12 @@ class PlaceNames(QObject):
             self.changed.emit()
 
     def remove_list(self, stored: StoredList) -> None:
-        """Delete a list; raises NameFileError. It is closed before, for Windows deletes no file that is open."""
+        """Delete a list; raises NameFileError.
+
+        It is closed before, for Windows deletes no open file; a geocoder holds itself, and goes when it is collected.
+        """
         self._loaded = self._geocoder = None
+        gc.collect()
         self.files.remove(stored)
         self.follow_lists()
 

@@ -47,7 +47,7 @@ GEONAMES_ROWS = (
     feature(9100006, "As Sallūm", 31.55, 25.16, country="EG", division="24"),
 )
 NAME_ROWS = (
-    alternate(9100001, "ar", "التجربة"), alternate(9100001, "ar", "قرية تجربة", preferred="1"),
+    alternate(9100001, "ar", "التجربة"), alternate(9100001, "ar", "قرية تجريبة", preferred="1"),
     alternate(9100001, "it", "Villaggio Esperienza", historic="1"), alternate(9100001, "link", "https://example.org/x"),
     alternate(9100001, "post", "21835"), alternate(9100001, "wkdt", "Q123456"), alternate(9100001, "unlc", "LYTJB"),
     alternate(9100003, "icao", "HLQQ"), alternate(9100003, "iata", "TJB"),

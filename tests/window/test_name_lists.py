@@ -15,7 +15,7 @@ def test_lists_are_loaded_and_fetched(tmp_path):
     with serving(broken_off(places, 200), whole(places), whole(names)) as server:
         result = run_in_qgis(HERE / "scenario_name_lists.py", tmp_path / "profiles", arguments={
             "server": server.url(), "file": str(write(tmp_path / "ly.txt", GNS_OLD_ROWS)), "name": "El Tagriba",
-            "arabic": "قرية تجربة",
+            "arabic": "قرية تجريبة",
         })
     assert (result.value["before"], result.value["after_file"], result.value["after_server"]) == (
         "unknown", "found", "found"

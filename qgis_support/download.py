@@ -1,7 +1,7 @@
 """One file by QGIS's network, with its proxy and certificates; what broke off is taken up where it stopped.
 
 Nothing is fetched unless somebody asks for it, and only from the host that was named to them. Made for a task: `run`
-waits in an event loop of its own, which QGIS's main thread must not do.
+waits, and the window's thread, which does the talking, must not.
 """
 
 import time

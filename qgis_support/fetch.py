@@ -1,19 +1,20 @@
 """One request for a file over QGIS's network, and what its answer means."""
 
+import queue
 import time
 from email.utils import parsedate_to_datetime
-from typing import BinaryIO, Callable, NamedTuple, Optional
+from typing import BinaryIO, Callable, Optional
 
-from qgis.core import QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QEventLoop, QTimer, QUrl
+from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..model.errors import IncidentMapperError
+from .line import Answer, Line
 from .partial_file import PartialFile
 from .translation import tr
 
 Tell = Callable[[int, Optional[int]], None]
-_POLL_MS = 100
+_POLL_S = 0.1
 _Attribute, _Error = QNetworkRequest.Attribute, QNetworkReply.NetworkError
 _FOR_GOOD = (
     _Error.SslHandshakeFailedError, _Error.ProxyAuthenticationRequiredError, _Error.AuthenticationRequiredError,
@@ -29,51 +30,54 @@ class BrokenOffError(Exception):
     """A fault on the way that may be gone at the next try; the text is for people."""
 
 
-class Answer(NamedTuple):
-    """The head of an answer."""
-
-    status: int
-    tag: str
-    first_byte: int
-    total: Optional[int]
-
-
 class Fetch:
-    """One request for what is still missing of a file.
+    """One request for what is still missing of a file, made from a task's thread.
 
     tell: is told the bytes here and the bytes in all (None where the server does not say), and may raise to stop.
     """
 
     def __init__(self, url: QUrl, part: PartialFile, tell: Tell, silence_s: float) -> None:
         self._url, self._part, self._tell, self._silence_s = url, part, tell, silence_s
-        self._answer: Optional[Answer] = None
         self._stream: Optional[BinaryIO] = None
-        self._raised: Optional[BaseException] = None
-        self._is_silent = False
         self._arrived = part.arrived
-        self._last = time.monotonic()
+        self._total: Optional[int] = None
 
     def run(self) -> Optional[QUrl]:
         """Write what comes; where the server sends us on to, or None for a file that is whole."""
-        reply = QgsNetworkAccessManager.instance().get(self._request())
-        loop, timer = QEventLoop(), QTimer()
-        reply.readyRead.connect(lambda: self._guarded(self._take, reply))
-        reply.finished.connect(loop.quit)
-        timer.timeout.connect(lambda: self._guarded(self._look_up, reply))
-        timer.start(_POLL_MS)
-        if not reply.isFinished():
-            # exec_ until PyQt 5, exec since; PyQt 5.15 has both.
-            loop.exec()
-        timer.stop()
+        line = Line(self._request())
+        line.open()
         try:
-            self._guarded(self._take, reply)
-            if self._raised is not None:
-                raise self._raised
-            return self._end(reply)
+            return self._end(self._follow(line), line.is_silent)
         finally:
+            line.close()
             if self._stream is not None:
                 self._stream.close()
-            reply.deleteLater()
+
+    def _follow(self, line: Line) -> Answer:
+        last = time.monotonic()
+        while True:
+            try:
+                answer, data, is_over = line.came.get(timeout=_POLL_S)
+            except queue.Empty:
+                self._tell(self._arrived, self._total)
+                if time.monotonic() - last > self._silence_s:
+                    last = time.monotonic()
+                    line.give_up()
+                continue
+            last = time.monotonic()
+            self._take(answer, data)
+            if is_over:
+                return answer
+
+    def _take(self, answer: Answer, data: bytes) -> None:
+        if answer.status not in (200, 206):
+            return
+        if self._stream is None:
+            self._stream = self._open(answer)
+            self._arrived, self._total = self._stream.tell(), answer.total
+        self._stream.write(data)
+        self._arrived += len(data)
+        self._tell(self._arrived, self._total)
 
     def _request(self) -> QNetworkRequest:
         request = QNetworkRequest(self._url)
@@ -89,36 +93,6 @@ class Fetch:
             request.setRawHeader(b"If-Range", self._part.tag.encode("latin-1"))
         return request
 
-    def _guarded(self, act: Callable[[QNetworkReply], None], reply: QNetworkReply) -> None:
-        """Qt calls this, and an exception must not leave through it."""
-        try:
-            if self._raised is None:
-                act(reply)
-        except BaseException as raised:
-            self._raised = raised
-            reply.abort()
-
-    def _look_up(self, reply: QNetworkReply) -> None:
-        self._tell(self._arrived, self._answer.total if self._answer else None)
-        if time.monotonic() - self._last > self._silence_s:
-            self._is_silent = True
-            reply.abort()
-
-    def _take(self, reply: QNetworkReply) -> None:
-        if self._answer is None:
-            self._answer = _head(reply)
-        if self._answer.status not in (200, 206):
-            return
-        if self._stream is None:
-            self._stream = self._open(self._answer)
-            self._arrived = self._stream.tell()
-        # An aborted reply is closed, and reading it warns.
-        data = bytes(reply.readAll()) if reply.isOpen() else b""
-        if data:
-            self._stream.write(data)
-            self._arrived, self._last = self._arrived + len(data), time.monotonic()
-            self._tell(self._arrived, self._answer.total)
-
     def _open(self, answer: Answer) -> BinaryIO:
         """Where the bytes go: behind those that are here, or into a new part where the server sends all of it."""
         if answer.status != 206:
@@ -128,28 +102,25 @@ class Fetch:
             raise BrokenOffError(tr("the file was changed meanwhile"))
         return self._part.go_on()
 
-    def _end(self, reply: QNetworkReply) -> Optional[QUrl]:
-        status = self._answer.status if self._answer else 0
-        if status in (301, 302, 303, 307, 308):
-            return self._url.resolved(reply.attribute(_Attribute.RedirectionTargetAttribute) or QUrl())
-        if status >= 400:
-            self._refuse(status, _text(reply, b"Retry-After"))
-        error = reply.error()
-        if self._is_silent or error == _Error.OperationCanceledError:
+    def _end(self, answer: Answer, is_silent: bool) -> Optional[QUrl]:
+        if answer.status in (301, 302, 303, 307, 308):
+            return self._url.resolved(QUrl(answer.onward))
+        if answer.status >= 400:
+            self._refuse(answer.status, answer.retry_after)
+        if is_silent or answer.error == _Error.OperationCanceledError:
             # QGIS's own timeout ends a request like a cancelled one.
             raise BrokenOffError(tr("it sent nothing for a long time"))
-        if error in _FOR_GOOD:
-            reason = reply.errorString()
+        if answer.error in _FOR_GOOD:
             raise DownloadError(
                 tr("QGIS cannot talk to {host}: {reason}. If the certificate does not fit, somebody may stand between; "
                    "nothing was loaded. Get the file in another way and load it from disk.").format(
-                       host=self._url.host(), reason=reason.rstrip("."))
+                       host=self._url.host(), reason=answer.error_text.rstrip("."))
             )
-        if error != _Error.NoError:
-            raise BrokenOffError(reply.errorString())
-        if status not in (200, 206) or self._answer.total not in (None, self._arrived):
+        if answer.error != _Error.NoError:
+            raise BrokenOffError(answer.error_text)
+        if answer.status not in (200, 206) or answer.total not in (None, self._arrived):
             raise BrokenOffError(tr("{arrived} of {total} bytes came").format(
-                arrived=self._arrived, total=self._answer.total if self._answer else "?"))
+                arrived=self._arrived, total=answer.total or "?"))
         return None
 
     def _refuse(self, status: int, retry_after: str) -> None:
@@ -172,26 +143,6 @@ class Fetch:
             tr("{url} is not to be had ({status}); check the address, or load the file from disk.").format(
                 url=url, status=status)
         )
-
-
-def _head(reply: QNetworkReply) -> Answer:
-    status = int(reply.attribute(_Attribute.HttpStatusCodeAttribute) or 0)
-    etag = _text(reply, b"ETag")
-    # A weak tag promises a like file, not the same bytes.
-    tag = etag if etag and not etag.startswith("W/") else _text(reply, b"Last-Modified")
-    if status == 206:
-        span, _, total = _text(reply, b"Content-Range").removeprefix("bytes ").partition("/")
-        first = span.partition("-")[0]
-        return Answer(status, tag, int(first) if first.isdecimal() else -1, _number(total))
-    return Answer(status, tag, 0, _number(_text(reply, b"Content-Length")))
-
-
-def _text(reply: QNetworkReply, header: bytes) -> str:
-    return bytes(reply.rawHeader(header)).decode("latin-1").strip()
-
-
-def _number(text: str) -> Optional[int]:
-    return int(text) if text.isdecimal() else None
 
 
 def _seconds(retry_after: str) -> int:

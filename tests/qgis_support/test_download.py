@@ -2,6 +2,7 @@
 
 import random
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
 import pytest
@@ -28,10 +29,16 @@ class Stopped(Exception):
 
 
 @pytest.fixture
-def fetch(tmp_path):
+def fetch(tmp_path, qtbot):
+    """Run a download as a task does: in a thread of its own, while the window's thread goes on."""
+
     def run(server, progress=lambda _: None, pauses=(0.01, 0.01), silence=5.0, url=None):
         target = tmp_path / "down" / "LY.zip"
-        return Download(url or server.url("LY.zip"), target, progress, pauses, silence).run()
+        download = Download(url or server.url("LY.zip"), target, progress, pauses, silence)
+        with ThreadPoolExecutor(1) as pool:
+            future = pool.submit(download.run)
+            qtbot.waitUntil(future.done, timeout=30_000)
+        return future.result()
 
     return run
 

@@ -30,15 +30,10 @@ _A_DAY_S = 86_400
 
 
 class Loaded(NamedTuple):
-    """What loading came to.
-
-    was_known: the same content had been loaded before, and nothing was read. outside, unused: as in `Dump`.
-    """
+    """What loading came to; was_known: the same content had been loaded before, and nothing was read."""
 
     stored: StoredList
     was_known: bool
-    outside: int = 0
-    unused: int = 0
 
 
 class NameFiles:
@@ -84,12 +79,13 @@ class NameFiles:
         names = sum(1 for place in dump.places for _ in place.spellings())
         about = NameList(
             path.name, dump.source, dump.country, dump.classes, dump.as_of,
-            datetime.now(timezone.utc).date().isoformat(), str(len(dump.places)), str(names), " ".join(sums),
+            datetime.now(timezone.utc).date().isoformat(), str(len(dump.places)), str(names),
+            str(dump.outside), str(dump.unused), " ".join(sums),
         )
         self._write(target, places, about, part_of(progress, _READ, 1))
         stored = StoredList(target, about)
         self._forget_what_is_renewed(stored)
-        return Loaded(stored, False, dump.outside, dump.unused)
+        return Loaded(stored, False)
 
     def remove(self, stored: StoredList) -> None:
         """Delete a list; raises NameFileError where the system does not let it go."""

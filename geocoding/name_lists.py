@@ -25,8 +25,8 @@ class NameList:
     """What is known of one list.
 
     title: the file it came from. source: who publishes it. country, classes: what it is about. as_of: day of its
-    newest row, loaded_on: day it was loaded, ISO. places, names: counts. sha256: of each file it was made
-    from, with a blank between two.
+    newest row, loaded_on: day it was loaded, ISO. places, names: counts; outside, unused: what was left out,
+    as in `Dump`. sha256: of each file it was made from, with a blank between two.
     """
 
     title: str
@@ -37,6 +37,8 @@ class NameList:
     loaded_on: str
     places: str
     names: str
+    outside: str
+    unused: str
     sha256: str
 
     @property

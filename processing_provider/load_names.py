@@ -86,7 +86,7 @@ class LoadNames(IncidentAlgorithm):
         )
         return {
             "PLACES": int(about.places), "NAMES": int(about.names), "SHA256": about.sha256,
-            "OUTSIDE": loaded.outside, "UNUSED": loaded.unused,
+            "OUTSIDE": int(about.outside), "UNUSED": int(about.unused),
         }
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:

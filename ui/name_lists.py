@@ -124,6 +124,6 @@ def _sentence(loaded: Loaded) -> str:
         "{title}: {places} places with {names} names are known now. Left out: {outside} outside the box round Libya, "
         "{unused} that are no places. sha256 {sums}"
     ).format(
-        title=about.title, places=about.places, names=about.names, outside=loaded.outside, unused=loaded.unused,
+        title=about.title, places=about.places, names=about.names, outside=about.outside, unused=about.unused,
         sums=about.sha256,
     )

@@ -41,7 +41,7 @@ def test_a_list_is_loaded_found_and_described(files, dump):
     assert about.sha256 == checksum(dump)
     assert about.attribution == "Place names: GeoNames, CC BY 4.0"
     assert int(about.names) > int(about.places)
-    assert loaded.outside == 1
+    assert (about.outside, about.unused) == ("1", "1")
     answer = found(files, "Tajriba")
     assert (answer.state, answer.candidates[0].place_id) == (PlaceState.FOUND, "gn:9100001")
 

@@ -65,7 +65,10 @@ def read_districts(path: Path) -> Tuple[District, ...]:
 def district_of(lat: float, lon: float) -> Optional[District]:
     """The district a point lies in, None outside all of them."""
     point = GeoPoint(lat, lon)
-    return next((district for district in load_districts() if district.contains(point)), None)
+    near = (
+        district for district, (south, north, west, east) in _boxes() if south <= lat <= north and west <= lon <= east
+    )
+    return next((district for district in near if district.contains(point)), None)
 
 
 def district_named(name: str) -> Optional[District]:
@@ -76,6 +79,16 @@ def district_named(name: str) -> Optional[District]:
 def district_with_code(code: str) -> Optional[District]:
     """The district with that code ("LY.64")."""
     return next((district for district in load_districts() if district.code == code), None)
+
+
+@lru_cache(maxsize=1)
+def _boxes() -> Tuple[Tuple[District, Tuple[float, float, float, float]], ...]:
+    """Each district with its box (south, north, west, east), so that few polygons need be walked."""
+    boxes = []
+    for district in load_districts():
+        lats, lons = zip(*(point for rings in district.polygons for point in rings[0]))
+        boxes.append((district, (min(lats), max(lats), min(lons), max(lons))))
+    return tuple(boxes)
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """The places we know: `resources/gazetteer/places.csv`, written by `tools/build_gazetteer.py`."""
 
+import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,8 @@ PLACE_COLUMNS = (
     "place_id", "name", "name_ar", "aliases", "kind", "district", "lat", "lon", "extent_m", "importance", "source",
 )
 KIND_COLUMNS = ("code", "label", "label_ar", "weight", "extent_m", "group")
+_CITY, _TOWN = 100_000, 3_000
+_MILLION_AND_A_HALF = math.log10(1_500_000)
 _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 
 
@@ -77,6 +80,17 @@ def place_kinds() -> Mapping[str, PlaceKind]:
             _number(path, line, row, "weight", 0, 1), _number(path, line, row, "extent_m", 1, 1e6), row["group"],
         )
     return kinds
+
+
+def importance(weight: float, population: int, sources: int) -> float:
+    """0..1: half the weight of the kind, a third the population (0: unknown), the rest how many sources know it."""
+    people = math.log10(population) / _MILLION_AND_A_HALF if population > 0 else 0
+    return round(min(1.0, 0.5 * weight + 0.3 * people + 0.2 * min(sources, 5) / 5), 3)
+
+
+def settlement_kind(population: int) -> str:
+    """The kind of a settlement with so many people; a village where that is unknown."""
+    return "city" if population >= _CITY else "town" if population >= _TOWN else "village"
 
 
 def read_places(path: Path) -> Tuple[Place, ...]:

@@ -27,12 +27,13 @@ class IncidentMapperProvider(QgsProcessingProvider):
         from .describe_point import DescribePoint
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
+        from .load_names import LoadNames
         from .locate_phrase import LocatePhrase
         from .save_project import SaveProject
         from .teach_places import TeachPlaces
 
         for algorithm in (
-            GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(),
+            GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(), LoadNames(),
             BuildCasefile(), ExportSheet(), SaveProject(),
         ):
             self.addAlgorithm(algorithm)

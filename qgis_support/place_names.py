@@ -3,17 +3,24 @@
 The bundled gazetteer always; the lists that were loaded into the profile; what was taught in the open casefile.
 """
 
+import gc
 from functools import lru_cache
-from threading import Lock
-from typing import Optional, Sequence, Tuple
+from pathlib import Path
+from threading import RLock
+from typing import Iterator, Optional, Sequence, Tuple
 
+from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..geocoding.describing import Describer
 from ..geocoding.gazetteer import Place
 from ..geocoding.geocoder import Geocoder
 from ..geocoding.index import NameIndex
+from ..geocoding.name_files import NameFiles
+from ..geocoding.name_lists import NameFileError, StoredList
 from ..geocoding.search import PlaceSearch, bundled_names
+from .log import log
+from .settings import GROUP
 
 
 class PlaceNames(QObject):
@@ -28,9 +35,15 @@ class PlaceNames(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._taught: Tuple[Place, ...] = ()
+        self._loaded: Optional[Tuple[NameIndex, ...]] = None
         self._geocoder: Optional[Geocoder] = None
         # The search bar, algorithms and drawing ask from threads of their own.
-        self._lock = Lock()
+        self._lock = RLock()
+
+    @property
+    def files(self) -> NameFiles:
+        """The lists that were loaded into this profile."""
+        return NameFiles(Path(QgsApplication.qgisSettingsDirPath()) / GROUP / "names")
 
     @property
     def geocoder(self) -> Geocoder:
@@ -48,7 +61,11 @@ class PlaceNames(QObject):
     def geocoder_with(self, taught: Sequence[Place]) -> Geocoder:
         """A geocoder that knows these taught places, and of the open casefile's none."""
         taught_names = (NameIndex(taught, is_taught=True),) if taught else ()
-        return Geocoder(PlaceSearch(*taught_names, bundled_names()))
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = tuple(self._open_lists())
+            # The bundled gazetteer before the lists: where both know a place equally well, its facts were checked.
+            return Geocoder(PlaceSearch(*taught_names, bundled_names(), *self._loaded))
 
     def use_taught(self, places: Sequence[Place]) -> None:
         """Know what was taught in the casefile that is now open, and no other."""
@@ -57,6 +74,33 @@ class PlaceNames(QObject):
                 return
             self._taught, self._geocoder = tuple(places), None
         self.changed.emit()
+
+    def remove_list(self, stored: StoredList) -> None:
+        """Delete a list; raises NameFileError.
+
+        It is closed before, for Windows deletes no open file; a geocoder holds itself, and goes when it is collected.
+        """
+        self._forget()
+        gc.collect()
+        self.files.remove(stored)
+        self.follow_lists()
+
+    def follow_lists(self) -> None:
+        """A list was loaded or removed: look at the folder again at the next question."""
+        self._forget()
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        with self._lock:
+            self._loaded = self._geocoder = None
+
+    def _open_lists(self) -> Iterator[NameIndex]:
+        """Every list that can be opened; the others are passed over with a word in the log."""
+        for stored in self.files.lists():
+            try:
+                yield self.files.open(stored)
+            except NameFileError as error:
+                log(str(error), Qgis.MessageLevel.Warning)
 
 
 @lru_cache(maxsize=1)

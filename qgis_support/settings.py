@@ -17,6 +17,7 @@ class Settings:
     dates: ISO days; an empty text is a choice never made. columns: widths of the records list.
     online_allowed: "yes" once somebody has allowed online look-ups. online_server: empty for the public one.
     online_credential: id of an authentication configuration of QGIS, never a key.
+    geonames_address: where GeoNames' dumps are fetched from, empty for GeoNames itself.
     """
 
     recent: str = ""
@@ -35,6 +36,7 @@ class Settings:
     online_server: str = ""
     online_credential: str = ""
     online_language: str = "en"
+    geonames_address: str = ""
 
     @classmethod
     def load(cls) -> "Settings":

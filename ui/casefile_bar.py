@@ -22,6 +22,7 @@ class CasefileBar(QWidget):
     teach_asked = pyqtSignal()
     teach_on_map_asked = pyqtSignal()
     taught_asked = pyqtSignal()
+    lists_asked = pyqtSignal()
 
     def __init__(self, stack: QUndoStack) -> None:
         super().__init__()
@@ -100,6 +101,9 @@ class CasefileBar(QWidget):
         ):
             action = self.menu.addAction(QgsApplication.getThemeIcon(icon), text)
             action.triggered.connect(lambda _=False, asked=asked: asked.emit())
+        self.menu.addSeparator()
+        lists = self.menu.addAction(QgsApplication.getThemeIcon("/mActionOpenTable.svg"), tr("&Place-name lists…"))
+        lists.triggered.connect(lambda _=False: self.lists_asked.emit())
         self.menu.addSeparator()
         for path in Settings.load().recent_paths:
             name = f"{Path(path).stem} ({Path(path).parent})".replace("&", "&&")

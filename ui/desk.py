@@ -16,6 +16,7 @@ from .dock import IncidentDock
 from .file_choice import choose_casefile
 from .list_keeper import ListKeeper
 from .map_view import record_extent, show_extent
+from .name_lists import NameLists
 from .picking import Picking
 from .place_finder import PlaceFinder
 from .record_form import RecordForm
@@ -42,6 +43,7 @@ class Desk(QObject):
         self.sheets = Sheets(self.session, self.dock)
         self.list = ListKeeper(self.session, self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
+        self.names = NameLists(self.dock)
         self._connect()
         project.readProject.connect(self._follow_project)
         QTimer.singleShot(0, self._follow_project)
@@ -51,6 +53,7 @@ class Desk(QObject):
         self.session.project.readProject.disconnect(self._follow_project)
         self.teacher.close()
         self.picking.close()
+        self.names.close()
 
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
@@ -67,6 +70,7 @@ class Desk(QObject):
             asker.open_asked.connect(lambda: choose_casefile(dock, False, self.open))
             asker.path_asked.connect(self.open)
         dock.bar.sheet_asked.connect(self.sheets.ask)
+        dock.bar.lists_asked.connect(self.names.ask)
         dock.bar.basemap_asked.connect(self.sheets.add_basemap)
         dock.bar.offer_basemaps(self.sheets.basemap_names())
         dock.save_asked.connect(self.save)

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from dump_files import GEONAMES_ROWS, write
 
 from libya_incident_mapper.casefile.repository import Casefile
 
@@ -61,6 +62,18 @@ def test_expressions_know_our_functions(qgis_process, write_csv, tmp_path):
     assert done.returncode == 0, done.stderr
     with (tmp_path / "described.csv").open(encoding="utf-8") as stream:
         assert [row["where"] for row in csv.DictReader(stream)] == ["in El Agheila, Al Wahat", "nowhere"]
+
+
+def test_names_that_were_loaded_are_found_by_the_next_process(qgis_process, write_csv, tmp_path):
+    dump = write(tmp_path / "LY.txt", GEONAMES_ROWS)
+    done = qgis_process("loadnames", INPUT=dump)
+    assert done.returncode == 0, done.stderr
+    assert "LY.txt: 5 places with" in done.stdout
+    done = qgis_process(
+        "geocodeplaces", INPUT=write_csv("p.csv", ("n", "place"), (1, "Qaryat at Tajribah")), FIELD="place",
+        OUTPUT=tmp_path / "found.gpkg",
+    )
+    assert "1 found" in done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(

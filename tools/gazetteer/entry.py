@@ -2,15 +2,12 @@
 
 import math
 from dataclasses import dataclass, field
-from typing import Iterator, List, Set, Tuple
+from typing import Iterator, List, Set
 
-from ...geocoding.folding import fold, split_qualifier
-from ...geocoding.spelling_rules import symbols
+from ...geocoding.folding import split_qualifier
+from ...geocoding.same_place import NameKey, name_keys
 
 _EARTH_RADIUS_M = 6371008.8
-
-# The search takes kh for k and leaves h out, and compares further; here two such names are two places.
-_STRICTER = {"x": "h", "h": "h", "H": "h", "v": "b"}
 
 
 @dataclass
@@ -40,9 +37,9 @@ class Entry:
                 yield split_qualifier(name)[0]
         yield from self.aliases
 
-    def keys(self) -> Set[Tuple[str, Tuple[str, ...]]]:
-        """For each spelling its groups of consonants and its numbers; kinds are compared apart."""
-        return {key for key in map(_key, self.spellings()) if key[0] or key[1]}
+    def keys(self) -> Set[NameKey]:
+        """What its names are compared by."""
+        return name_keys(self.spellings())
 
 
 def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
@@ -52,8 +49,3 @@ def distance_m(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
         math.sin(half_lon) ** 2
     )
     return 2 * _EARTH_RADIUS_M * math.asin(math.sqrt(chord))
-
-
-def _key(spelling: str) -> Tuple[str, Tuple[str, ...]]:
-    folded, known = fold(spelling), symbols()
-    return "".join(_STRICTER.get(sound, known[sound].group) for sound in folded.own), folded.numbers

@@ -1,14 +1,11 @@
 """Many sources into one list: the same place stands there once, under the name of the first source that has it."""
 
-import math
-from typing import Dict, Iterable, List, Optional, Sequence, Set
+from typing import Dict, Iterable, List, Optional, Sequence
 
-from ...geocoding.folding import clean, fold
-from ...geocoding.gazetteer import Place, place_kinds
+from ...geocoding.dumps.spellings import aliases_of
+from ...geocoding.gazetteer import Place, importance, place_kinds
+from ...geocoding.same_place import NEAR_M
 from .entry import Entry, distance_m
-
-_NEAR_M = 12_000
-_MILLION_AND_A_HALF = math.log10(1_500_000)
 
 
 def merge(sources: Sequence[Iterable[Entry]]) -> List[Entry]:
@@ -33,21 +30,13 @@ def merge(sources: Sequence[Iterable[Entry]]) -> List[Entry]:
 
 
 def place(entry: Entry) -> Place:
-    """The entry in its final form; spellings that clean to the same words are kept once.
-
-    Sources give towns the names of their districts too; those stay with the districts.
-    """
-    kind = place_kinds()[entry.kind]
-    seen: Set[str] = {clean(entry.name), clean(entry.name_ar)}
-    aliases = []
-    for alias in entry.aliases:
-        if clean(alias) not in seen and (kind.group == "area" or "district" not in fold(alias).concepts):
-            seen.add(clean(alias))
-            aliases.append(alias)
+    """The entry in its final form."""
+    kind, sources = place_kinds()[entry.kind], tuple(dict.fromkeys(entry.sources))
     return Place(
-        entry.place_id, entry.name, entry.name_ar, tuple(aliases), entry.kind, entry.district,
-        round(entry.lat, 5), round(entry.lon, 5), entry.extent_m or kind.extent_m, _importance(entry, kind.weight),
-        "+".join(dict.fromkeys(entry.sources)),
+        entry.place_id, entry.name, entry.name_ar,
+        aliases_of(entry.name, entry.name_ar, entry.aliases, kind.group == "area"), entry.kind, entry.district,
+        round(entry.lat, 5), round(entry.lon, 5), entry.extent_m or kind.extent_m,
+        importance(kind.weight, entry.population, len(sources)), "+".join(sources),
     )
 
 
@@ -59,7 +48,7 @@ def _twin(entry: Entry, kept: Sequence[Entry]) -> Optional[Entry]:
         if abs(other.lat - entry.lat) > 0.5 or kinds[other.kind].group != kinds[entry.kind].group:
             continue
         distance = distance_m(entry.lat, entry.lon, other.lat, other.lon)
-        if distance <= _NEAR_M and keys & other.keys():
+        if distance <= NEAR_M and keys & other.keys():
             near.append((distance, other.place_id, other))
     return min(near)[2] if near else None
 
@@ -70,10 +59,3 @@ def _unite(twin: Entry, entry: Entry) -> None:
     twin.population = max(twin.population, entry.population)
     twin.sources.extend(source for source in entry.sources if source not in twin.sources)
     twin.codes |= entry.codes
-
-
-def _importance(entry: Entry, weight: float) -> float:
-    """Half the kind, a third the population, the rest how many sources know the place."""
-    people = math.log10(entry.population) / _MILLION_AND_A_HALF if entry.population > 0 else 0
-    known = min(len(set(entry.sources)), 5) / 5
-    return round(min(1.0, 0.5 * weight + 0.3 * people + 0.2 * known), 3)

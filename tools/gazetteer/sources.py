@@ -1,11 +1,12 @@
 """Rows of each source as entries, cleaned by rule."""
 
 import re
-import unicodedata
 from pathlib import Path
 from typing import Dict, Iterable, List, Sequence, Set
 
+from ...geocoding.dumps.spellings import is_arabic, is_usable
 from ...geocoding.folding import clean
+from ...geocoding.gazetteer import settlement_kind
 from ...model.table import read_table
 from .districts import District
 from .entry import Entry
@@ -14,7 +15,6 @@ _SUPPLEMENT = ("name", "name_ar", "aliases", "kind", "lat", "lon", "radius_km", 
 _ICAO = re.compile(r"HL[A-Z0-9]{2}")
 # The supplement says "district" of parts of a town, which are no districts in the sense of ADM1.
 _SUPPLEMENT_KINDS = {"district": "site"}
-_CITY, _TOWN = 100_000, 3_000
 
 
 def corrections(path: Path) -> Dict[str, Set[str]]:
@@ -45,10 +45,10 @@ def geonames(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]
     entries = []
     for row in (row for row in rows if row["countrycode"] == "LY"):
         aliases = [name for name in row["alternatenames"] if is_usable(name)]
-        arabic = [name for name in aliases if _is_arabic(name)]
+        arabic = [name for name in aliases if is_arabic(name)]
         entries.append(Entry(
             f"gn:{row['geonameid']}", row["name"], arabic[0] if arabic else "", aliases,
-            _settlement(row["population"]), names[f"LY.{row['admin1code']}"], row["latitude"], row["longitude"],
+            settlement_kind(row["population"]), names[f"LY.{row['admin1code']}"], row["latitude"], row["longitude"],
             population=row["population"], sources=["GeoNames"],
         ))
     return entries
@@ -60,8 +60,8 @@ def cities(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]:
     for row in rows:
         lat, lon, population = float(row["lat"]), float(row["lng"]), int(row["population"] or 0)
         entries.append(Entry(
-            f"sm:{row['id']}", row["city"], "", [], _settlement(population), district_at(districts, lat, lon), lat, lon,
-            population=population, sources=["SimpleMaps"],
+            f"sm:{row['id']}", row["city"], "", [], settlement_kind(population), district_at(districts, lat, lon),
+            lat, lon, population=population, sources=["SimpleMaps"],
         ))
     return entries
 
@@ -83,24 +83,6 @@ def airports(rows: Iterable[Dict], districts: Sequence[District]) -> List[Entry]
 def district_at(districts: Sequence[District], lat: float, lon: float) -> str:
     """Name of the district whose polygon holds the point, empty off the coast."""
     return next((district.name for district in districts if district.contains(lat, lon)), "")
-
-
-def _settlement(population: int) -> str:
-    return "city" if population >= _CITY else "town" if population >= _TOWN else "village"
-
-
-def _is_arabic(name: str) -> bool:
-    return any("ARABIC" in unicodedata.name(character, "") for character in name)
-
-
-def is_usable(name: str) -> bool:
-    """Latin or Arabic script; not a code, and not one of the machine-made readings, which begin in lower case."""
-    letters = [character for character in name if character.isalpha()]
-    scripts = {unicodedata.name(character, "").split()[0] for character in letters}
-    if not letters or not scripts <= {"LATIN", "ARABIC", "MODIFIER"} or len(scripts - {"MODIFIER"}) != 1:
-        return False
-    is_code = len(name) <= 4 and name.isupper() and "LATIN" in scripts
-    return not letters[0].islower() and not is_code
 
 
 def _slug(name: str) -> str:

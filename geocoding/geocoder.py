@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import List, Optional
+from typing import List, Optional, Tuple
 
 from ..model.location import NOWHERE, Candidate, Location, PlaceState
 from .clues import NO_CLUES, Clues
-from .contradictions import contradiction
+from .contradictions import CHECKED, contradiction, fits_strictly
 from .coordinates import parse_coordinates
-from .decision import Decision
+from .decision import VERY_NAME, Decision
 from .districts import district_named
 from .gazetteer import load_gazetteer, place_kinds
 from .geodesy import GeoPoint
+from .georeferencing_rules import DEFAULT_RULES, GeoreferencingRules
 from .locations import (
     all_candidates,
     ambiguous,
@@ -25,10 +26,12 @@ from .locations import (
     stuck,
     unknown,
 )
+from .on_lines import OnLines
 from .packages import MissingPackage
 from .phrase import Phrase, Relation
 from .phrases import LONGEST_PHRASE, readings, split_facility, unfinished_name
 from .relations import NextPlace, next_within, solve
+from .route_book import NO_ROUTES, RouteBook
 from .rules import Rule
 from .search import PlaceSearch, default_search
 from .wording import is_generic, is_numbered_feature, tidy
@@ -36,13 +39,23 @@ from .wording import is_generic, is_numbered_feature, tidy
 # Distinct texts whose locations are kept; a report or a table repeats its places.
 _REMEMBERED = 8192
 _SETTLEMENT = "settlement"
+_OF_NAMES = (Relation.NAME, Relation.AREA, Relation.JOINT)
 
 
 class Geocoder:
-    """Words to locations over one place search. The same words always give the same location."""
+    """Words to locations over one place search. The same words always give the same location.
 
-    def __init__(self, search: Optional[PlaceSearch] = None) -> None:
+    routes: the roads and other lines that the user brought; the coast and the borders are always known.
+    rules: what the distances and headings of a text are taken to be worth.
+    """
+
+    def __init__(
+        self, search: Optional[PlaceSearch] = None, routes: RouteBook = NO_ROUTES,
+        rules: GeoreferencingRules = DEFAULT_RULES,
+    ) -> None:
         self.search = search if search is not None else default_search()
+        self.routes, self.rules = routes, rules
+        self._on_lines = OnLines(routes, rules)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._locate)
 
     def locate(self, text: str, clues: Clues = NO_CLUES) -> Location:
@@ -79,6 +92,10 @@ class Geocoder:
         """The first reading that can be placed, else the first that is at least ambiguous, else the first."""
         outcomes = []
         for phrase in readings(text):
+            if phrase.relation not in _OF_NAMES and not outcomes:
+                listed = self.search.decide(text, clues)
+                if listed.state is PlaceState.FOUND and listed.candidates[0].score <= VERY_NAME:
+                    return at_place(listed)  # "Southern Libya", or what an analyst taught by these very words
             outcome = self._place(phrase, clues)
             if outcome.state is PlaceState.FOUND:
                 return outcome
@@ -92,6 +109,8 @@ class Geocoder:
             return self._area(phrase, clues)
         if phrase.relation is Relation.CHECK:
             return self._checked(phrase, clues)
+        if phrase.relation in (Relation.PATH, Relation.ALONG):
+            return self._on_line(phrase, clues)
         return self._related(phrase, clues)
 
     def _named(self, phrase: Phrase, clues: Clues) -> Location:
@@ -101,7 +120,10 @@ class Geocoder:
             group = place_kinds()[decision.candidates[0].kind].group
             if facility is None or group != _SETTLEMENT:
                 return at_place(decision)
-        elif decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):
+        line = self._on_lines.somewhere_on(phrase, phrase.name)
+        if line is not None:
+            return line
+        if decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):
             return ambiguous(decision)
         inside = self._facility(phrase, clues)
         if inside is not None:
@@ -170,21 +192,81 @@ class Geocoder:
         if unresolved is not None:
             return unresolved
         try:
-            solution = solve(phrase, [anchor_of(location) for location in inner], self._next_place(inner[0]))
+            road = self._on_lines.on_road_between(phrase, inner) if phrase.relation is Relation.BETWEEN else None
+            if road is not None:
+                return road
+            anchors = [anchor_of(location) for location in inner]
+            return by_relation(phrase, inner, solve(phrase, anchors, self._next_place(inner[0]), self.rules))
         except MissingPackage as missing:
             return nowhere(PlaceState.UNKNOWN, all_candidates(inner), str(missing))
-        return by_relation(phrase, inner, solution)
 
     def _next_place(self, reference: Location) -> NextPlace:
-        """How `relations` asks for the next similar place: same group of kinds, at least as important."""
-        places, kinds = load_gazetteer(), place_kinds()
-        own = next((place for place in places if place.place_id == reference.place_id), None)
-        similar = [] if own is None else [
-            (place.name, GeoPoint(place.lat, place.lon)) for place in places
-            if place is not own and kinds[place.kind].group == kinds[own.kind].group
-            and place.importance >= own.importance
+        """How the rules ask for the next similar place: same group of kinds, at least as important."""
+        def next_place(point: GeoPoint, bearing_deg: float, half_width_deg: float) -> Optional[Tuple[str, float]]:
+            places, kinds = load_gazetteer(), place_kinds()
+            own = next((place for place in places if place.place_id == reference.place_id), None)
+            similar = [] if own is None else [
+                (place.name, GeoPoint(place.lat, place.lon)) for place in places
+                if place is not own and kinds[place.kind].group == kinds[own.kind].group
+                and place.importance >= own.importance
+            ]
+            return next_within(point, bearing_deg, half_width_deg, similar)
+
+        return next_place
+
+    def _on_line(self, phrase: Phrase, clues: Clues) -> Location:
+        """What lies on a line; without the line what else the words say; a gate that is listed by its very name."""
+        inner = [self._place(anchor, clues) for anchor in phrase.anchors]
+        ends = [self._place(end, clues) for end in phrase.ends]
+        if stuck(ends) is not None and self._on_lines.named(phrase.line):
+            phrase, ends = replace(phrase, ends=()), []
+        unresolved = stuck([*inner, *ends])
+        if unresolved is not None:
+            return unresolved
+        listed = self._listed_gate(phrase, clues)
+        if listed is not None:
+            return listed
+        try:
+            found = self._on_lines.place(phrase, inner, ends, self._next_place((inner or ends or [NOWHERE])[0]))
+        except MissingPackage as missing:
+            return nowhere(PlaceState.UNKNOWN, all_candidates([*inner, *ends]), str(missing))
+        return found or self._without_line(phrase, clues)
+
+    def _listed_gate(self, phrase: Phrase, clues: Clues) -> Optional[Location]:
+        """The one gate of that very name that can lie where the words say, if there is one."""
+        rest = self._on_lines.without_line(phrase) if phrase.gate else None
+        if rest is None:
+            return None
+        decision = self._decide(Phrase(Relation.NAME, phrase.gate, name=phrase.gate), clues)
+        anchors = [anchor_of(self._place(anchor, clues)) for anchor in rest.anchors]
+        fitting = [
+            gate for gate in decision.candidates
+            if gate.score <= VERY_NAME and fits_strictly(rest, anchors, anchor_of_candidate(gate))
         ]
-        return lambda point, bearing, half_width: next_within(point, bearing, half_width, similar)
+        if len(fitting) != 1:
+            return None
+        place = at_place(Decision(PlaceState.FOUND, tuple(fitting)))
+        return replace(place, remark=f"{place.remark}; fits '{phrase.text}'")
+
+    def _without_line(self, phrase: Phrase, clues: Clues) -> Location:
+        """What the words say without the line, and that it is missing."""
+        rest = self._on_lines.without_line(phrase)
+        if rest is None:
+            return unknown(phrase, Decision(PlaceState.UNKNOWN))
+        outcome = self._related(rest, clues)
+        if outcome.state is not PlaceState.FOUND:
+            return outcome
+        what = f"'{phrase.gate}' is counted along a line" if phrase.gate else f"'{phrase.line}' is a line"
+        remark = f"{what} and none is loaded that fits, so that only the rest of the words counts: {outcome.remark}"
+        gates = self._gates_numbered(phrase) if phrase.gate else ()
+        if gates:
+            remark = f"{remark}; listed under that number, not chosen: {', '.join(gate.name for gate in gates)}"
+        return replace(outcome, remark=remark, candidates=tuple(dict.fromkeys((*outcome.candidates, *gates))))
+
+    def _gates_numbered(self, phrase: Phrase) -> Tuple[Candidate, ...]:
+        """The listed gates that bear the number of kilometres of the phrase."""
+        decision = self.search.decide(f"Gate {(phrase.distance_m or 0.0) / phrase.unit_m:g}")
+        return tuple(gate for gate in decision.candidates if gate.score <= VERY_NAME)
 
     def _checked(self, phrase: Phrase, clues: Clues) -> Location:
         """"X, south of Y": X, unless it lies elsewhere; of several X the one that fits."""
@@ -195,12 +277,18 @@ class Geocoder:
         if place.state is PlaceState.UNKNOWN or unresolved is not None:
             return unresolved if place.state is PlaceState.FOUND and unresolved else place
         anchors = [anchor_of(location) for location in inner]
+        is_checked = relation.relation in CHECKED
         if place.state is PlaceState.AMBIGUOUS:
-            fitting = [c for c in place.candidates if not contradiction(relation, anchors, anchor_of_candidate(c))]
+            fitting = [
+                candidate for candidate in place.candidates
+                if is_checked and not contradiction(relation, anchors, anchor_of_candidate(candidate))
+            ]
             if len(fitting) != 1:
                 return place
             rest = [candidate for candidate in place.candidates if candidate is not fitting[0]]
             place = at_place(Decision(PlaceState.FOUND, (fitting[0], *rest)))
+        if not is_checked:
+            return replace(place, remark=f"{place.remark}; '{relation.text}' noted and not checked")
         against = contradiction(relation, anchors, anchor_of(place))
         if against:
             return nowhere(PlaceState.UNKNOWN, place.candidates, f"the text contradicts itself: {against}")

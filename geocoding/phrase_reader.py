@@ -3,14 +3,16 @@
 from dataclasses import replace
 from typing import List, Optional, Tuple
 
+from .geodesy import angle_between
+from .path_reader import PathReader
 from .phrase import Phrase, Relation
-from .word_reader import Quantity, WordReader
+from .word_reader import Quantity
 from .wording import CompassPoint, is_generic
 
 _DEEPEST_NESTING = 3
 
 
-class PhraseReader(WordReader):
+class PhraseReader(PathReader):
     """Reads names and the relations between them; English and Arabic, whose compass words need no "of"."""
 
     def phrase(self, start: int, end: int, depth: int = 0) -> List[Phrase]:
@@ -18,6 +20,7 @@ class PhraseReader(WordReader):
         return (
             self.relation(start, end, depth)
             or (self.check(start, end, depth) if depth == 0 else [])
+            or self.part(start, end, depth)
             or self.area(start, end)
             or [self.name(start, end)]
         )
@@ -31,25 +34,38 @@ class PhraseReader(WordReader):
             found = self.relation_at(position, end, depth)
             if found:
                 return [replace(phrase, text=self.slice(start, end)) for phrase in found]
-            length = self.match("lead", position, end)
+            length = self.match("lead", position, end) or (self.thing(position, end) if depth else 0)
             if not length:
                 return []
             position += length
         return []
 
+    def thing(self, start: int, end: int) -> int:
+        """How many tokens are a facility without a name: "20 km south of the junction west of X"."""
+        lengths = range(min(self.words.longest, end - start - 1), 0, -1)
+        return next((length for length in lengths if self.keys(start, start + length) in self.words.facilities), 0)
+
     def relation_at(self, start: int, end: int, depth: int) -> List[Phrase]:
         """Readings as a relation that begins right here."""
-        for read in (self.within, self.measured, self.vaguely_measured, self.headed, self.near, self.between):
+        readers = (
+            self.gate, self.within, self.measured, self.vaguely_measured, self.headed, self.outskirts, self.near,
+            self.between, self.path,
+        )
+        for read in readers:
             found = read(start, end, depth)
             if found:
                 return [] if self.split_by_check(start, end, depth) else found
         return []
 
     def split_by_check(self, start: int, end: int, depth: int) -> bool:
-        """Whether a further relation follows a comma, which makes the whole a place with check."""
+        """Whether a further relation follows a comma, which makes the whole a place with check.
+
+        What follows as a line ("20 km south of X, on the coastal road") is part of the relation before it.
+        """
         return any(
-            self.tokens[position].key in (",", ";", "(") and self.relation(position + 1, end, depth + 1)
-            for position in range(start, end)
+            phrase.relation is not Relation.PATH
+            for position in range(start, end) if self.tokens[position].key in (",", ";", "(")
+            for phrase in self.relation(position + 1, end, depth + 1)
         )
 
     def within(self, start: int, end: int, depth: int) -> List[Phrase]:
@@ -63,12 +79,21 @@ class PhraseReader(WordReader):
         return self.around(Relation.WITHIN, position + length, end, depth, distance) if length else []
 
     def measured(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"20 km south of X", "20 km from X", "20 km from X to the south"."""
+        """"20 km south of X", "20 km from X", "20 km from X to the south", each also "on the A-B road"."""
         first = self.skip(["adverb"], start, end)
         distance = self.quantity(first, end)
         if distance is None:
             return []
-        position, note = self.conversion(first + distance.length, end), self.slice(start, first)
+        last, paths = self.tail(first + distance.length, end, depth)
+        found = self.offset(first, last, depth, distance, self.slice(start, first))
+        return self.along(Relation.ALONG, found, paths) if paths else found
+
+    def offset(self, start: int, end: int, depth: int, distance: Quantity, note: str) -> List[Phrase]:
+        """The distance from `start`, and what it is counted from."""
+        position = self.conversion(start + distance.length, end)
+        orthogonal = self.orthogonal(position, end, depth, distance, note)
+        if orthogonal:
+            return orthogonal
         heading, after = self.heading(self.skip(["adverb"], position, end), end)
         if heading is not None:
             return self.around(Relation.OFFSET, after, end, depth, distance, heading, note)
@@ -80,6 +105,23 @@ class PhraseReader(WordReader):
             if heading is not None and after == end and self.match("toward", tail, end):
                 return self.around(Relation.OFFSET, position + length, tail, depth, distance, heading, note)
         return self.around(Relation.DISTANCE, position + length, end, depth, distance, None, note)
+
+    def orthogonal(self, start: int, end: int, depth: int, distance: Quantity, note: str) -> List[Phrase]:
+        """"2 km E and 1.5 km N of X", from the first heading on; empty unless the headings are at right angles."""
+        heading, after = self.bare_heading(start, end)
+        length = self.match("and", after, end) if heading else 0
+        second = self.quantity(after + length, end) if length else None
+        if heading is None or second is None:
+            return []
+        other, after = self.heading(after + length + second.length, end)
+        if other is None or round(angle_between(heading.bearing_deg, other.bearing_deg)) != 90:
+            return []
+        sides = tuple(
+            self.measure(Phrase(Relation.OFFSET, note, heading=point), quantity)
+            for point, quantity in ((heading, distance), (other, second))
+        )
+        found = self.around(Relation.ORTHOGONAL, after, end, depth, None, None, note)
+        return [replace(phrase, parts=sides) for phrase in found]
 
     def conversion(self, start: int, end: int) -> int:
         """The position after a repeated distance in brackets: "20 km (12 miles)"."""
@@ -106,11 +148,17 @@ class PhraseReader(WordReader):
         return self.around(Relation.NEAR, position + length, end, depth, None, None, note) if length else []
 
     def headed(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"south of X", "to the south of X", "جنوب X بـ 20 كم"."""
+        """"south of X", "south and west of X", "جنوب X بـ 20 كم"; "south of X on the A-B road" is part of that road."""
         first = self.skip(["adverb"], start, end)
+        several = self.several(first, end, depth)
+        if several:
+            return several
         heading, after = self.heading(first, end)
         if heading is None:
             return []
+        last, paths = self.tail(after, end, depth)
+        if paths:
+            return self.along(Relation.PATH, self.around(Relation.PATH, after, last, depth, None, heading), paths)
         for tail in range(after + 1, end):
             length = self.match("by", tail, end)
             begin = self.skip(["adverb"], tail + length, end)
@@ -119,20 +167,76 @@ class PhraseReader(WordReader):
                 return self.around(Relation.OFFSET, after, tail, depth, distance, heading)
         return self.around(Relation.HEADING, after, end, depth, None, heading, self.slice(start, first))
 
+    def several(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"south and west of X", "جنوب وغرب X"."""
+        heading, after = self.bare_heading(start, end)
+        if heading is None:
+            return []
+        other, position = self.heading(after + self.match("and", after, end), end)
+        if after == start or other is None or not self.match("and", after, end):
+            other, position = self.glued_heading(after, end)
+        if other is None:
+            return []
+        headings = tuple(Phrase(Relation.HEADING, "", heading=point) for point in (heading, other))
+        return [replace(found, parts=headings) for found in self.around(Relation.SEVERAL, position, end, depth)]
+
+    def glued_heading(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
+        """The compass point of "وغرب", the Arabic "and" before it, if a name follows."""
+        key = self.tokens[start].key if start + 1 < end else ""
+        point = self.words.compass.get(key[1:]) if key.startswith("و") else None
+        return (point, start + 1 + self.match("of", start + 1, end)) if point else (None, start)
+
+    def outskirts(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"the southern outskirts of X", "the eastern part of X", "الضواحي الجنوبية لـ X", "ضواحي X الجنوبية"."""
+        for sense in ("outskirts", "part"):
+            heading, after = self.bare_heading(start, end)
+            length = self.match(sense, after, end) if heading else 0
+            if length:
+                return self.part_of(after + length, end, depth, heading, sense)
+            length = self.match(sense, start, end)
+            if not length or self.tokens[start].key.isascii():
+                continue
+            heading, after = self.bare_heading(start + length, end)
+            if heading is not None:
+                return self.part_of(after + self.match("of", after, end), end, depth, heading, sense)
+            for tail in range(start + length + 1, end):
+                heading, after = self.bare_heading(tail, end)
+                if heading is not None and after == end:
+                    return self.part_of(start + length, tail, depth, heading, sense)
+        return []
+
+    def part(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """"southern X", and the name as well, for there is a Western Mountain; empty for "south", as in South Gate."""
+        start = self.skip(["in"], start, end)
+        heading, after = self.bare_heading(start, end)
+        if heading is None or not self.tokens[after - 1].key.endswith("ern") or is_generic(self.slice(after, end)):
+            return []
+        parts = self.part_of(after, end, depth, heading, "part")
+        return [*(replace(phrase, text=self.slice(start, end)) for phrase in parts), self.name(start, end)]
+
+    def part_of(self, start: int, end: int, depth: int, heading: CompassPoint, sense: str) -> List[Phrase]:
+        """The part of what stands from `start` on; an Arabic name may have "of" glued to it."""
+        if start < end and self.glued_to(start):
+            name = self.slice(start, end)
+            names = [f"ال{name[2:]}" if name.startswith("لل") else name[1:], name]
+            found = [
+                Phrase(Relation.PART, name, anchors=(Phrase(Relation.NAME, each, name=each),), heading=heading)
+                for each in names
+            ]
+        else:
+            found = self.around(Relation.PART, start, end, depth, None, heading)
+        return [replace(phrase, sense=sense) for phrase in found]
+
     def near(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"near X", "on the southern outskirts of X"."""
-        position = self.skip(["adverb"], start, end)
-        length = self.match("near", position, end)
+        """"near X"; a line after it ("near X on the coastal road") is noted."""
+        last, paths = self.tail(start, end, depth)
+        note = self.slice(last, end) if paths else ""
+        position = self.skip(["adverb"], start, last)
+        length = self.match("near", position, last)
         if not length:
             position = start
-            length = self.match("near", position, end)
-        if length:
-            return self.around(Relation.NEAR, position + length, end, depth)
-        heading, after = self.bare_heading(start, end)
-        length = self.match("near", after, end) if heading else 0
-        if not length:
-            return []
-        return self.around(Relation.NEAR, after + length, end, depth, None, None, self.slice(start, after + length))
+            length = self.match("near", position, last)
+        return self.around(Relation.NEAR, position + length, last, depth, None, None, note) if length else []
 
     def between(self, start: int, end: int, depth: int) -> List[Phrase]:
         """"between A and B", one reading for each word that may be the "and"."""
@@ -145,8 +249,13 @@ class PhraseReader(WordReader):
         if heading is None:
             return None, start
         length = self.match("of", position, end)
-        arabic = not self.tokens[position - 1].key.isascii()
-        return (heading, position + length) if length or (arabic and position < end) else (None, start)
+        if length or (not self.tokens[position - 1].key.isascii() and position < end):
+            return (None, start) if self.is_adjective(position - 1) and not length else (heading, position + length)
+        return None, start
+
+    def is_adjective(self, position: int) -> bool:
+        """Whether it is an Arabic compass word of the feminine, which says which part and not "south of"."""
+        return self.tokens[position].key.endswith("يه")
 
     def bare_heading(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
         """A compass point after "to the" or "due", and the position after it."""
@@ -164,28 +273,20 @@ class PhraseReader(WordReader):
         """The relation to whatever stands from `start` on, one reading for each reading of that."""
         if start >= end:
             return []
-        return [
-            Phrase(
-                relation, self.slice(start, end), anchors=(anchor,), heading=heading, note=note,
-                distance_m=distance.metres if distance else None, spread_m=distance.spread_m if distance else 0.0,
-            )
+        found = [
+            Phrase(relation, self.slice(start, end), anchors=(anchor,), heading=heading, note=note)
             for anchor in self.phrase(start, end, depth + 1)
         ]
+        return [self.measure(phrase, distance) for phrase in found] if distance else found
 
-    def pairs(self, relation: Relation, start: int, end: int, depth: int, sense: str = "") -> List[Phrase]:
+    def pairs(
+        self, relation: Relation, start: int, end: int, depth: int, sense: str = "", dash: bool = False
+    ) -> List[Phrase]:
         """Readings of "A and B" as two places."""
-        found = []
-        for position in range(start + 1, end):
-            length = self.match("and", position, end)
-            if length and position + length < end:
-                right = self.phrase(position + length, end, depth + 1)[0]
-            elif self.glued_and(position):
-                right = self.name(position, end, glued=True)
-            else:
-                continue
-            left = self.phrase(start, position, depth + 1)[0]
-            found.append(Phrase(relation, self.slice(start, end), anchors=(left, right), sense=sense))
-        return found
+        return [
+            Phrase(relation, self.slice(start, end), anchors=couple, sense=sense)
+            for couple in self.couples(start, end, depth, ("and",), dash)
+        ]
 
     def check(self, start: int, end: int, depth: int) -> List[Phrase]:
         """"X, south of Y", "X near Y", "a house near Y": the place first, the relation to check second."""
@@ -194,7 +295,7 @@ class PhraseReader(WordReader):
             last = end - 1 if apart and self.tokens[end - 1].key == ")" and self.tokens[position].key == "(" else end
             if not apart and self.match("lead", position, last):
                 continue
-            relations = self.relation(position + apart, last, depth + 1)
+            relations = self.relation(position + apart, last, depth + 1) or self.line_after(position, last, depth + 1)
             if not relations:
                 continue
             first = self.trim(start, position)
@@ -206,6 +307,11 @@ class PhraseReader(WordReader):
                 for main in self.phrase(start, first, depth + 1)[:1] for found in relations
             ]
         return []
+
+    def line_after(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """", on the coastal road" right at `start`, after a comma."""
+        position, paths = self.tail(start, end, depth) if self.tokens[start].key == "," else (end, [])
+        return paths if position == start else []
 
     def trim(self, start: int, end: int) -> int:
         """The end without trailing words such as "in the area" that belong to what follows."""
@@ -228,7 +334,7 @@ class PhraseReader(WordReader):
         whole = Phrase(
             Relation.AREA, self.slice(start, end), name=self.slice(self.skip(["in"], first, last), last), sense=sense
         )
-        joint = [] if not whole.name else self.pairs(Relation.JOINT, first, last, _DEEPEST_NESTING, sense)
+        joint = [] if not whole.name else self.pairs(Relation.JOINT, first, last, _DEEPEST_NESTING, sense, dash=True)
         explicit = any(self.match("and", position, last) for position in range(first + 1, last - 1))
         return (joint if explicit and joint else [whole, *joint]) if whole.name else []
 

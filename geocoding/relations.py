@@ -6,7 +6,6 @@ the reference place, p distance precision, d' = r + p, e radius of uncertainty.
 """
 
 import math
-from dataclasses import dataclass
 from typing import Callable, Optional, Sequence, Tuple
 
 from ..model.location import Precision
@@ -19,51 +18,45 @@ from .geodesy import (
     enclosing_circle,
     midpoint,
 )
-from .packages import MissingPackage
+from .georeferencing_rules import DEFAULT_RULES, GeoreferencingRules
 from .phrase import Phrase, Relation
-from .shapes import circle_ring, hull_ring, lens_ring, ring_wkb, sector_ring, union_wkb
+from .shapes import (
+    Ring,
+    circle_ring,
+    common_corners,
+    common_wkb,
+    hull_ring,
+    lens_ring,
+    ring_about_wkb,
+    ring_wkb,
+    sector_ring,
+    union_wkb,
+)
+from .solution import Anchor, Solution, by_radius, kilometres, solution
 
-# 15 % of the stated distance: the project's judgement for press reports.
-DISTANCE_PRECISION = 0.15
 # "near" reaches this far beyond the edge of the place, as in the guide's figure.
 NEAR_BUFFER_M = 10_000.0
 # "south of X" without a distance reaches half-way to the next similar place that way, within these bounds
 # from the edge of X. The upper one is the 25 km within which UCDP still codes an event to a known point.
 HEADING_LENGTH_M = 25_000.0
 SHORTEST_HEADING_LENGTH_M = 5_000.0
-# Up to this radius a vague location still counts as "near"; beyond it only the direction is known.
-NEAR_LIMIT_M = 25_000.0
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """What a relation refers to: a place, or the result of an inner relation with its radius as extent."""
-
-    name: str
-    point: GeoPoint
-    extent_m: float
-
-
-@dataclass(frozen=True)
-class Solution:
-    """Point, radius and shape of a relation; `remark` names the numbers, and what had to be left out."""
-
-    point: GeoPoint
-    radius_m: float
-    area_wkb: Optional[bytes]
-    precision: Precision
-    remark: str
-
+# "due south" and no distance: a line has no area, so it widens to the narrowest heading.
+NARROWEST_HALF_WIDTH_DEG = 5.625
 
 # (point, heading, half-width) -> the next similar place within that angle, or None: (name, distance in metres).
 NextPlace = Callable[[GeoPoint, float, float], Optional[Tuple[str, float]]]
 
 
-def solve(phrase: Phrase, anchors: Sequence[Anchor], next_place: NextPlace) -> Solution:
+def solve(
+    phrase: Phrase, anchors: Sequence[Anchor], next_place: NextPlace, rules: GeoreferencingRules = DEFAULT_RULES
+) -> Solution:
     """Work out a phrase whose anchors are known; raises MissingPackage where pyproj is needed and absent."""
+    phrase = rules.applied(phrase)
     if phrase.relation is Relation.HEADING:
         return heading_only(phrase, anchors[0], next_place)
-    return _RULES[phrase.relation](phrase, anchors)
+    if phrase.relation is Relation.SEVERAL:
+        return several_headings([rules.applied(part) for part in phrase.parts], anchors[0], next_place)
+    return _RULES[phrase.relation](phrase, anchors, rules)
 
 
 def sector_radius(distance_m: float, total_precision_m: float, half_width_deg: float) -> float:
@@ -72,19 +65,14 @@ def sector_radius(distance_m: float, total_precision_m: float, half_width_deg: f
     return math.hypot(distance_m + total_precision_m - distance_m * math.cos(angle), distance_m * math.sin(angle))
 
 
-def distance_precision(phrase: Phrase) -> float:
-    """Give p: 15 % of the stated distance, or half of a stated range where that is more, metres."""
-    return max(DISTANCE_PRECISION * (phrase.distance_m or 0.0), phrase.spread_m)
-
-
-def distance_at_heading(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
+def distance_at_heading(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
     """The point at d; an annular sector from d - d' to d + d', with the place itself where d' reaches back to it.
 
     With a = 0 ("due south") the sector is a line, and the circle of e is the shape.
     """
     anchor, heading, distance = anchors[0], phrase.heading, phrase.distance_m or 0.0
-    precision = distance_precision(phrase)
-    total, bearing, half_width = anchor.extent_m + precision, heading.bearing_deg, heading.half_width_deg
+    total = anchor.extent_m + rules.distance_precision(phrase)
+    bearing, half_width = heading.bearing_deg, heading.half_width_deg
     point = destination(anchor.point, bearing, distance)
     radius = sector_radius(distance, total, half_width)
 
@@ -97,68 +85,112 @@ def distance_at_heading(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
 
     remark = (
         f"{kilometres(distance)} {heading.name} of {anchor.name}; heading half-width {half_width:g}°, "
-        f"distance precision {_precision_words(phrase)}, extent {kilometres(anchor.extent_m)}"
+        f"{_distance_words(phrase, rules)}, extent {kilometres(anchor.extent_m)}"
     )
-    return _solution(point, radius, _by_radius(radius), remark, shape)
+    return solution(point, radius, by_radius(radius), remark, shape)
+
+
+def orthogonal_offsets(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
+    """Two offsets at right angles, by air: no heading error, e = r + p x sqrt 2 with the greater of the two p."""
+    anchor, point, words = anchors[0], anchors[0].point, []
+    for side in phrase.parts:
+        point = destination(point, side.heading.bearing_deg, side.distance_m or 0.0)
+        words.append(f"{kilometres(side.distance_m or 0.0)} {side.heading.name}")
+    side = max(phrase.parts, key=rules.distance_precision)
+    radius = anchor.extent_m + rules.distance_precision(side) * math.sqrt(2)
+    remark = (
+        f"{' and '.join(words)} of {anchor.name}; no heading error, {_distance_words(side, rules)} times the root "
+        f"of 2, extent {kilometres(anchor.extent_m)}"
+    )
+    return solution(point, radius, by_radius(radius), remark, lambda: ring_wkb(circle_ring(point, radius)))
 
 
 def heading_only(phrase: Phrase, anchor: Anchor, next_place: NextPlace) -> Solution:
     """A cone of ±a from the edge of the place; the point is the centre of its smallest enclosing circle.
 
     The cone ends half-way to the next similar place within it, at least SHORTEST_HEADING_LENGTH_M and at most
-    HEADING_LENGTH_M beyond the edge. "due south" widens to the narrowest heading, for a line has no area.
+    HEADING_LENGTH_M beyond the edge.
     """
-    bearing, half_width = phrase.heading.bearing_deg, phrase.heading.half_width_deg or 5.625
-    reach, why = _cone_length(anchor, bearing, half_width, next_place)
-    ring = sector_ring(anchor.point, bearing, half_width, anchor.extent_m, anchor.extent_m + reach)
+    ring, words = _cone(phrase, anchor, next_place)
     point, radius = enclosing_circle(ring)
-    remark = (
-        f"{phrase.heading.name} of {anchor.name}; heading half-width {half_width:g}°, "
-        f"extent {kilometres(anchor.extent_m)}, no distance stated: {kilometres(reach)} beyond the edge ({why})"
-    )
-    return _solution(point, radius, Precision.DIRECTION, remark, lambda: ring_wkb(ring))
+    extent = kilometres(anchor.extent_m)
+    remark = f"{phrase.heading.name} of {anchor.name}; extent {extent}, no distance stated: {words}"
+    return solution(point, radius, Precision.DIRECTION, remark, lambda: ring_wkb(ring))
 
 
-def near(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
-    """The place with a fixed buffer round its extent."""
+def several_headings(parts: Sequence[Phrase], anchor: Anchor, next_place: NextPlace) -> Solution:
+    """"south and west of X": the cones of both, and the smallest circle round them."""
+    rings, words = zip(*(_cone(part, anchor, next_place) for part in parts))
+    point, radius = enclosing_circle([corner for ring in rings for corner in ring])
+    names = " and ".join(part.heading.name for part in parts)
+    remark = f"{names} of {anchor.name}; extent {kilometres(anchor.extent_m)}, no distance stated: {'; '.join(words)}"
+    return solution(point, radius, Precision.DIRECTION, remark, lambda: union_wkb(rings))
+
+
+def near(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
+    """The place with a fixed buffer round its extent, or round its polygon."""
     anchor = anchors[0]
     radius = anchor.extent_m + NEAR_BUFFER_M
     remark = f"near {anchor.name}; extent {kilometres(anchor.extent_m)} plus a buffer of {kilometres(NEAR_BUFFER_M)}"
-    return _solution(
-        anchor.point, radius, _by_radius(radius), remark, lambda: ring_wkb(circle_ring(anchor.point, radius))
+    return solution(
+        anchor.point, radius, by_radius(radius), remark, lambda: _around(anchor, 0.0, NEAR_BUFFER_M)
     )
 
 
-def distance_only(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
+def distance_only(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
     """Any direction: a ring from d - d' to d + d' about the place; "within" fills the hole."""
     anchor, distance = anchors[0], phrase.distance_m or 0.0
-    total = anchor.extent_m + distance_precision(phrase)
-    radius = distance + total
-    inner = 0.0 if phrase.relation is Relation.WITHIN else max(0.0, distance - total)
-
-    def shape() -> bytes:
-        return ring_wkb(circle_ring(anchor.point, radius), circle_ring(anchor.point, inner) if inner else ())
-
+    precision = rules.distance_precision(phrase)
+    radius = distance + anchor.extent_m + precision
+    inner = 0.0 if phrase.relation is Relation.WITHIN else max(0.0, distance - precision)
     words = "within {} of" if phrase.relation is Relation.WITHIN else "{} from"
     remark = (
         f"{words.format(kilometres(distance))} {anchor.name}, no direction stated; "
-        f"distance precision {_precision_words(phrase)}, extent {kilometres(anchor.extent_m)}"
+        f"{_distance_words(phrase, rules)}, extent {kilometres(anchor.extent_m)}"
     )
-    return _solution(anchor.point, radius, _by_radius(radius), remark, shape)
+    return solution(
+        anchor.point, radius, by_radius(radius), remark, lambda: _around(anchor, inner, distance + precision)
+    )
 
 
-def between(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
+def between(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
     """The midpoint, half of the distance as radius, a lens from place to place."""
     one, other = anchors
     point = midpoint(one.point, other.point)
     _, distance = bearing_and_distance(one.point, other.point)
     remark = f"between {one.name} and {other.name}; {kilometres(distance)} apart, the midpoint and half of the distance"
-    return _solution(
+    return solution(
         point, distance / 2, Precision.DIRECTION, remark, lambda: ring_wkb(lens_ring(one.point, other.point))
     )
 
 
-def joint_area(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
+def part_of_place(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
+    """"southern X": the sector of X's extent on that side, within its polygon where it has one.
+
+    "the southern outskirts of X": from half-way between middle and edge to the buffer of "near". The point is the
+    centre of the smallest circle round the shape.
+    """
+    anchor, heading = anchors[0], phrase.heading
+    half_width = heading.half_width_deg or NARROWEST_HALF_WIDTH_DEG
+    is_outskirts = phrase.sense == "outskirts"
+    inner = anchor.extent_m / 2 if is_outskirts else 0.0
+    outer = anchor.extent_m + (NEAR_BUFFER_M if is_outskirts else 0.0)
+    ring = sector_ring(anchor.point, heading.bearing_deg, half_width, inner, outer)
+    cut = common_corners(anchor.area_wkb, ring) if anchor.area_wkb and not is_outskirts else ()
+    point, radius = enclosing_circle(cut or ring)
+    what = f"{heading.name} outskirts" if is_outskirts else f"{heading.name} part"
+    buffer = f" plus a buffer of {kilometres(NEAR_BUFFER_M)}" if is_outskirts else ""
+    remark = (
+        f"the {what} of {anchor.name}; the sector of its extent {kilometres(anchor.extent_m)}{buffer}, "
+        f"half-width {half_width:g}°"
+    )
+    return solution(
+        point, radius, by_radius(radius), remark,
+        lambda: common_wkb(anchor.area_wkb, ring) if cut else ring_wkb(ring),
+    )
+
+
+def joint_area(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
     """One area named by two places: the hull of their surroundings and of the lens between them.
 
     The point is the centre of the smallest circle round that hull, the radius that circle's.
@@ -173,7 +205,7 @@ def joint_area(phrase: Phrase, anchors: Sequence[Anchor]) -> Solution:
         f"the area of {one.name} and {other.name}; both with {kilometres(NEAR_BUFFER_M)} round their extents, "
         f"and what lies between them"
     )
-    return _solution(point, radius, Precision.REGION, remark, lambda: ring_wkb(ring))
+    return solution(point, radius, Precision.REGION, remark, lambda: ring_wkb(ring))
 
 
 def next_within(
@@ -193,12 +225,8 @@ def next_within(
     return name, distance
 
 
-def kilometres(metres: float) -> str:
-    """"20 km", "12.5 km", "0.5 km": at most three decimals, none that says nothing."""
-    return f"{round(metres / 1000, 3 if metres < 1000 else 1):g} km"
-
-
-def _cone_length(anchor: Anchor, bearing: float, half_width: float, next_place: NextPlace) -> Tuple[float, str]:
+def cone_length(anchor: Anchor, bearing: float, half_width: float, next_place: NextPlace) -> Tuple[float, str]:
+    """How far beyond the edge of a place a heading without a distance reaches, and why."""
     following = next_place(anchor.point, bearing, half_width)
     if following is None or following[1] / 2 - anchor.extent_m >= HEADING_LENGTH_M:
         return HEADING_LENGTH_M, "the default, as no similar place is nearer than twice that"
@@ -206,29 +234,38 @@ def _cone_length(anchor: Anchor, bearing: float, half_width: float, next_place: 
     return length, f"half-way to {following[0]}" if length > SHORTEST_HEADING_LENGTH_M else f"{following[0]} is close"
 
 
-def _precision_words(phrase: Phrase) -> str:
-    rule = "half of the range" if phrase.spread_m > DISTANCE_PRECISION * (phrase.distance_m or 0.0) else "15 % rule"
-    return f"{kilometres(distance_precision(phrase))} ({rule})"
+def _cone(phrase: Phrase, anchor: Anchor, next_place: NextPlace) -> Tuple[Ring, str]:
+    """The outline of a cone from the edge of the place, and its numbers in words."""
+    bearing, half_width = phrase.heading.bearing_deg, phrase.heading.half_width_deg or NARROWEST_HALF_WIDTH_DEG
+    reach, why = cone_length(anchor, bearing, half_width, next_place)
+    ring = sector_ring(anchor.point, bearing, half_width, anchor.extent_m, anchor.extent_m + reach)
+    return ring, f"{kilometres(reach)} beyond the edge ({why}), heading half-width {half_width:g}°"
 
 
-def _by_radius(radius_m: float) -> Precision:
-    return Precision.NEAR if radius_m <= NEAR_LIMIT_M else Precision.DIRECTION
+def _around(anchor: Anchor, inner_m: float, outer_m: float) -> bytes:
+    """What lies between two distances from the edge of a place; `inner_m` 0 is the place and all up to the outer one.
+
+    Of a place that is a disc, the hole begins at its far edge: every point of it may be what the distance counts from.
+    """
+    if anchor.area_wkb:
+        return ring_about_wkb(anchor.area_wkb, anchor.point, inner_m, outer_m)
+    hole = inner_m - anchor.extent_m
+    return ring_wkb(
+        circle_ring(anchor.point, anchor.extent_m + outer_m), circle_ring(anchor.point, hole) if hole > 0 else ()
+    )
 
 
-def _solution(
-    point: GeoPoint, radius_m: float, precision: Precision, remark: str, shape: Callable[[], bytes]
-) -> Solution:
-    try:
-        return Solution(point, radius_m, shape(), precision, remark)
-    except MissingPackage as missing:
-        return Solution(point, radius_m, None, precision, f"{remark}; {missing}")
+def _distance_words(phrase: Phrase, rules: GeoreferencingRules) -> str:
+    return f"distance precision {kilometres(rules.distance_precision(phrase))} ({rules.distance_words(phrase)})"
 
 
 _RULES = {
     Relation.OFFSET: distance_at_heading,
+    Relation.ORTHOGONAL: orthogonal_offsets,
     Relation.NEAR: near,
     Relation.DISTANCE: distance_only,
     Relation.WITHIN: distance_only,
     Relation.BETWEEN: between,
     Relation.JOINT: joint_area,
+    Relation.PART: part_of_place,
 }

@@ -4,10 +4,10 @@ A ring is a list of points without the closing one. Arcs step by at most 5 degre
 """
 
 import math
-from typing import TYPE_CHECKING, Iterable, List, Sequence
+from typing import TYPE_CHECKING, Callable, Iterable, List, Sequence
 
 from .geodesy import XY, GeoPoint, bearing_and_distance, destinations, from_plane, midpoint, to_plane
-from .packages import need
+from .packages import MissingPackage, need
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -74,6 +74,41 @@ def union_wkb(rings: Iterable[Sequence[GeoPoint]]) -> bytes:
     return _wkb(need("shapely.ops").unary_union([_polygon([ring]) for ring in rings]))
 
 
+def ring_about_wkb(area_wkb: bytes, origin: GeoPoint, inner_m: float, outer_m: float) -> bytes:
+    """What lies between two distances from a shape, in a plane of true distances about `origin`.
+
+    With `inner_m` 0 the shape itself belongs to it.
+    """
+    transform = need("shapely.ops").transform
+    plane = transform(_to(origin), need("shapely.wkb").loads(area_wkb))
+    ring = plane.buffer(outer_m)
+    if inner_m > 0:
+        ring = ring.difference(plane.buffer(inner_m))
+    return _wkb(transform(_from(origin), ring))
+
+
+def corridor_wkb(line: Sequence[GeoPoint], half_width_m: float, centre: GeoPoint, radius_m: float) -> bytes:
+    """What lies within `half_width_m` of a line and within `radius_m` of `centre`."""
+    buffer = need("shapely.geometry").LineString(to_plane(centre, line)).buffer(half_width_m)
+    disc = need("shapely.geometry").Polygon(to_plane(centre, circle_ring(centre, radius_m)))
+    return _wkb(need("shapely.ops").transform(_from(centre), buffer.intersection(disc)))
+
+
+def common_wkb(area_wkb: bytes, ring: Sequence[GeoPoint]) -> bytes:
+    """What a shape and an outline have in common."""
+    return _wkb(_common(area_wkb, ring))
+
+
+def common_corners(area_wkb: bytes, ring: Sequence[GeoPoint]) -> List[GeoPoint]:
+    """The outer corners of what a shape and an outline have in common; none without shapely."""
+    try:
+        common = _common(area_wkb, ring)
+    except MissingPackage:
+        return []
+    parts = [part for part in getattr(common, "geoms", [common]) if part.geom_type == "Polygon"]
+    return [GeoPoint(lat, lon) for part in parts for lon, lat in part.exterior.coords]
+
+
 def hull_ring(rings: Iterable[Sequence[GeoPoint]]) -> Ring:
     """The outline of the convex hull of several outlines, taken in a plane of true distances about their middle."""
     points = [point for ring in rings for point in ring]
@@ -105,3 +140,25 @@ def _polygon(rings: Sequence[Sequence[GeoPoint]]) -> "BaseGeometry":
 
 def _wkb(shape: "BaseGeometry") -> bytes:
     return bytes(shape.wkb)
+
+
+def _common(area_wkb: bytes, ring: Sequence[GeoPoint]) -> "BaseGeometry":
+    return need("shapely.wkb").loads(area_wkb).intersection(_polygon([ring]))
+
+
+def _from(origin: GeoPoint) -> Callable:
+    """For shapely's transform: from the plane about `origin` to lon/lat degrees."""
+    def to_degrees(xs: Sequence[float], ys: Sequence[float]) -> tuple:
+        points = from_plane(origin, list(zip(xs, ys)))
+        return [point.lon for point in points], [point.lat for point in points]
+
+    return to_degrees
+
+
+def _to(origin: GeoPoint) -> Callable:
+    """For shapely's transform: from lon/lat degrees to the plane about `origin`."""
+    def to_metres(lons: Sequence[float], lats: Sequence[float]) -> tuple:
+        plane = to_plane(origin, [GeoPoint(lat, lon) for lon, lat in zip(lons, lats)])
+        return [x for x, _ in plane], [y for _, y in plane]
+
+    return to_metres

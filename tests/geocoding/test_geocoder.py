@@ -87,11 +87,11 @@ def test_an_ambiguous_name_makes_the_whole_ambiguous(worked, text):
 
 @pytest.mark.parametrize("text", [
     "Wadi al-Jafr", "near Wadi al-Jafr", "20 km south of Wadi al-Jafr", "between Sirte and Wadi al-Jafr", "103 line",
-    "the 103 line", "Gate 200", "the 40 km checkpoint", "the 40 km checkpoint east of Ajdabiya", "the town", "the area",
+    "the 103 line", "Gate 200", "the 40 km checkpoint", "the town", "the area",
     "south of the town", "south", "20 km", "20 km south of", "between Sirte and", "المدينة", "12345", "٠١٢", "!!!",
     "district",
     "checkpoint 40", "Intisar 103 line",
-    "police station", "the police station", "south and west of Sirte", "Ajdabiya, 20 km south of Sirte",
+    "police station", "the police station", "Ajdabiya, 20 km south of Sirte",
     "Nofaliya, west of Sirte", "<b>the town</b>", "Robert'); DROP TABLE incidents;--", "[% @project_path %]", "😀",
     "near 😀",
 ])

@@ -7,8 +7,9 @@ from shapely.geometry import Point
 from libya_incident_mapper.geocoding import geodesy, relations
 from libya_incident_mapper.geocoding.contradictions import contradiction
 from libya_incident_mapper.geocoding.geodesy import GeoPoint
+from libya_incident_mapper.geocoding.georeferencing_rules import DEFAULT_RULES
 from libya_incident_mapper.geocoding.phrases import parse_phrase
-from libya_incident_mapper.geocoding.relations import Anchor
+from libya_incident_mapper.geocoding.solution import Anchor
 from libya_incident_mapper.model.location import Precision
 
 NOFALIYA = Anchor("Nofaliya", GeoPoint(30.778, 17.835), 2_000)
@@ -44,7 +45,7 @@ def test_radius_of_the_guides_table(d, d_prime, a, e):
 @pytest.mark.parametrize("kilometres, precision", [(10, 1.5), (20, 3), (90, 13.5), (100, 15), (140, 21)])
 def test_distance_precision_is_fifteen_percent(kilometres, precision):
     phrase = parse_phrase(f"about {kilometres} km south of X")
-    assert relations.distance_precision(phrase) == pytest.approx(precision * 1000)
+    assert DEFAULT_RULES.distance_precision(phrase) == pytest.approx(precision * 1000)
 
 
 @pytest.mark.parametrize("text, place, lat, lon, radius", [

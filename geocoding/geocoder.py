@@ -158,6 +158,9 @@ class Geocoder:
         if outcome.state is PlaceState.UNKNOWN or outcome.rule not in (Rule.NAMED_PLACE, Rule.ONLINE_SERVICE):
             return None
         rule, where = Rule.PART_OF_PLACE, "inside"
+        junction = self._on_lines.junction(outcome) if facility.position == "crossing" else None
+        if junction is not None:
+            return junction
         if facility.position != "inside":
             outcome, rule, where = self._near(rest, clues), Rule.AROUND_PLACE, "at"
         remark = f"{words} {where} {outcome.name}: not located itself; {outcome.remark}"

@@ -6,9 +6,9 @@ from typing import List, Optional, Sequence
 from ..model.location import Location
 from .georeferencing_rules import GeoreferencingRules
 from .locations import anchor_of, on_line, several_on_lines
-from .paths import OnLine, along_path, between_ends, leaving
+from .paths import OnLine, along_path, between_ends, crossings, leaving
 from .phrase import Phrase, Relation
-from .relations import NextPlace
+from .relations import NEAR_BUFFER_M, NextPlace
 from .route_book import RouteBook, bundled_book
 from .routes import Route
 
@@ -50,6 +50,14 @@ class OnLines:
         else:
             found = along_path(phrase, routes, anchors, joined, self._rules)
         return self._location(phrase, [*inner, *ends], found)
+
+    def junction(self, place: Location) -> Optional[Location]:
+        """Where two of the user's roads meet at a place; None where no two do."""
+        anchor = anchor_of(place)
+        around = replace(anchor, extent_m=anchor.extent_m + NEAR_BUFFER_M)
+        found = crossings(self._routes.passing(_ROAD, [anchor]), around) if self._routes.routes else []
+        phrase = Phrase(Relation.JUNCTION, f"junction at {place.name}")
+        return self._location(phrase, [place], found)
 
     @staticmethod
     def without_line(phrase: Phrase) -> Optional[Phrase]:

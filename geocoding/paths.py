@@ -6,6 +6,8 @@ open which line is meant, where the counting starts or which way it goes, every 
 """
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import combinations
 from typing import Iterator, List, Sequence, Tuple
 
 from ..model.location import Precision
@@ -15,7 +17,8 @@ from .georeferencing_rules import GeoreferencingRules
 from .phrase import Phrase
 from .relations import NextPlace, cone_length
 from .routes import Route
-from .shapes import corridor_wkb
+from .rules import SMALLEST_RADIUS_M
+from .shapes import circle_ring, corridor_wkb, meeting_points, ring_wkb
 from .solution import Anchor, Solution, by_radius, kilometres, solution
 from .wording import CompassPoint, wording
 
@@ -52,6 +55,23 @@ def along_path(
                 found += _counted(phrase, route, zero, sign, rules)
     if anchors and phrase.heading:
         found = _that_way(found, anchors[0].point, phrase.heading)
+    return _distinct(found)
+
+
+def crossings(routes: Sequence[Route], anchor: Anchor) -> List[OnLine]:
+    """Where two of the lines meet, the place or its surroundings being near; the radius is the guide's for a crossing.
+
+    The guide gives 15 m; no source is surer than GPS of unknown quality, so it is SMALLEST_RADIUS_M.
+    """
+    found = []
+    for one, other in ((one, other) for one, other in combinations(routes, 2) if one.name != other.name):
+        for point in meeting_points(one.line, other.line, anchor.point, anchor.extent_m):
+            words = f"the junction of {one.name} and {other.name}"
+            remark = f"{words} at {anchor.name}; lines from {' and '.join(dict.fromkeys((one.source, other.source)))}"
+            found.append(OnLine(one, words, solution(
+                point, SMALLEST_RADIUS_M, Precision.EXACT, remark,
+                partial(ring_wkb, circle_ring(point, SMALLEST_RADIUS_M)), one.source,
+            )))
     return _distinct(found)
 
 

@@ -22,6 +22,7 @@ class Relation(str, Enum):
     PATH = "somewhere on a path"
     ALONG = "distance along a path"
     PART = "part of a place"
+    JUNCTION = "junction of two lines"
     AREA = "area"
     JOINT = "two places as one area"
     CHECK = "place with check"

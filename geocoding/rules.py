@@ -28,7 +28,6 @@ class Rule(str, Enum):
     AROUND_PLACE = "at a named place"
     POLYGON = "district polygon"
     UNION = "union of district polygons"
-    JUNCTION = "junction of two lines"
     OFFSET = Relation.OFFSET.value
     ORTHOGONAL = Relation.ORTHOGONAL.value
     HEADING = Relation.HEADING.value
@@ -40,6 +39,7 @@ class Rule(str, Enum):
     PATH = Relation.PATH.value
     ALONG = Relation.ALONG.value
     PART = Relation.PART.value
+    JUNCTION = Relation.JUNCTION.value
     JOINT = Relation.JOINT.value
     COORDINATES = "coordinates given"
     ONLINE_SERVICE = "online service"

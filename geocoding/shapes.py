@@ -16,6 +16,8 @@ Ring = List[GeoPoint]
 ARC_STEP_DEG = 5.0
 # Each side of the lens between two places leaves them as far off the straight line as a plain "south" may be off.
 LENS_ANGLE_DEG = 45.0
+# Lines from a map end some metres short of each other where the roads meet.
+MEETING_M, WIDEST_JUNCTION_M = 15.0, 300.0
 
 
 def arc(centre: GeoPoint, from_deg: float, to_deg: float, radius_m: float) -> Ring:
@@ -94,6 +96,21 @@ def corridor_wkb(line: Sequence[GeoPoint], half_width_m: float, centre: GeoPoint
     return _wkb(need("shapely.ops").transform(_from(centre), buffer.intersection(disc)))
 
 
+def meeting_points(
+    one: Sequence[GeoPoint], other: Sequence[GeoPoint], centre: GeoPoint, radius_m: float
+) -> List[GeoPoint]:
+    """Where two lines cross, or the one ends at the other, within `radius_m` of `centre`.
+
+    Lines that come as near as MEETING_M meet; where they run side by side for longer than a junction is wide, they do
+    not.
+    """
+    geometry = need("shapely.geometry")
+    strips = [geometry.LineString(to_plane(centre, line)).buffer(MEETING_M) for line in (one, other)]
+    common = strips[0].intersection(strips[1])
+    found = [part.centroid for part in getattr(common, "geoms", [common]) if not part.is_empty and _is_small(part)]
+    return from_plane(centre, [(at.x, at.y) for at in found if math.hypot(at.x, at.y) <= radius_m])
+
+
 def common_wkb(area_wkb: bytes, ring: Sequence[GeoPoint]) -> bytes:
     """What a shape and an outline have in common."""
     return _wkb(_common(area_wkb, ring))
@@ -140,6 +157,11 @@ def _polygon(rings: Sequence[Sequence[GeoPoint]]) -> "BaseGeometry":
 
 def _wkb(shape: "BaseGeometry") -> bytes:
     return bytes(shape.wkb)
+
+
+def _is_small(part: "BaseGeometry") -> bool:
+    west, south, east, north = part.bounds
+    return math.hypot(east - west, north - south) <= WIDEST_JUNCTION_M
 
 
 def _common(area_wkb: bytes, ring: Sequence[GeoPoint]) -> "BaseGeometry":

@@ -37,7 +37,7 @@ class CompassPoint(NamedTuple):
 
 
 class Facility(NamedTuple):
-    """What stands for itself inside a town ("inside") or somewhere round it ("around")."""
+    """What stands inside a town ("inside"), somewhere round it ("around") or where its roads meet ("crossing")."""
 
     words: Words
     position: str
@@ -116,6 +116,14 @@ def wording() -> Wording:
         longest=max(map(len, [*roles, *kinds, *facilities, *lines])),
         longest_from=_longest_from([*roles, *lines]),
     )
+
+
+def line_kind(text: str) -> str:
+    """The kind of line that a name speaks of, a road where it has no word for it."""
+    keys = tuple(token.key for token in tokenise(tidy(text)))
+    lines = wording().lines
+    spans = ((start, end) for start in range(len(keys)) for end in range(len(keys), start, -1))
+    return next((lines[keys[start:end]] for start, end in spans if keys[start:end] in lines), "road")
 
 
 def is_generic(text: str) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from shapely import wkb
 from shapely.geometry import Point
 
-from libya_incident_mapper.geocoding import geodesy
+from libya_incident_mapper.geocoding import districts, geodesy
 from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer
 from libya_incident_mapper.geocoding.geocoder import Geocoder, default_geocoder
 from libya_incident_mapper.geocoding.index import NameIndex
@@ -253,7 +253,8 @@ def without(monkeypatch):
         for module in [module for module in sys.modules if module.partition(".")[0] == name]:
             monkeypatch.setitem(sys.modules, module, None)
         monkeypatch.setitem(sys.modules, name, None)
-        geodesy.geod.cache_clear()
+        for remembered in (geodesy.geod, districts.load_districts, districts._by_name, districts._region):
+            remembered.cache_clear()
         return Geocoder()
     yield take
     geodesy.geod.cache_clear()

@@ -6,7 +6,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from .phrase import Phrase, Relation
 from .word_reader import Quantity, WordReader
-from .wording import CompassPoint
+from .wording import CompassPoint, is_generic
 
 _ROAD = "road"
 
@@ -39,7 +39,7 @@ class PathReader(WordReader):
         for position, (length, kind) in sorted(self.lines.items()):
             if start < position and position + length == end and not self.is_broken(start, position):
                 couples = self.couples(start, position, depth, ("to_end",), dash=True)
-                named = [self.line(start, end, kind)] if is_tail else []
+                named = self.line_towards(start, end, start, position, kind) if is_tail else []
                 return [self.line(start, end, kind, ends=couple) for couple in couples] or named
         return []
 
@@ -76,7 +76,21 @@ class PathReader(WordReader):
                 self.line(start, rest, kind, anchors=(anchor,), heading=heading)
                 for anchor in self.phrase(after, end, depth + 1)
             ]
-        return [self.line(start, end, kind, ends=couple) for couple in couples]
+        length = self.match("distance", rest, end) if is_tail and not couples else 0
+        if length and rest + length < end:  # "20 km down the coast from X"
+            return [
+                self.line(start, rest, kind, anchors=(anchor,)) for anchor in self.phrase(rest + length, end, depth + 1)
+            ]
+        found = [self.line(start, end, kind, ends=couple) for couple in couples]
+        is_arabic = not self.tokens[start].key.isascii()
+        return found + (self.line_towards(start, end, rest, end, kind) if is_tail and is_arabic else [])
+
+    def line_towards(self, start: int, end: int, first: int, last: int, kind: str) -> List[Phrase]:
+        """"the Jalu road" as the one that leads to Jalu, and as nothing but its name."""
+        named = self.line(start, end, kind)
+        return [named] if is_generic(self.slice(first, last)) else [
+            replace(named, ends=(self.name(first, last),)), named,
+        ]
 
     def couples(
         self, start: int, end: int, depth: int, roles: Sequence[str], dash: bool = False, blank: bool = False
@@ -125,6 +139,8 @@ class PathReader(WordReader):
             return []
         gate = self.slice(start, after)
         after += self.tokens[after].key == ","
+        if self.split_by_check(after, end, depth):
+            return []
         last, paths = self.tail(after, end, depth)
         ends = [Phrase(Relation.PATH, gate, line_kind=_ROAD)]
         heading, first = self.heading(after, last)

@@ -54,7 +54,7 @@ class PhraseReader(PathReader):
         for read in readers:
             found = read(start, end, depth)
             if found:
-                return [] if self.split_by_check(start, end, depth) else found
+                return [] if read != self.gate and self.split_by_check(start, end, depth) else found
         return []
 
     def split_by_check(self, start: int, end: int, depth: int) -> bool:
@@ -85,6 +85,8 @@ class PhraseReader(PathReader):
         if distance is None:
             return []
         last, paths = self.tail(first + distance.length, end, depth)
+        if paths and last == first + distance.length:  # "20 km along the coast east of X"
+            return [self.measure(replace(path, relation=Relation.ALONG), distance) for path in paths]
         found = self.offset(first, last, depth, distance, self.slice(start, first))
         return self.along(Relation.ALONG, found, paths) if paths else found
 
@@ -182,9 +184,10 @@ class PhraseReader(PathReader):
 
     def glued_heading(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
         """The compass point of "وغرب", the Arabic "and" before it, if a name follows."""
-        key = self.tokens[start].key if start + 1 < end else ""
-        point = self.words.compass.get(key[1:]) if key.startswith("و") else None
-        return (point, start + 1 + self.match("of", start + 1, end)) if point else (None, start)
+        if start >= end or not self.tokens[start].key.startswith("و"):
+            return None, start
+        point, length = self.compass(start, end, glued=True)
+        return (point, start + length + self.match("of", start + length, end)) if point else (None, start)
 
     def outskirts(self, start: int, end: int, depth: int) -> List[Phrase]:
         """"the southern outskirts of X", "the eastern part of X", "الضواحي الجنوبية لـ X", "ضواحي X الجنوبية"."""

@@ -16,6 +16,8 @@ Ring = List[GeoPoint]
 ARC_STEP_DEG = 5.0
 # Each side of the lens between two places leaves them as far off the straight line as a plain "south" may be off.
 LENS_ANGLE_DEG = 45.0
+# From a circle to the corners of the outline that circle_ring would draw round it.
+_ROUND_THE_CIRCLE = 1 / math.cos(math.radians(ARC_STEP_DEG / 2))
 # Lines from a map end some metres short of each other where the roads meet.
 MEETING_M, WIDEST_JUNCTION_M = 15.0, 300.0
 
@@ -90,9 +92,12 @@ def ring_about_wkb(area_wkb: bytes, origin: GeoPoint, inner_m: float, outer_m: f
 
 
 def corridor_wkb(line: Sequence[GeoPoint], half_width_m: float, centre: GeoPoint, radius_m: float) -> bytes:
-    """What lies within `half_width_m` of a line and within `radius_m` of `centre`."""
+    """What lies within `half_width_m` of a line and within `radius_m` of `centre`.
+
+    The outline of the disc is drawn round the circle, so that no point of the line is cut off by a chord.
+    """
     buffer = need("shapely.geometry").LineString(to_plane(centre, line)).buffer(half_width_m)
-    disc = need("shapely.geometry").Polygon(to_plane(centre, circle_ring(centre, radius_m)))
+    disc = need("shapely.geometry").Polygon(to_plane(centre, circle_ring(centre, radius_m * _ROUND_THE_CIRCLE)))
     return _wkb(need("shapely.ops").transform(_from(centre), buffer.intersection(disc)))
 
 

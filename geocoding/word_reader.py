@@ -46,12 +46,15 @@ class WordReader:
                 return start
             start += length
 
-    def compass(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
-        """The compass point at `start` and its length; "south west", "SW", "south by west", "جنوب غربي"."""
+    def compass(self, start: int, end: int, glued: bool = False) -> Tuple[Optional[CompassPoint], int]:
+        """The compass point at `start` and its length; "south west", "SW", "south by west", "جنوب غربي".
+
+        `glued`: less the letter of an Arabic "and" before it.
+        """
         best: Tuple[Optional[CompassPoint], int] = (None, 0)
         code = ""
         for position in range(start, min(start + 3, end)):
-            key = self.tokens[position].key
+            key = self.tokens[position].key[glued and position == start:]
             if key == "by" and code and position + 1 < end:
                 code += "b"
                 continue

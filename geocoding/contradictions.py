@@ -5,8 +5,8 @@ from typing import Sequence
 
 from .geodesy import angle_between, bearing_and_distance, midpoint
 from .georeferencing_rules import DEFAULT_RULES
+from .headings import NARROWEST_HALF_WIDTH_DEG
 from .phrase import Phrase, Relation
-from .relations import NARROWEST_HALF_WIDTH_DEG
 from .shapes import LENS_ANGLE_DEG
 from .solution import Anchor, kilometres
 

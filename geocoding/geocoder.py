@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import List, Optional, Tuple
+from typing import List, Optional, Sequence
 
 from ..model.location import NOWHERE, Candidate, Location, PlaceState
 from .clues import NO_CLUES, Clues
-from .contradictions import CHECKED, contradiction, fits_strictly
+from .contradictions import CHECKED, contradiction
 from .coordinates import parse_coordinates
 from .decision import VERY_NAME, Decision
-from .districts import district_named
-from .gazetteer import load_gazetteer, place_kinds
-from .geodesy import GeoPoint
+from .districts import district_named, region_of
+from .gazetteer import place_kinds
 from .georeferencing_rules import DEFAULT_RULES, GeoreferencingRules
+from .line_phrases import LinePhrases
 from .locations import (
     all_candidates,
     ambiguous,
@@ -23,21 +23,26 @@ from .locations import (
     at_place,
     by_relation,
     nowhere,
+    one_place,
     stuck,
     unknown,
 )
+from .next_place import next_place_of
 from .on_lines import OnLines
 from .packages import MissingPackage
 from .phrase import Phrase, Relation
 from .phrases import LONGEST_PHRASE, readings, split_facility, unfinished_name
-from .relations import NextPlace, next_within, solve
+from .relations import solve
 from .route_book import NO_ROUTES, RouteBook
 from .rules import Rule
 from .search import PlaceSearch, default_search
+from .solution import kilometres
 from .wording import is_generic, is_numbered_feature, tidy
 
 # Distinct texts whose locations are kept; a report or a table repeats its places.
 _REMEMBERED = 8192
+# From Ras Ajdir to the far corner of the Kufra desert it is less.
+LONGEST_DISTANCE_M = 2_000_000.0
 _SETTLEMENT = "settlement"
 _OF_NAMES = (Relation.NAME, Relation.AREA, Relation.JOINT)
 
@@ -56,6 +61,7 @@ class Geocoder:
         self.search = search if search is not None else default_search()
         self.routes, self.rules = routes, rules
         self._on_lines = OnLines(routes, rules)
+        self._line_phrases = LinePhrases(self._on_lines, self.search, self._place, self._related)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._locate)
 
     def locate(self, text: str, clues: Clues = NO_CLUES) -> Location:
@@ -103,6 +109,10 @@ class Geocoder:
         return next((outcome for outcome in outcomes if outcome.state is PlaceState.AMBIGUOUS), outcomes[0])
 
     def _place(self, phrase: Phrase, clues: Clues) -> Location:
+        farthest = max(part.distance_m or 0.0 for part in (phrase, *phrase.parts))
+        if farthest > LONGEST_DISTANCE_M:
+            remark = f"{kilometres(farthest)} are more than Libya is long: check the number and its unit"
+            return nowhere(PlaceState.UNKNOWN, (), remark)
         if phrase.relation is Relation.NAME:
             return self._named(phrase, clues)
         if phrase.relation is Relation.AREA:
@@ -110,7 +120,7 @@ class Geocoder:
         if phrase.relation is Relation.CHECK:
             return self._checked(phrase, clues)
         if phrase.relation in (Relation.PATH, Relation.ALONG):
-            return self._on_line(phrase, clues)
+            return self._line_phrases.locate(phrase, clues)
         return self._related(phrase, clues)
 
     def _named(self, phrase: Phrase, clues: Clues) -> Location:
@@ -162,16 +172,15 @@ class Geocoder:
         if junction is not None:
             return junction
         if facility.position != "inside":
-            outcome, rule, where = self._near(rest, clues), Rule.AROUND_PLACE, "at"
+            outcome, rule, where = self._solved(_near(rest), [outcome]), Rule.AROUND_PLACE, "at"
         remark = f"{words} {where} {outcome.name}: not located itself; {outcome.remark}"
         return replace(outcome, rule=rule.value, remark=remark)
-
-    def _near(self, name: str, clues: Clues) -> Location:
-        return self._related(Phrase(Relation.NEAR, name, anchors=(Phrase(Relation.NAME, name, name=name),)), clues)
 
     def _area(self, phrase: Phrase, clues: Clues) -> Location:
         """"X district": the polygon of that name; otherwise a region or quarter of it, or a town with surroundings."""
         decision = self.search.decide(phrase.text, clues)
+        if decision.state is PlaceState.FOUND and region_of(decision.candidates[0]) is not None:
+            return at_place(decision)  # "إقليم طرابلس" is Tripolitania, not the district
         polygon = district_named(phrase.name)
         if polygon is not None:
             try:
@@ -187,11 +196,14 @@ class Geocoder:
         kind = decision.candidates[0].kind
         if place_kinds()[kind].group != _SETTLEMENT or kind == "suburb":
             return at_place(decision)
-        return self._near(phrase.name, clues)
+        return self._related(_near(phrase.name), clues)
 
     def _related(self, phrase: Phrase, clues: Clues) -> Location:
-        inner = [self._place(anchor, clues) for anchor in phrase.anchors]
-        unresolved = stuck(inner)
+        return self._solved(phrase, [self._place(anchor, clues) for anchor in phrase.anchors])
+
+    def _solved(self, phrase: Phrase, inner: Sequence[Location]) -> Location:
+        """A relation to places that were looked up."""
+        unresolved = stuck(inner) or (one_place(inner) if phrase.relation is Relation.BETWEEN else None)
         if unresolved is not None:
             return unresolved
         try:
@@ -199,77 +211,9 @@ class Geocoder:
             if road is not None:
                 return road
             anchors = [anchor_of(location) for location in inner]
-            return by_relation(phrase, inner, solve(phrase, anchors, self._next_place(inner[0]), self.rules))
+            return by_relation(phrase, inner, solve(phrase, anchors, next_place_of(inner[0]), self.rules))
         except MissingPackage as missing:
             return nowhere(PlaceState.UNKNOWN, all_candidates(inner), str(missing))
-
-    def _next_place(self, reference: Location) -> NextPlace:
-        """How the rules ask for the next similar place: same group of kinds, at least as important."""
-        def next_place(point: GeoPoint, bearing_deg: float, half_width_deg: float) -> Optional[Tuple[str, float]]:
-            places, kinds = load_gazetteer(), place_kinds()
-            own = next((place for place in places if place.place_id == reference.place_id), None)
-            similar = [] if own is None else [
-                (place.name, GeoPoint(place.lat, place.lon)) for place in places
-                if place is not own and kinds[place.kind].group == kinds[own.kind].group
-                and place.importance >= own.importance
-            ]
-            return next_within(point, bearing_deg, half_width_deg, similar)
-
-        return next_place
-
-    def _on_line(self, phrase: Phrase, clues: Clues) -> Location:
-        """What lies on a line; without the line what else the words say; a gate that is listed by its very name."""
-        inner = [self._place(anchor, clues) for anchor in phrase.anchors]
-        ends = [self._place(end, clues) for end in phrase.ends]
-        if stuck(ends) is not None and self._on_lines.named(phrase.line):
-            phrase, ends = replace(phrase, ends=()), []
-        unresolved = stuck([*inner, *ends])
-        if unresolved is not None:
-            return unresolved
-        listed = self._listed_gate(phrase, clues)
-        if listed is not None:
-            return listed
-        try:
-            found = self._on_lines.place(phrase, inner, ends, self._next_place((inner or ends or [NOWHERE])[0]))
-        except MissingPackage as missing:
-            return nowhere(PlaceState.UNKNOWN, all_candidates([*inner, *ends]), str(missing))
-        return found or self._without_line(phrase, clues)
-
-    def _listed_gate(self, phrase: Phrase, clues: Clues) -> Optional[Location]:
-        """The one gate of that very name that can lie where the words say, if there is one."""
-        rest = self._on_lines.without_line(phrase) if phrase.gate else None
-        if rest is None:
-            return None
-        decision = self._decide(Phrase(Relation.NAME, phrase.gate, name=phrase.gate), clues)
-        anchors = [anchor_of(self._place(anchor, clues)) for anchor in rest.anchors]
-        fitting = [
-            gate for gate in decision.candidates
-            if gate.score <= VERY_NAME and fits_strictly(rest, anchors, anchor_of_candidate(gate))
-        ]
-        if len(fitting) != 1:
-            return None
-        place = at_place(Decision(PlaceState.FOUND, tuple(fitting)))
-        return replace(place, remark=f"{place.remark}; fits '{phrase.text}'")
-
-    def _without_line(self, phrase: Phrase, clues: Clues) -> Location:
-        """What the words say without the line, and that it is missing."""
-        rest = self._on_lines.without_line(phrase)
-        if rest is None:
-            return unknown(phrase, Decision(PlaceState.UNKNOWN))
-        outcome = self._related(rest, clues)
-        if outcome.state is not PlaceState.FOUND:
-            return outcome
-        what = f"'{phrase.gate}' is counted along a line" if phrase.gate else f"'{phrase.line}' is a line"
-        remark = f"{what} and none is loaded that fits, so that only the rest of the words counts: {outcome.remark}"
-        gates = self._gates_numbered(phrase) if phrase.gate else ()
-        if gates:
-            remark = f"{remark}; listed under that number, not chosen: {', '.join(gate.name for gate in gates)}"
-        return replace(outcome, remark=remark, candidates=tuple(dict.fromkeys((*outcome.candidates, *gates))))
-
-    def _gates_numbered(self, phrase: Phrase) -> Tuple[Candidate, ...]:
-        """The listed gates that bear the number of kilometres of the phrase."""
-        decision = self.search.decide(f"Gate {(phrase.distance_m or 0.0) / phrase.unit_m:g}")
-        return tuple(gate for gate in decision.candidates if gate.score <= VERY_NAME)
 
     def _checked(self, phrase: Phrase, clues: Clues) -> Location:
         """"X, south of Y": X, unless it lies elsewhere; of several X the one that fits."""
@@ -296,6 +240,10 @@ class Geocoder:
         if against:
             return nowhere(PlaceState.UNKNOWN, place.candidates, f"the text contradicts itself: {against}")
         return replace(place, remark=f"{place.remark}; fits '{relation.text}'")
+
+
+def _near(name: str) -> Phrase:
+    return Phrase(Relation.NEAR, name, anchors=(Phrase(Relation.NAME, name, name=name),))
 
 
 def _areas_only(decision: Decision) -> bool:

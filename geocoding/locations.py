@@ -149,6 +149,16 @@ def stuck(inner: Sequence[Location]) -> Optional[Location]:
     return None
 
 
+def one_place(ends: Sequence[Location]) -> Optional[Location]:
+    """The answer where the places that something lies between are one and the same; None if they are not."""
+    if len({(location.lat, location.lon) for location in ends}) == len(ends):
+        return None
+    return nowhere(
+        PlaceState.UNKNOWN, all_candidates(ends),
+        f"{' and '.join(location.name for location in ends)} are one place, and nothing lies between",
+    )
+
+
 def all_candidates(locations: Sequence[Location]) -> Tuple[Candidate, ...]:
     """The candidates of several locations, each once."""
     return tuple(dict.fromkeys(candidate for location in locations for candidate in location.candidates))

@@ -5,12 +5,13 @@ from typing import List, Optional, Sequence
 
 from ..model.location import Location
 from .georeferencing_rules import GeoreferencingRules
+from .headings import NextPlace
 from .locations import anchor_of, on_line, several_on_lines
 from .paths import OnLine, along_path, between_ends, crossings, leaving
 from .phrase import Phrase, Relation
-from .relations import NEAR_BUFFER_M, NextPlace
 from .route_book import RouteBook, bundled_book
 from .routes import Route
+from .solution import NEAR_BUFFER_M
 
 _ROAD = "road"
 

@@ -14,13 +14,15 @@ from ..model.location import Precision
 from .contradictions import CHECK_TOLERANCE
 from .geodesy import GeoPoint, angle_between, bearing_and_distance, bearings_and_distances
 from .georeferencing_rules import GeoreferencingRules
+from .headings import NextPlace, cone_length
 from .phrase import Phrase
-from .relations import NextPlace, cone_length
 from .routes import Route
 from .rules import SMALLEST_RADIUS_M
 from .shapes import circle_ring, corridor_wkb, meeting_points, ring_wkb
 from .solution import Anchor, Solution, by_radius, kilometres, solution
 from .wording import CompassPoint, wording
+
+_SHORTEST_PART_M = 1.0
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class OnLine:
 
 def between_ends(routes: Sequence[Route], ends: Sequence[Anchor]) -> List[OnLine]:
     """Somewhere on each of the lines, between its two places or on the whole of it."""
-    return _distinct([_between(route, ends) for route in routes])
+    return _distinct([place for route in routes for place in _between(route, ends)])
 
 
 def leaving(phrase: Phrase, routes: Sequence[Route], anchor: Anchor, next_place: NextPlace) -> List[OnLine]:
@@ -95,14 +97,12 @@ def _counted(
     yield OnLine(route, words, _in_corridor(route, part, point, radius, by_radius(radius), remark))
 
 
-def _between(route: Route, ends: Sequence[Anchor]) -> OnLine:
-    """The line between the points nearest to its two places, or all of it."""
+def _between(route: Route, ends: Sequence[Anchor]) -> Iterator[OnLine]:
+    """The line between the points nearest to its two places, or all of it; nothing where these are one point."""
     measures = [route.nearest(end.point)[0] for end in ends] if len(ends) == 2 else [0.0, route.length_m]
-    if measures[0] == measures[1]:
-        measures = [0.0, route.length_m]
     names = f" between {ends[0].name} and {ends[1].name}" if len(ends) == 2 else ""
-    words = f"somewhere on {route.name}{names}"
-    return _somewhere(route, measures[0], measures[1], words, "")
+    if abs(measures[0] - measures[1]) > _SHORTEST_PART_M:
+        yield _somewhere(route, measures[0], measures[1], f"somewhere on {route.name}{names}", "")
 
 
 def _leaving(phrase: Phrase, route: Route, anchor: Anchor, next_place: NextPlace) -> Iterator[OnLine]:
@@ -113,7 +113,7 @@ def _leaving(phrase: Phrase, route: Route, anchor: Anchor, next_place: NextPlace
     for sign in (1, -1):
         near, far = zero + sign * anchor.extent_m, zero + sign * (anchor.extent_m + reach)
         near, far = (min(max(measure, 0.0), route.length_m) for measure in (near, far))
-        if abs(far - near) > 1:
+        if abs(far - near) > _SHORTEST_PART_M:
             words = f"somewhere on {route.name} {heading.name} of {anchor.name}"
             yield _somewhere(route, near, far, words, f", {kilometres(reach)} beyond the edge ({why})")
 

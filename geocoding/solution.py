@@ -7,6 +7,8 @@ from ..model.location import Precision
 from .geodesy import GeoPoint
 from .packages import MissingPackage
 
+# "near" reaches this far beyond the edge of the place, as in the guide's figure.
+NEAR_BUFFER_M = 10_000.0
 # Up to this radius a vague location still counts as "near"; beyond it only the direction is known.
 NEAR_LIMIT_M = 25_000.0
 

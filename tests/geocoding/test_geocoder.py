@@ -237,6 +237,53 @@ def test_weird_texts_are_unknown_quickly(bundled, text):
     assert location.state is UNKNOWN and location.remark and location.phrase == text
 
 
+@pytest.mark.parametrize("text", [
+    "between Sirte and سرت", "on the road between Sirte and Surt", "Gate 40 between Sirte and سرت",
+])
+def test_nothing_lies_between_a_place_and_itself(bundled, text):
+    location = bundled.locate(text)
+    assert location.state is UNKNOWN and "are one place, and nothing lies between" in location.remark
+
+
+@pytest.mark.parametrize("text", [
+    "999999 km south of Sirte", "3000 km E and 2 km N of Sirte", "Gate 20000 west of Sirte",
+])
+def test_a_distance_longer_than_the_country_is_questioned(bundled, text):
+    location = bundled.locate(text)
+    assert location.state is UNKNOWN and "more than Libya is long" in location.remark
+
+
+@pytest.mark.parametrize("text, districts_in, outside", [
+    ("Cyrenaica", ("Benghazi", "Tobruk", "Kufra", "Ajdabiya"), ("Sirte", "Sabha", "Tripoli")),
+    ("Fezzan", ("Sabha", "Murzuq", "Ghat", "Hun"), ("Ghadames", "Sirte", "Kufra")),
+    ("إقليم طرابلس", ("Tripoli", "Misrata", "Ghadames", "Sirte"), ("Hun", "Benghazi", "Sabha")),
+    ("the Fezzan region", ("Sabha",), ("Sirte",)), ("southern Libya", ("Sabha",), ("Sirte",)),
+])
+def test_the_historical_regions_are_unions_of_districts(bundled, text, districts_in, outside):
+    location = bundled.locate(text)
+    shape = wkb.loads(location.area_wkb)
+    assert (location.rule, location.precision) == ("union of district polygons", Precision.REGION)
+    assert shape.is_valid and "as the union of the districts" in location.remark
+    for name in (*districts_in, *outside):
+        place = bundled.locate(name)
+        assert shape.contains(Point(place.lon, place.lat)) is (name in districts_in), name
+
+
+def test_a_part_of_a_district_is_cut_from_its_polygon(bundled):
+    whole, north = bundled.locate("Jufra district"), bundled.locate("northern Jufra district")
+    assert north.rule == "part of a place" and north.precision is Precision.REGION and north.lat > whole.lat
+    assert wkb.loads(whole.area_wkb).buffer(1e-6).contains(wkb.loads(north.area_wkb))
+
+
+def test_near_a_district_is_near_its_polygon(bundled):
+    whole, near = wkb.loads(bundled.locate("Ghat district").area_wkb), bundled.locate("near Ghat district")
+    edge = whole.exterior if whole.geom_type == "Polygon" else max(whole.geoms, key=lambda part: part.area).exterior
+    shape = wkb.loads(near.area_wkb)
+    assert shape.contains(edge)
+    # 10 km in degrees of longitude and of latitude at 25 degrees
+    assert all(0.085 < Point(corner).distance(whole) < 0.105 for corner in shape.exterior.coords)
+
+
 def test_the_longest_phrase_is_documented(bundled):
     assert bundled.locate("Uqaylah" + " " * (LONGEST_PHRASE - 7)).state is FOUND
     assert str(LONGEST_PHRASE) in bundled.locate("Uqaylah" + " " * (LONGEST_PHRASE - 6)).remark

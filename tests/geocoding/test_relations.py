@@ -4,7 +4,7 @@ import pytest
 from shapely import wkb
 from shapely.geometry import Point
 
-from libya_incident_mapper.geocoding import geodesy, relations
+from libya_incident_mapper.geocoding import geodesy, headings, relations
 from libya_incident_mapper.geocoding.contradictions import contradiction
 from libya_incident_mapper.geocoding.geodesy import GeoPoint
 from libya_incident_mapper.geocoding.georeferencing_rules import DEFAULT_RULES
@@ -193,10 +193,10 @@ def test_the_cone_ends_half_way_to_the_next_similar_place(away, reach, words):
 
 def test_next_place_is_the_nearest_inside_the_cone():
     others = [("north", RAS_LANUF.point), ("far", GeoPoint(28.0, 19.2)), ("near", GeoPoint(29.5, 19.2))]
-    name, distance = relations.next_within(UQAYLAH.point, 180, 45, others)
+    name, distance = headings.next_within(UQAYLAH.point, 180, 45, others)
     assert name == "near" and distance == pytest.approx(83_800, rel=1e-3)
-    assert relations.next_within(UQAYLAH.point, 90, 45, others) is None
-    assert relations.next_within(UQAYLAH.point, 90, 45, []) is None
+    assert headings.next_within(UQAYLAH.point, 90, 45, others) is None
+    assert headings.next_within(UQAYLAH.point, 90, 45, []) is None
 
 
 def test_joint_area_covers_both_surroundings():

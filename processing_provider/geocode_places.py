@@ -24,7 +24,8 @@ from ..model.errors import UnreadableValue
 from ..model.location import Location, PlaceState
 from ..qgis_support.fields import field
 from ..qgis_support.translation import tr
-from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
+from .algorithm import Parameters, stop_if_cancelled
+from .georeferencing import GeoreferencingAlgorithm
 from .source_table import cell_text
 
 FIELDS = (
@@ -37,7 +38,7 @@ FIELDS = (
 CLASH_PREFIX = "input_"
 
 
-class GeocodePlaces(IncidentAlgorithm):
+class GeocodePlaces(GeoreferencingAlgorithm):
     """`geocodeplaces`."""
 
     INPUT, FIELD, DISTRICT_FIELD, OUTPUT = "INPUT", "FIELD", "DISTRICT_FIELD", "OUTPUT"
@@ -83,6 +84,7 @@ class GeocodePlaces(IncidentAlgorithm):
             tr("A column with the district of the place, which helps to tell places of one name apart."),
             is_optional=True,
         )
+        self.add_georeferencing()
         self.add(
             QgsProcessingParameterFeatureSink(self.OUTPUT, tr("Places"), QgsProcessing.SourceType.TypeVectorPoint),
             tr("Points in EPSG:4326; rows that got no point have an empty geometry."),
@@ -109,7 +111,8 @@ class GeocodePlaces(IncidentAlgorithm):
         )
         if sink is None:
             raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        geocoder, counts = place_names().geocoder, dict.fromkeys(PlaceState, 0)
+        geocoder = self.georeferencing(place_names().geocoder, parameters, context)
+        counts = dict.fromkeys(PlaceState, 0)
         total = source.featureCount()
         for number, feature in enumerate(source.getFeatures()):
             stop_if_cancelled(feedback)

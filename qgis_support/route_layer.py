@@ -1,5 +1,6 @@
 """The user's own roads and pipelines: a line layer of QGIS as the routes on which the geocoder counts kilometres."""
 
+from contextlib import suppress
 from typing import Dict, Iterator, List, Tuple
 
 from qgis.core import (
@@ -9,6 +10,7 @@ from qgis.core import (
     QgsCsException,
     QgsFeatureSource,
     QgsGeometry,
+    QgsRectangle,
     QgsWkbTypes,
 )
 
@@ -19,6 +21,8 @@ from ..model.errors import UnreadableValue
 from .translation import tr
 from .values import plain
 
+_WORLD = QgsRectangle(-180, -90, 180, 90)
+
 
 def routes_from(
     source: QgsFeatureSource, name_field: str, transform_context: QgsCoordinateTransformContext
@@ -26,8 +30,7 @@ def routes_from(
     """The lines of a layer in EPSG:4326, one route for each connected piece of a name; without geometry none.
 
     name_field: the column with the name of the road; a line without a name can still be found by the places it joins.
-    Raises UnreadableValue for a layer without lines, a column it does not have, and lines that cannot be brought to
-    EPSG:4326.
+    Raises UnreadableValue for a layer without lines, a column it does not have, and a line off the globe.
     """
     if QgsWkbTypes.geometryType(source.wkbType()) != QgsWkbTypes.GeometryType.LineGeometry:
         raise UnreadableValue(tr("'{layer}' holds no lines; choose a line layer.").format(layer=source.sourceName()))
@@ -47,11 +50,12 @@ def routes_from(
         geometry = feature.geometry()
         if geometry.isEmpty():
             continue
-        try:
+        # QGIS 3.22 gives infinity where others raise.
+        with suppress(QgsCsException):
             geometry.transform(to_degrees)
-        except QgsCsException as error:
-            words = tr("Line {number} of '{layer}' cannot be brought to EPSG:4326; set the layer's coordinate system.")
-            raise UnreadableValue(words.format(number=feature.id(), layer=source.sourceName())) from error
+        if not _WORLD.contains(geometry.boundingBox()):
+            words = tr("Line {number} of '{layer}' lies nowhere on the globe; set the layer's coordinate system.")
+            raise UnreadableValue(words.format(number=feature.id(), layer=source.sourceName()))
         name = str(plain(feature[column]) or "").strip() if column >= 0 else ""
         (named.setdefault(name, []) if name else unnamed).append(geometry)
     merged = [(name, QgsGeometry.collectGeometry(pieces).mergeLines()) for name, pieces in named.items()]
@@ -63,10 +67,11 @@ def routes_from(
 
 
 def _lines(geometry: QgsGeometry) -> Iterator[Tuple[GeoPoint, ...]]:
-    """The parts of a geometry, arcs as chords, each of two different points at least; what lies nowhere is left out."""
+    """The parts of a geometry, arcs as chords, each of two different points at least."""
     for part in geometry.constParts():
-        vertices = QgsGeometry(part.segmentize()).vertices()
-        points = [GeoPoint(vertex.y(), vertex.x()) for vertex in vertices]
+        # Held by name: `vertices()` of a geometry that is gone ends the process (QGIS 3.22).
+        chords = QgsGeometry(part.segmentize())
+        points = [GeoPoint(vertex.y(), vertex.x()) for vertex in chords.vertices()]
         line = [point for point, before in zip(points, [None, *points]) if point != before]
-        if len(line) > 1 and all(-90 <= point.lat <= 90 and -180 <= point.lon <= 180 for point in line):
+        if len(line) > 1:
             yield tuple(line)

@@ -2,7 +2,9 @@ import pytest
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 
 PARAMETERS = {
-    "geocodeplaces": {"INPUT", "FIELD", "DISTRICT_FIELD", "OUTPUT"},
+    "geocodeplaces": {
+        "INPUT", "FIELD", "DISTRICT_FIELD", "ROUTES", "ROUTE_NAME_FIELD", "DISTANCE_RULE", "FINE_HEADINGS", "OUTPUT",
+    },
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
     "exportsheet": {"CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"},
     "saveproject": {"CASEFILE", "OUTPUT"},

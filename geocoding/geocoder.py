@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import List, Optional, Sequence
 
 from ..model.location import NOWHERE, Candidate, Location, PlaceState
+from .border_crossings import at_border_crossing
 from .clues import NO_CLUES, Clues
 from .contradictions import CHECKED, contradiction
 from .coordinates import parse_coordinates
@@ -130,7 +131,7 @@ class Geocoder:
             group = place_kinds()[decision.candidates[0].kind].group
             if facility is None or group != _SETTLEMENT:
                 return at_place(decision)
-        line = self._on_lines.somewhere_on(phrase, phrase.name)
+        line = self._on_lines.somewhere_on(phrase, phrase.name) or at_border_crossing(phrase.name)
         if line is not None:
             return line
         if decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):

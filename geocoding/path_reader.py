@@ -6,7 +6,7 @@ from typing import Dict, List, Optional, Sequence, Tuple
 
 from .phrase import Phrase, Relation
 from .word_reader import Quantity, WordReader
-from .wording import CompassPoint, is_generic
+from .wording import CROSSING, CompassPoint, is_generic
 
 _ROAD = "road"
 
@@ -22,6 +22,8 @@ class PathReader(WordReader):
             longest = self.words.longest_from.get(token.key, 0)
             for length in range(min(longest, len(self.tokens) - position), 0, -1):
                 kind = self.words.lines.get(self.keys(position, position + length))
+                if kind == CROSSING:
+                    break
                 if kind:
                     found[position] = length, kind
                     break

@@ -13,6 +13,8 @@ from .folding import clean
 
 LISTS = RESOURCES / "geocoding"
 Words = Tuple[str, ...]
+# Of line_words.csv: where a border is crossed, which is no line itself.
+CROSSING = "crossing"
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SIGNS = {ord("،"): ",", ord("؛"): ";", ord("٫"): ".", ord("٬"): ",", ord("ـ"): None, ord("\u00a0"): " "}

@@ -284,6 +284,32 @@ def test_near_a_district_is_near_its_polygon(bundled):
     assert all(0.085 < Point(corner).distance(whole) < 0.105 for corner in shape.exterior.coords)
 
 
+@pytest.mark.parametrize("text, crossings", [
+    ("the border crossing with Tunisia", {"sup:ras-ajdir", "sup:wazin-dehiba-crossing"}),
+    ("the Tunisian border crossing", {"sup:ras-ajdir", "sup:wazin-dehiba-crossing"}),
+    ("معبر حدودي مع تونس", {"sup:ras-ajdir", "sup:wazin-dehiba-crossing"}),
+    ("المنفذ الحدودي مع مصر", {"sup:musaid-salloum-crossing", "sup:uwaynat-triangle"}),
+])
+def test_the_crossings_of_a_border_are_asked_about(bundled, text, crossings):
+    location = bundled.locate(text)
+    assert location.state is AMBIGUOUS and {candidate.place_id for candidate in location.candidates} == crossings
+    assert "several listed crossings" in location.remark
+
+
+@pytest.mark.parametrize("text, place_id", [
+    ("Ras Ajdir border crossing", "sup:ras-ajdir"), ("معبر راس جدير", "sup:ras-ajdir"),
+    ("the border crossing with Sudan", "sup:uwaynat-triangle"), ("the Salvador triangle", "sup:salvador-pass"),
+    ("Libya-Egypt-Sudan triangle", "sup:uwaynat-triangle"),
+])
+def test_a_crossing_or_triangle_that_is_listed_is_found(bundled, text, place_id):
+    assert bundled.locate(text).place_id == place_id
+
+
+@pytest.mark.parametrize("text", ["the border crossing", "border crossing with Greece", "المعبر", "the triangle"])
+def test_a_crossing_of_no_border_of_libya_is_unknown(bundled, text):
+    assert bundled.locate(text).state is UNKNOWN
+
+
 def test_the_longest_phrase_is_documented(bundled):
     assert bundled.locate("Uqaylah" + " " * (LONGEST_PHRASE - 7)).state is FOUND
     assert str(LONGEST_PHRASE) in bundled.locate("Uqaylah" + " " * (LONGEST_PHRASE - 6)).remark

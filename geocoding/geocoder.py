@@ -28,7 +28,7 @@ from .locations import (
     stuck,
     unknown,
 )
-from .next_place import next_place_of
+from .neighbours import neighbours_of
 from .on_lines import OnLines
 from .packages import MissingPackage
 from .phrase import Phrase, Relation
@@ -212,7 +212,7 @@ class Geocoder:
             if road is not None:
                 return road
             anchors = [anchor_of(location) for location in inner]
-            return by_relation(phrase, inner, solve(phrase, anchors, next_place_of(inner[0]), self.rules))
+            return by_relation(phrase, inner, solve(phrase, anchors, neighbours_of(inner[0]), self.rules))
         except MissingPackage as missing:
             return nowhere(PlaceState.UNKNOWN, all_candidates(inner), str(missing))
 

@@ -8,7 +8,7 @@ from .clues import Clues
 from .contradictions import fits_strictly
 from .decision import VERY_NAME, Decision
 from .locations import all_candidates, anchor_of, anchor_of_candidate, at_place, nowhere, one_place, stuck, unknown
-from .next_place import next_place_of
+from .neighbours import neighbours_of
 from .on_lines import OnLines
 from .packages import MissingPackage
 from .phrase import Phrase
@@ -38,7 +38,7 @@ class LinePhrases:
             return unresolved
         try:
             found = self._listed_gate(phrase, clues) or self._on_lines.place(
-                phrase, inner, ends, next_place_of((inner or ends or [NOWHERE])[0])
+                phrase, inner, ends, neighbours_of((inner or ends or [NOWHERE])[0])
             )
         except MissingPackage as missing:
             return nowhere(PlaceState.UNKNOWN, all_candidates([*inner, *ends]), str(missing))

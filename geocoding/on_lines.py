@@ -5,8 +5,8 @@ from typing import List, Optional, Sequence
 
 from ..model.location import Location
 from .georeferencing_rules import GeoreferencingRules
-from .headings import NextPlace
 from .locations import anchor_of, on_line, several_on_lines
+from .neighbours import Neighbours
 from .paths import OnLine, along_path, between_ends, crossings, leaving
 from .phrase import Phrase, Relation
 from .route_book import RouteBook, bundled_book
@@ -37,7 +37,7 @@ class OnLines:
         return self._location(replace(phrase, relation=Relation.PATH), inner, between_ends(routes, anchors))
 
     def place(
-        self, phrase: Phrase, inner: Sequence[Location], ends: Sequence[Location], next_place: NextPlace
+        self, phrase: Phrase, inner: Sequence[Location], ends: Sequence[Location], neighbours: Neighbours
     ) -> Optional[Location]:
         """A PATH or ALONG whose places are known; None where there is no line for it."""
         anchors, joined = [anchor_of(location) for location in inner], [anchor_of(location) for location in ends]
@@ -47,7 +47,7 @@ class OnLines:
             routes = routes or (book.passing(phrase.line_kind, places) if places else [])
         if phrase.relation is Relation.PATH:
             is_leaving = anchors and phrase.heading
-            found = leaving(phrase, routes, anchors[0], next_place) if is_leaving else between_ends(routes, joined)
+            found = leaving(phrase, routes, anchors[0], neighbours) if is_leaving else between_ends(routes, joined)
         else:
             found = along_path(phrase, routes, anchors, joined, self._rules)
         return self._location(phrase, [*inner, *ends], found)

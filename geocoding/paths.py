@@ -14,7 +14,8 @@ from ..model.location import Precision
 from .contradictions import CHECK_TOLERANCE
 from .geodesy import GeoPoint, angle_between, bearing_and_distance, bearings_and_distances
 from .georeferencing_rules import GeoreferencingRules
-from .headings import NextPlace, cone_length
+from .headings import cone_length
+from .neighbours import Neighbours
 from .phrase import Phrase
 from .routes import Route
 from .rules import SMALLEST_RADIUS_M
@@ -39,9 +40,9 @@ def between_ends(routes: Sequence[Route], ends: Sequence[Anchor]) -> List[OnLine
     return _distinct([place for route in routes for place in _between(route, ends)])
 
 
-def leaving(phrase: Phrase, routes: Sequence[Route], anchor: Anchor, next_place: NextPlace) -> List[OnLine]:
+def leaving(phrase: Phrase, routes: Sequence[Route], anchor: Anchor, neighbours: Neighbours) -> List[OnLine]:
     """Somewhere on each of the lines that leave a place at a heading."""
-    found = [place for route in routes for place in _leaving(phrase, route, anchor, next_place)]
+    found = [place for route in routes for place in _leaving(phrase, route, anchor, neighbours)]
     return _distinct(_that_way(found, anchor.point, phrase.heading))
 
 
@@ -105,10 +106,10 @@ def _between(route: Route, ends: Sequence[Anchor]) -> Iterator[OnLine]:
         yield _somewhere(route, measures[0], measures[1], f"somewhere on {route.name}{names}", "")
 
 
-def _leaving(phrase: Phrase, route: Route, anchor: Anchor, next_place: NextPlace) -> Iterator[OnLine]:
+def _leaving(phrase: Phrase, route: Route, anchor: Anchor, neighbours: Neighbours) -> Iterator[OnLine]:
     """The line from the edge of a place as far as a heading without a distance reaches, either way."""
     heading = phrase.heading
-    reach, why = cone_length(anchor, heading.bearing_deg, heading.half_width_deg or 45.0, next_place)
+    reach, why = cone_length(anchor, heading.bearing_deg, heading.half_width_deg or 45.0, neighbours)
     zero = route.nearest(anchor.point)[0]
     for sign in (1, -1):
         near, far = zero + sign * anchor.extent_m, zero + sign * (anchor.extent_m + reach)

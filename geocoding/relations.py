@@ -6,26 +6,33 @@ the reference place, p distance precision, d' = r + p, e radius of uncertainty.
 """
 
 import math
-from typing import Sequence
+from contextlib import suppress
+from typing import Sequence, Tuple
 
 from ..model.location import Precision
-from .geodesy import bearing_and_distance, destination, enclosing_circle, midpoint
+from .geodesy import angle_between, bearing_and_distance, destination, destinations, enclosing_circle, midpoint
 from .georeferencing_rules import DEFAULT_RULES, GeoreferencingRules
-from .headings import NextPlace, heading_only, part_of_place, several_headings
+from .headings import heading_only, part_of_place, several_headings
+from .neighbours import Neighbour, Neighbours
+from .packages import MissingPackage
 from .phrase import Phrase, Relation
-from .shapes import circle_ring, hull_ring, lens_ring, ring_about_wkb, ring_wkb, sector_ring, union_wkb
+from .shapes import ARC_STEP_DEG, circle_ring, hull_ring, lens_ring, ring_about_wkb, ring_wkb, sector_ring, union_wkb
 from .solution import NEAR_BUFFER_M, Anchor, Solution, by_radius, kilometres, solution
+
+_NAMED_IN_REMARK = 5
 
 
 def solve(
-    phrase: Phrase, anchors: Sequence[Anchor], next_place: NextPlace, rules: GeoreferencingRules = DEFAULT_RULES
+    phrase: Phrase, anchors: Sequence[Anchor], neighbours: Neighbours, rules: GeoreferencingRules = DEFAULT_RULES
 ) -> Solution:
     """Work out a phrase whose anchors are known; raises MissingPackage where pyproj is needed and absent."""
     phrase = rules.applied(phrase)
     if phrase.relation is Relation.HEADING:
-        return heading_only(phrase, anchors[0], next_place)
+        return heading_only(phrase, anchors[0], neighbours)
     if phrase.relation is Relation.SEVERAL:
-        return several_headings([rules.applied(part) for part in phrase.parts], anchors[0], next_place)
+        return several_headings([rules.applied(part) for part in phrase.parts], anchors[0], neighbours)
+    if phrase.relation is Relation.NEAR:
+        return near(anchors[0], neighbours)
     return _RULES[phrase.relation](phrase, anchors, rules)
 
 
@@ -75,14 +82,27 @@ def orthogonal_offsets(phrase: Phrase, anchors: Sequence[Anchor], rules: Georefe
     return solution(point, radius, by_radius(radius), remark, lambda: ring_wkb(circle_ring(point, radius)))
 
 
-def near(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
-    """The place with a fixed buffer round its extent, or round its polygon."""
-    anchor = anchors[0]
-    radius = anchor.extent_m + NEAR_BUFFER_M
+def near(anchor: Anchor, neighbours: Neighbours) -> Solution:
+    """The place with a fixed buffer round its extent, which ends half-way to similar places; or round its polygon."""
+    bearings = [float(bearing) for bearing in range(0, 360, round(ARC_STEP_DEG))]
+    around: Sequence[Neighbour] = ()
+    with suppress(MissingPackage):  # without pyproj point and radius are still known
+        reach = 2 * (anchor.extent_m + NEAR_BUFFER_M)
+        around = [] if anchor.area_wkb else [each for each in neighbours(anchor.point) if each.distance_m < reach]
+    limits = [_buffer_towards(bearing, anchor, around) for bearing in bearings]
+    radius = anchor.extent_m + max(limit for limit, _ in limits)
+    names = list(dict.fromkeys(name for _, name in limits if name))
     remark = f"near {anchor.name}; extent {kilometres(anchor.extent_m)} plus a buffer of {kilometres(NEAR_BUFFER_M)}"
-    return solution(
-        anchor.point, radius, by_radius(radius), remark, lambda: _around(anchor, 0.0, NEAR_BUFFER_M)
-    )
+    if names:
+        more = " and others" if len(names) > _NAMED_IN_REMARK else ""
+        remark = f"{remark}, halved towards {', '.join(names[:_NAMED_IN_REMARK])}{more}"
+
+    def shape() -> bytes:
+        if anchor.area_wkb:
+            return _around(anchor, 0.0, NEAR_BUFFER_M)
+        return ring_wkb(destinations(anchor.point, bearings, [anchor.extent_m + limit for limit, _ in limits]))
+
+    return solution(anchor.point, radius, by_radius(radius), remark, shape)
 
 
 def distance_only(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
@@ -130,6 +150,17 @@ def joint_area(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingR
     return solution(point, radius, Precision.REGION, remark, lambda: ring_wkb(ring))
 
 
+def _buffer_towards(bearing: float, anchor: Anchor, around: Sequence[Neighbour]) -> Tuple[float, str]:
+    """How far beyond the edge "near" reaches at a bearing, and the place half-way to which it ends, if one does."""
+    reach, name = NEAR_BUFFER_M, ""
+    for each in around:
+        off = math.radians(angle_between(bearing, each.bearing_deg))
+        half_way = each.distance_m / 2 / math.cos(off) - anchor.extent_m if off < math.pi / 2 else reach
+        if half_way < reach:
+            reach, name = max(half_way, 0.0), each.name
+    return reach, name
+
+
 def _around(anchor: Anchor, inner_m: float, outer_m: float) -> bytes:
     """What lies between two distances from the edge of a place; `inner_m` 0 is the place and all up to the outer one.
 
@@ -150,7 +181,6 @@ def _distance_words(phrase: Phrase, rules: GeoreferencingRules) -> str:
 _RULES = {
     Relation.OFFSET: distance_at_heading,
     Relation.ORTHOGONAL: orthogonal_offsets,
-    Relation.NEAR: near,
     Relation.DISTANCE: distance_only,
     Relation.WITHIN: distance_only,
     Relation.BETWEEN: between,

@@ -68,5 +68,5 @@ def test_the_guides_worked_examples_with_the_finer_heading(d, d_prime, radius):
 
     rules = GeoreferencingRules(cardinal_half_width_deg=FINE_HALF_WIDTH_DEG)
     anchor = Anchor("X", GeoPoint(30.256, 19.199), d_prime * 1000 - 150 * d)
-    solution = relations.solve(parse_phrase(f"{d} km south of X"), [anchor], lambda *_: None, rules)
+    solution = relations.solve(parse_phrase(f"{d} km south of X"), [anchor], lambda _: [], rules)
     assert round(solution.radius_m) == radius

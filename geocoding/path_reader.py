@@ -8,7 +8,7 @@ from .phrase import Phrase, Relation
 from .word_reader import Quantity, WordReader
 from .wording import CROSSING, CompassPoint, is_generic
 
-_ROAD = "road"
+_ROAD, _BORDER = "road", "border"
 
 
 class PathReader(WordReader):
@@ -84,8 +84,11 @@ class PathReader(WordReader):
                 self.line(start, rest, kind, anchors=(anchor,)) for anchor in self.phrase(rest + length, end, depth + 1)
             ]
         found = [self.line(start, end, kind, ends=couple) for couple in couples]
-        is_arabic = not self.tokens[start].key.isascii()
-        return found + (self.line_towards(start, end, rest, end, kind) if is_tail and is_arabic else [])
+        if is_tail and not self.tokens[start].key.isascii():
+            return found + self.line_towards(start, end, rest, end, kind)
+        if kind == _BORDER and not found:  # "الحدود المصرية" is called so and joins nothing
+            return [self.line(start, end, kind), self.name(start, end)]
+        return found
 
     def line_towards(self, start: int, end: int, first: int, last: int, kind: str) -> List[Phrase]:
         """"the Jalu road" as the one that leads to Jalu, and as nothing but its name."""
@@ -121,11 +124,18 @@ class PathReader(WordReader):
             for position in range(start, end):
                 first = position + (self.tokens[position].key == ",")
                 length = self.match("on", first, end)
-                if length or first in self.lines and not self.tokens[first].key.isascii():
+                if length or self.is_bare_road(start, first):
                     found = self.path(self.skip(["lead"], first + length, end), end, depth, is_tail=True)
                     if found:
                         return position, found
         return end, []
+
+    def is_bare_road(self, start: int, position: int) -> bool:
+        """Whether an Arabic road follows a name without "on": "20 كم جنوب سرت طريق الجفرة"."""
+        return (
+            position > start and self.lines.get(position, (0, ""))[1] == _ROAD
+            and not self.tokens[position].key.isascii() and self.keys(position - 1, position) not in self.words.roles
+        )
 
     def along(self, relation: Relation, found: Sequence[Phrase], paths: Sequence[Phrase]) -> List[Phrase]:
         """Readings of a relation whose place lies on a line."""

@@ -373,6 +373,22 @@ def test_borders(plain, text, inside):
     assert shape.distance(Point(inside[1], inside[0])) < 0.3 and location.name_ar
 
 
+@pytest.mark.parametrize("text, kilometres", [
+    ("قرب الحدود التونسية", 10), ("near the Tunisian border", 10), ("20 كم من الحدود التونسية", 23),
+    ("20 km from the Tunisian border", 23),
+])
+def test_near_and_off_a_border_follow_its_line(plain, text, kilometres):
+    location = plain.locate(text)
+    shape = wkb.loads(location.area_wkb)
+    whole = wkb.loads(plain.locate("the Tunisian border").area_wkb)
+    west, south, east, north = shape.bounds
+    inner = whole.bounds
+    # a degree of latitude is 111 km, one of longitude 94 km at 32 degrees
+    assert east - inner[2] == pytest.approx(kilometres / 94, rel=0.1)
+    assert inner[1] - south == pytest.approx(kilometres / 111, rel=0.1)
+    assert location.rule == ("near" if kilometres == 10 else "distance only") and shape.is_valid
+
+
 def test_relations_nest(plain):
     inner = plain.locate("west of Derj")
     outer = plain.locate("20 km south of the junction west of Derj")

@@ -55,6 +55,14 @@ def test_nearest_finds_the_point_one_started_from():
     assert away == pytest.approx(4_000, abs=150) and measure == pytest.approx(route.measures[1] / 2, abs=50)
 
 
+def test_lines_far_away_are_left_out_and_none_that_is_near():
+    route, chance = Route("R", LINE, "test"), random.Random(3)
+    for _ in range(400):
+        point = GeoPoint(chance.uniform(27.5, 31), chance.uniform(17, 20.5))
+        away, extent = route.nearest(point)[1], chance.uniform(0, 60_000)
+        assert route.passes_all([Anchor("X", point, extent)]) is (away <= extent + route.reach_m)
+
+
 def test_beyond_the_ends_the_nearest_point_is_the_end():
     route = Route("R", LINE, "test")
     assert route.nearest(GeoPoint(30.2, 17.5))[0] == 0

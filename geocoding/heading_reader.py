@@ -16,7 +16,8 @@ class HeadingReader(PathReader):
     def orthogonal(self, start: int, end: int, depth: int, distance: Quantity, note: str) -> List[Phrase]:
         """"2 km E and 1.5 km N of X", from the first heading on; empty unless the headings are at right angles."""
         heading, after = self.bare_heading(start, end)
-        length = self.match("and", after, end) if heading else 0
+        is_comma = heading is not None and after < end and self.tokens[after].key == ","
+        length = 1 if is_comma else self.match("and", after, end) if heading else 0
         second = self.quantity(after + length, end) if length else None
         if heading is None or second is None:
             return []
@@ -90,13 +91,14 @@ class HeadingReader(PathReader):
         return []
 
     def part(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"southern X", and the name as well, for there is a Western Mountain; empty for "south", as in South Gate."""
+        """"southern X", "south X"; and the name, for there is a Western Mountain, and a South Gate is a name first."""
         start = self.skip(["in"], start, end)
         heading, after = self.bare_heading(start, end)
-        if heading is None or not self.tokens[after - 1].key.endswith("ern") or is_generic(self.slice(after, end)):
+        if heading is None or not self.tokens[after - 1].key.isascii() or is_generic(self.slice(after, end)):
             return []
-        parts = self.part_of(after, end, depth, heading, "part")
-        return [*(replace(phrase, text=self.slice(start, end)) for phrase in parts), self.name(start, end)]
+        parts = [replace(one, text=self.slice(start, end)) for one in self.part_of(after, end, depth, heading, "part")]
+        name = self.name(start, end)
+        return [*parts, name] if self.tokens[after - 1].key.endswith("ern") else [name, *parts]
 
     def part_of(self, start: int, end: int, depth: int, heading: CompassPoint, sense: str) -> List[Phrase]:
         """The part of what stands from `start` on; an Arabic name may have "of" glued to it."""

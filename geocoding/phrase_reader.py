@@ -1,7 +1,7 @@
 """Takes a place phrase apart, by recursive descent; every method gives all readings, likeliest first."""
 
 from dataclasses import replace
-from typing import List, Optional
+from typing import List, Optional, Tuple
 
 from .heading_reader import HeadingReader
 from .phrase import Phrase, Relation
@@ -53,7 +53,8 @@ class PhraseReader(HeadingReader):
         for read in readers:
             found = read(start, end, depth)
             if found:
-                return [] if read != self.gate and self.split_by_check(start, end, depth) else found
+                is_whole = read == self.gate or found[0].relation is Relation.ORTHOGONAL
+                return found if is_whole or not self.split_by_check(start, end, depth) else []
         return []
 
     def split_by_check(self, start: int, end: int, depth: int) -> bool:
@@ -163,11 +164,24 @@ class PhraseReader(HeadingReader):
     def pairs(
         self, relation: Relation, start: int, end: int, depth: int, sense: str = "", dash: bool = False
     ) -> List[Phrase]:
-        """Readings of "A and B" as two places."""
-        return [
-            Phrase(relation, self.slice(start, end), anchors=couple, sense=sense)
-            for couple in self.couples(start, end, depth, ("and",), dash)
-        ]
+        """Readings of "A and B" as two places, of "A, B and C" as three."""
+        whole = Phrase(relation, self.slice(start, end), sense=sense)
+        lists = self.enumerated(start, end, depth) + self.couples(start, end, depth, ("and",), dash)
+        return [replace(whole, anchors=places) for places in lists]
+
+    def enumerated(self, start: int, end: int, depth: int) -> List[Tuple[Phrase, ...]]:
+        """Readings of "A, B and C", also with a comma before the "and"."""
+        commas = [position for position in range(start + 1, end - 1) if self.tokens[position].key == ","]
+        if not commas:
+            return []
+        names = tuple(
+            self.name(one + 1, other) for one, other in zip([start - 1, *commas], commas) if one + 1 < other
+        )
+        last = commas[-1] + 1
+        length = self.match("and", last, end)
+        if length and len(names) > 1 and last + length < end:
+            return [(*names, self.name(last + length, end))]
+        return [(*names, *couple) for couple in self.couples(last, end, depth, ("and",))]
 
     def check(self, start: int, end: int, depth: int) -> List[Phrase]:
         """"X, south of Y", "X near Y", "a house near Y": the place first, the relation to check second."""

@@ -7,6 +7,7 @@ the reference place, p distance precision, d' = r + p, e radius of uncertainty.
 
 import math
 from contextlib import suppress
+from itertools import combinations
 from typing import Sequence, Tuple
 
 from ..model.location import Precision
@@ -122,32 +123,42 @@ def distance_only(phrase: Phrase, anchors: Sequence[Anchor], rules: Georeferenci
 
 
 def between(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
-    """The midpoint, half of the distance as radius, a lens from place to place."""
-    one, other = anchors
-    point = midpoint(one.point, other.point)
-    _, distance = bearing_and_distance(one.point, other.point)
-    remark = f"between {one.name} and {other.name}; {kilometres(distance)} apart, the midpoint and half of the distance"
-    return solution(
-        point, distance / 2, Precision.DIRECTION, remark, lambda: ring_wkb(lens_ring(one.point, other.point))
-    )
+    """The midpoint, half of the distance as radius, a lens from place to place.
+
+    Between more than two places: what their hull encloses, and the smallest circle round it.
+    """
+    points, names = [anchor.point for anchor in anchors], _listed(anchors)
+    if len(anchors) > 2:
+        point, radius = enclosing_circle(points)
+        remark = f"between {names}; the smallest circle round them"
+        return solution(point, radius, Precision.DIRECTION, remark, lambda: ring_wkb(hull_ring([points])))
+    point = midpoint(*points)
+    _, distance = bearing_and_distance(*points)
+    remark = f"between {names}; {kilometres(distance)} apart, the midpoint and half of the distance"
+    return solution(point, distance / 2, Precision.DIRECTION, remark, lambda: ring_wkb(lens_ring(*points)))
 
 
 def joint_area(phrase: Phrase, anchors: Sequence[Anchor], rules: GeoreferencingRules) -> Solution:
-    """One area named by two places: the hull of their surroundings and of the lens between them.
+    """One area named by several places: the hull of their surroundings and of the lenses between them.
 
     The point is the centre of the smallest circle round that hull, the radius that circle's.
     """
-    one, other = anchors
     reaches = [anchor.extent_m + NEAR_BUFFER_M for anchor in anchors]
-    discs = [circle_ring(anchor.point, reach) for anchor, reach in zip(anchors, reaches)]
-    apart = bearing_and_distance(one.point, other.point)[1]
-    ring = hull_ring([*discs, lens_ring(one.point, other.point)] if apart > max(reaches) else discs)
+    rings = [circle_ring(anchor.point, reach) for anchor, reach in zip(anchors, reaches)]
+    for one, other in combinations(anchors, 2):
+        if bearing_and_distance(one.point, other.point)[1] > max(reaches):
+            rings.append(lens_ring(one.point, other.point))
+    ring = hull_ring(rings)
     point, radius = enclosing_circle(ring)
     remark = (
-        f"the area of {one.name} and {other.name}; both with {kilometres(NEAR_BUFFER_M)} round their extents, "
-        f"and what lies between them"
+        f"the area of {_listed(anchors)}; each with {kilometres(NEAR_BUFFER_M)} round its extent, and what lies between"
     )
     return solution(point, radius, Precision.REGION, remark, lambda: ring_wkb(ring))
+
+
+def _listed(anchors: Sequence[Anchor]) -> str:
+    *first, last = (anchor.name for anchor in anchors)
+    return f"{', '.join(first)} and {last}"
 
 
 def _buffer_towards(bearing: float, anchor: Anchor, around: Sequence[Neighbour]) -> Tuple[float, str]:

@@ -269,6 +269,41 @@ def test_the_historical_regions_are_unions_of_districts(bundled, text, districts
         assert shape.contains(Point(place.lon, place.lat)) is (name in districts_in), name
 
 
+@pytest.mark.parametrize("text, bearing", [
+    ("south Tripoli", 180), ("southeast Benghazi", 135), ("north Misrata", 0), ("western Derna", 270),
+])
+def test_south_of_a_name_is_its_part_where_no_place_is_called_so(bundled, text, bearing):
+    whole, part = bundled.locate(text.split()[1]), bundled.locate(text)
+    assert (part.rule, part.precision) == ("part of a place", Precision.LOCALITY)
+    start = geodesy.GeoPoint(whole.lat, whole.lon)
+    to_part, away = geodesy.bearing_and_distance(start, geodesy.GeoPoint(part.lat, part.lon))
+    assert geodesy.angle_between(to_part, bearing) < 1 and 0 < away < whole.radius_m
+    assert bundled.locate("South Gate").kind == "checkpoint"
+
+
+@pytest.mark.parametrize("text, names", [
+    ("between Sirte, Hun and Jalu", ("Sirte", "Hun", "Jalu")), ("بين سرت، هون وجالو", ("Sirte", "Hun", "Jalu")),
+    ("in the area between Tobruk, Derna, and Benghazi", ("Tobruk", "Derna", "Benghazi")),
+])
+def test_between_more_than_two_places_is_what_they_enclose(bundled, text, names):
+    location = bundled.locate(text)
+    shape, points = wkb.loads(location.area_wkb), [bundled.locate(name) for name in names]
+    assert location.rule == "between" and len(shape.exterior.coords) == 4
+    assert all(shape.exterior.distance(Point(point.lon, point.lat)) < 1e-6 for point in points)
+    middle = geodesy.GeoPoint(location.lat, location.lon)
+    away = [geodesy.bearing_and_distance(middle, geodesy.GeoPoint(point.lat, point.lon))[1] for point in points]
+    assert max(away) == pytest.approx(location.radius_m) and ";" in location.sources
+
+
+def test_three_places_may_be_one_area(bundled):
+    location = bundled.locate("Kufra, Jalu and Tazirbu region")
+    shape = wkb.loads(location.area_wkb)
+    assert location.rule == "two places as one area" and location.precision is Precision.REGION
+    for name in ("Kufra", "Jalu", "Tazirbu"):
+        place = bundled.locate(name)
+        assert shape.contains(Point(place.lon, place.lat))
+
+
 def test_a_part_of_a_district_is_cut_from_its_polygon(bundled):
     whole, north = bundled.locate("Jufra district"), bundled.locate("northern Jufra district")
     assert north.rule == "part of a place" and north.precision is Precision.REGION and north.lat > whole.lat

@@ -98,7 +98,7 @@ def corridor_wkb(line: Sequence[GeoPoint], half_width_m: float, centre: GeoPoint
     """
     buffer = need("shapely.geometry").LineString(to_plane(centre, line)).buffer(half_width_m)
     disc = need("shapely.geometry").Polygon(to_plane(centre, circle_ring(centre, radius_m * _ROUND_THE_CIRCLE)))
-    return _wkb(need("shapely.ops").transform(_from(centre), buffer.intersection(disc)))
+    return _wkb(need("shapely.ops").transform(_from(centre), _areas_of(buffer.intersection(disc))))
 
 
 def meeting_points(
@@ -127,8 +127,8 @@ def common_corners(area_wkb: bytes, ring: Sequence[GeoPoint]) -> List[GeoPoint]:
         common = _common(area_wkb, ring)
     except MissingPackage:
         return []
-    parts = [part for part in getattr(common, "geoms", [common]) if part.geom_type == "Polygon"]
-    return [GeoPoint(lat, lon) for part in parts for lon, lat in part.exterior.coords]
+    parts = getattr(common, "geoms", [common])
+    return [GeoPoint(lat, lon) for part in parts if not part.is_empty for lon, lat in part.exterior.coords]
 
 
 def hull_ring(rings: Iterable[Sequence[GeoPoint]]) -> Ring:
@@ -170,7 +170,13 @@ def _is_small(part: "BaseGeometry") -> bool:
 
 
 def _common(area_wkb: bytes, ring: Sequence[GeoPoint]) -> "BaseGeometry":
-    return need("shapely.wkb").loads(area_wkb).intersection(_polygon([ring]))
+    return _areas_of(need("shapely.wkb").loads(area_wkb).intersection(_polygon([ring])))
+
+
+def _areas_of(shape: "BaseGeometry") -> "BaseGeometry":
+    """Its polygons, without the lines and points along which two shapes merely touch."""
+    parts = getattr(shape, "geoms", [shape])
+    return need("shapely.ops").unary_union([part for part in parts if part.geom_type.endswith("Polygon")])
 
 
 def _from(origin: GeoPoint) -> Callable:

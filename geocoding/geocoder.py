@@ -44,7 +44,7 @@ from .wording import is_generic, is_numbered_feature, tidy
 _REMEMBERED = 8192
 # From Ras Ajdir to the far corner of the Kufra desert it is less.
 LONGEST_DISTANCE_M = 2_000_000.0
-_SETTLEMENT = "settlement"
+_SETTLEMENT, _CROSSING = "settlement", "crossing"
 _OF_NAMES = (Relation.NAME, Relation.AREA, Relation.JOINT)
 
 
@@ -163,13 +163,16 @@ class Geocoder:
         if split is None or not split[2] or is_generic(split[2]):
             return None
         words, facility, rest = split
+        junction = self._on_lines.junction_of(rest) if facility.position == _CROSSING else None
+        if junction is not None:
+            return junction
         outcome = self._read(rest, clues)
         if outcome.state is PlaceState.AMBIGUOUS:
             return outcome
         if outcome.state is PlaceState.UNKNOWN or outcome.rule not in (Rule.NAMED_PLACE, Rule.ONLINE_SERVICE):
             return None
         rule, where = Rule.PART_OF_PLACE, "inside"
-        junction = self._on_lines.junction(outcome) if facility.position == "crossing" else None
+        junction = self._on_lines.junction(outcome) if facility.position == _CROSSING else None
         if junction is not None:
             return junction
         if facility.position != "inside":

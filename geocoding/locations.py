@@ -92,9 +92,13 @@ def by_relation(phrase: Phrase, inner: Sequence[Location], solution: Solution) -
 
 
 def on_line(phrase: Phrase, inner: Sequence[Location], found: OnLine) -> Location:
-    """A place on a line; one that lies on the whole of a line bears the line's name."""
+    """A place on a line; one that lies on the whole of a line bears the line's name, a junction those of its roads."""
     location = by_relation(phrase, inner, found.solution)
-    return location if inner else replace(location, name=found.route.name, name_ar=found.route.name_ar)
+    if inner:
+        return location
+    if phrase.relation is Relation.JUNCTION:
+        return replace(location, name=found.words)
+    return replace(location, name=found.route.name, name_ar=found.route.name_ar)
 
 
 def several_on_lines(phrase: Phrase, found: Sequence[OnLine]) -> Location:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import List, Optional, Sequence
 
 from ..model.location import Location
+from .folding import clean
 from .georeferencing_rules import GeoreferencingRules
 from .locations import anchor_of, on_line, several_on_lines
 from .neighbours import Neighbours
@@ -11,9 +12,9 @@ from .paths import OnLine, along_path, between_ends, crossings, leaving
 from .phrase import Phrase, Relation
 from .route_book import RouteBook, bundled_book
 from .routes import Route
-from .solution import NEAR_BUFFER_M
+from .solution import NEAR_BUFFER_M, Anchor
 
-_ROAD = "road"
+_ROAD, _AND = "road", ("and", "و")
 
 
 class OnLines:
@@ -57,8 +58,18 @@ class OnLines:
         anchor = anchor_of(place)
         around = replace(anchor, extent_m=anchor.extent_m + NEAR_BUFFER_M)
         found = crossings(self._routes.passing(_ROAD, [anchor]), around) if self._routes.routes else []
-        phrase = Phrase(Relation.JUNCTION, f"junction at {place.name}")
-        return self._location(phrase, [place], found)
+        return self._location(Phrase(Relation.JUNCTION, f"junction at {place.name}"), [place], found)
+
+    def junction_of(self, text: str) -> Optional[Location]:
+        """Where two roads meet that the text names: "the Sirte-Hun road and the coastal road"; None if they do not."""
+        words = clean(text).split()
+        for position in (position for position, word in enumerate(words) if word in _AND):
+            pairs = [self._routes.named(" ".join(part)) for part in (words[:position], words[position + 1:])]
+            if all(pairs):
+                routes = [route for named in pairs for route in named]
+                middle = Anchor(text, routes[0].at(routes[0].length_m / 2), routes[0].length_m)
+                return self._location(Phrase(Relation.JUNCTION, text), (), crossings(routes, middle))
+        return None
 
     @staticmethod
     def without_line(phrase: Phrase) -> Optional[Phrase]:

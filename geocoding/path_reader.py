@@ -46,9 +46,10 @@ class PathReader(WordReader):
         return []
 
     def is_broken(self, start: int, end: int) -> bool:
-        """Whether a comma, an "on" or a heading shows that the words are more than the name of a line."""
+        """Whether a comma, an "on", a heading or another line shows that the words are more than the name of a line."""
         return any(
-            self.tokens[at].key in (",", ";", "(") or self.match("on", at, end) or self.heading(at, end)[0]
+            self.tokens[at].key in (",", ";", "(") or at in self.lines
+            or self.match("on", at, end) or self.heading(at, end)[0]
             for at in range(start, end)
         )
 

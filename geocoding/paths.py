@@ -24,6 +24,8 @@ from .solution import Anchor, Solution, by_radius, kilometres, solution
 from .wording import CompassPoint, wording
 
 _SHORTEST_PART_M = 1.0
+# In a town with more named roads than that, "the junction" says nothing.
+_MOST_ROADS = 20
 
 
 @dataclass(frozen=True)
@@ -66,16 +68,26 @@ def crossings(routes: Sequence[Route], anchor: Anchor) -> List[OnLine]:
 
     The guide gives 15 m; no source is surer than GPS of unknown quality, so it is SMALLEST_RADIUS_M.
     """
+    if len(routes) > _MOST_ROADS:
+        return []
     found = []
-    for one, other in ((one, other) for one, other in combinations(routes, 2) if one.name != other.name):
-        for point in meeting_points(one.line, other.line, anchor.point, anchor.extent_m):
+    near = [(route, _part_near(route, anchor)) for route in routes]
+    pairs = (pair for pair in combinations(near, 2) if pair[0][0].name != pair[1][0].name)
+    for (one, one_line), (other, other_line) in pairs:
+        for point in meeting_points(one_line, other_line, anchor.point, anchor.extent_m):
             words = f"the junction of {one.name} and {other.name}"
-            remark = f"{words} at {anchor.name}; lines from {' and '.join(dict.fromkeys((one.source, other.source)))}"
+            remark = f"{words}; lines from {' and '.join(dict.fromkeys((one.source, other.source)))}"
             found.append(OnLine(one, words, solution(
                 point, SMALLEST_RADIUS_M, Precision.EXACT, remark,
                 partial(ring_wkb, circle_ring(point, SMALLEST_RADIUS_M)), one.source,
             )))
     return _distinct(found)
+
+
+def _part_near(route: Route, anchor: Anchor) -> List[GeoPoint]:
+    """The part of a line that may come within the extent of a place, and some more where the line bends."""
+    middle, reach = route.nearest(anchor.point)[0], 3 * anchor.extent_m
+    return route.part(middle - reach, middle + reach)
 
 
 def _counted(

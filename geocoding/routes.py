@@ -19,9 +19,9 @@ COARSE_REACH_M = 30_000.0
 ROAD_CORRIDOR_M = 1_000.0
 COARSE_CORRIDOR_M = 5_000.0
 _TO_THE_METRE = 40
-# To leave out lines far away without measuring: less than a degree of longitude at 36° north, and how far a geodesic
-# of a thousand kilometres may run outside the rectangle of its ends.
-_SHORTEST_DEGREE_M, _BULGE_DEG = 90_000.0, 0.5
+# To leave out lines far away without measuring: less than a degree of longitude at 35° north, and how far a geodesic
+# leg bulges polewards, in degrees for each square degree of longitude it spans (at most sin 45° cos 45° / 8 rad).
+_SHORTEST_DEGREE_M, _BULGE = 90_000.0, 0.0011
 
 
 @dataclass(frozen=True)
@@ -61,12 +61,6 @@ class Route:
         """The length of the line."""
         return self.measures[-1]
 
-    @cached_property
-    def bounds(self) -> Tuple[GeoPoint, GeoPoint]:
-        """The south-western and the north-eastern corner of the line, a straight leg's bulge not counted."""
-        lats, lons = zip(*self.line)
-        return GeoPoint(min(lats), min(lons)), GeoPoint(max(lats), max(lons))
-
     def passes_all(self, places: Iterable[Anchor]) -> bool:
         """Whether the line comes within reach of each of the places."""
         return all(
@@ -76,10 +70,16 @@ class Route:
         )
 
     def _may_reach(self, point: GeoPoint, metres: float) -> bool:
-        """Whether the point lies in the bounds of the line or so near them that measuring is worth while."""
-        low, high = self.bounds
-        slack = metres / _SHORTEST_DEGREE_M + _BULGE_DEG
-        return low.lat - slack <= point.lat <= high.lat + slack and low.lon - slack <= point.lon <= high.lon + slack
+        """Whether a leg comes so near that measuring is worth while, by the rectangle of its ends in degrees."""
+        slack = metres / _SHORTEST_DEGREE_M
+        for (lat, lon), (next_lat, next_lon) in zip(self.line, self.line[1:]):
+            bulge = slack + _BULGE * (next_lon - lon) ** 2
+            if (
+                min(lat, next_lat) - bulge <= point.lat <= max(lat, next_lat) + bulge
+                and min(lon, next_lon) - slack <= point.lon <= max(lon, next_lon) + slack
+            ):
+                return True
+        return False
 
     def nearest(self, point: GeoPoint) -> Tuple[float, float]:
         """The position of the point of the line that is nearest to `point`, and how far that is."""

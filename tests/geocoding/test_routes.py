@@ -55,8 +55,9 @@ def test_nearest_finds_the_point_one_started_from():
     assert away == pytest.approx(4_000, abs=150) and measure == pytest.approx(route.measures[1] / 2, abs=50)
 
 
-def test_lines_far_away_are_left_out_and_none_that_is_near():
-    route, chance = Route("R", LINE, "test"), random.Random(3)
+@pytest.mark.parametrize("line", [LINE, (GeoPoint(30.0, 12.0), GeoPoint(30.0, 25.0)), (LINE[0], LINE[0], LINE[1])])
+def test_lines_far_away_are_left_out_and_none_that_is_near(line):
+    route, chance = Route("R", line, "test"), random.Random(3)
     for _ in range(400):
         point = GeoPoint(chance.uniform(27.5, 31), chance.uniform(17, 20.5))
         away, extent = route.nearest(point)[1], chance.uniform(0, 60_000)
@@ -183,6 +184,25 @@ def test_two_junctions_are_asked_about(town):
     other = road("Other road", (29.2, 18.5), (29.2, 20.0))
     location = town(NORTH_SOUTH, EAST_WEST, other).locate("Marada junction")
     assert location.state is PlaceState.AMBIGUOUS and len(location.candidates) == 2
+    for candidate in location.candidates:
+        again = town(NORTH_SOUTH, EAST_WEST, other).locate(candidate.name)
+        assert again.rule == "junction of two lines", again.remark
+        assert metres(GeoPoint(again.lat, again.lon), GeoPoint(candidate.lat, candidate.lon)) < 20
+
+
+@pytest.mark.parametrize("text", [
+    "the junction of the North road and the East road", "junction of East road and North road",
+    "at the crossroads of North road and East road",
+])
+def test_a_junction_may_be_named_by_its_roads(town, text):
+    location = town(NORTH_SOUTH, EAST_WEST).locate(text)
+    assert (location.rule, location.radius_m) == ("junction of two lines", 30) and location.name
+    assert metres(GeoPoint(location.lat, location.lon), GeoPoint(*CROSSING)) < 20
+
+
+def test_roads_that_do_not_meet_make_no_junction(town):
+    far = road("Far road", (25.0, 15.0), (25.0, 16.0))
+    assert town(NORTH_SOUTH, far).locate("the junction of North road and Far road").state is PlaceState.UNKNOWN
 
 
 def test_which_road_leaves_the_town_that_way_decides(town):

@@ -1,17 +1,20 @@
-"""The 22 districts of Libya (ADM1, Natural Earth) as polygons with their names, from `districts.geojson`."""
+"""The 22 districts of Libya (ADM1, Natural Earth) as polygons with their names, and the regions made of them."""
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple
 
 from ..model.errors import DataFileError
+from ..model.location import Candidate
+from ..model.table import read_table
 from .folding import clean, fold
 from .gazetteer import GAZETTEER
 from .geodesy import GeoPoint, bearing_and_distance, enclosing_circle
-from .shapes import polygons_wkb
+from .shapes import polygons_wkb, union_wkb
 
+DISTRICT_ID = "district:"
 Polygons = Tuple[Tuple[Tuple[GeoPoint, ...], ...], ...]
 
 
@@ -24,6 +27,23 @@ class District:
     name_ar: str
     aliases: Tuple[str, ...]
     polygons: Polygons = field(repr=False)
+
+    kind = "district"
+
+    @property
+    def place_id(self) -> str:
+        """The row of the gazetteer."""
+        return DISTRICT_ID + self.code
+
+    @property
+    def of_district(self) -> str:
+        """The district that it is or lies in."""
+        return self.name
+
+    @property
+    def described(self) -> str:
+        """What the polygon is, in words."""
+        return f"the polygon of {self.name}"
 
     @property
     def wkb(self) -> bytes:
@@ -39,12 +59,44 @@ class District:
 
         The centre of the smallest enclosing circle, moved to the nearest corner where it lies outside.
         """
+        return self._circle
+
+    @cached_property
+    def _circle(self) -> Tuple[GeoPoint, float]:
         corners = [point for rings in self.polygons for point in rings[0]]
         centre, radius = enclosing_circle(corners)
         if self.contains(centre):
             return centre, radius
         nearest = min(corners, key=lambda corner: bearing_and_distance(centre, corner)[1])
         return nearest, max(bearing_and_distance(nearest, corner)[1] for corner in corners)
+
+
+@dataclass(frozen=True)
+class Region(District):
+    """A region made of whole districts; `code` is the id of its row in the gazetteer."""
+
+    kind = "hist_region"
+    districts: Tuple[str, ...] = ()
+
+    @property
+    def place_id(self) -> str:
+        """The row of the gazetteer."""
+        return self.code
+
+    @property
+    def of_district(self) -> str:
+        """None: a region lies in several."""
+        return ""
+
+    @property
+    def described(self) -> str:
+        """What the polygon is, in words."""
+        return f"{self.name} as the union of the districts {', '.join(self.districts)}"
+
+    @cached_property
+    def wkb(self) -> bytes:
+        """The union of the polygons in lon/lat degrees; raises MissingPackage without shapely."""
+        return union_wkb(rings[0] for rings in self.polygons)
 
 
 @lru_cache(maxsize=1)
@@ -79,6 +131,37 @@ def district_named(name: str) -> Optional[District]:
 def district_with_code(code: str) -> Optional[District]:
     """The district with that code ("LY.64")."""
     return next((district for district in load_districts() if district.code == code), None)
+
+
+def region_of(place: Candidate) -> Optional[Region]:
+    """The region that the place is, None if it is not one made of districts."""
+    if place.place_id not in region_districts():
+        return None
+    return _region(place.place_id, place.name, place.name_ar)
+
+
+@lru_cache(maxsize=16)
+def _region(place_id: str, name: str, name_ar: str) -> Region:
+    codes = region_districts()[place_id]
+    parts = [district for district in load_districts() if district.code in codes]
+    polygons = tuple(rings for part in parts for rings in part.polygons)
+    return Region(place_id, name, name_ar, (), polygons, tuple(part.name for part in parts))
+
+
+@lru_cache(maxsize=1)
+def region_districts() -> Mapping[str, Tuple[str, ...]]:
+    """Ids of regions -> codes of their districts; raises DataFileError for a code that no district has."""
+    path, known = GAZETTEER / "region_districts.csv", {district.code for district in load_districts()}
+    regions: Dict[str, Tuple[str, ...]] = {}
+    for line, row in read_table(path, ("place_id", "districts")):
+        codes = tuple(row["districts"].split(";"))
+        strange = next((code for code in codes if code not in known), None)
+        if strange is not None:
+            raise DataFileError(path, line, f"'{strange}' is no code of a district")
+        if row["place_id"] in regions:
+            raise DataFileError(path, line, f"the region '{row['place_id']}' stands there twice")
+        regions[row["place_id"]] = codes
+    return regions
 
 
 @lru_cache(maxsize=1)

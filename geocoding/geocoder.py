@@ -2,16 +2,18 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import List, Optional
+from typing import List, Optional, Sequence
 
 from ..model.location import NOWHERE, Candidate, Location, PlaceState
+from .border_crossings import at_border_crossing
 from .clues import NO_CLUES, Clues
-from .contradictions import contradiction
+from .contradictions import CHECKED, contradiction
 from .coordinates import parse_coordinates
 from .decision import VERY_NAME, Decision
-from .districts import district_named
-from .gazetteer import load_gazetteer, place_kinds
-from .geodesy import GeoPoint
+from .districts import district_named, region_of
+from .gazetteer import place_kinds
+from .georeferencing_rules import DEFAULT_RULES, GeoreferencingRules
+from .line_phrases import LinePhrases
 from .locations import (
     all_candidates,
     ambiguous,
@@ -22,27 +24,45 @@ from .locations import (
     at_place,
     by_relation,
     nowhere,
+    one_place,
     stuck,
     unknown,
 )
+from .neighbours import neighbours_of
+from .on_lines import OnLines
 from .packages import MissingPackage
 from .phrase import Phrase, Relation
 from .phrases import LONGEST_PHRASE, readings, split_facility, unfinished_name
-from .relations import NextPlace, next_within, solve
+from .relations import solve
+from .route_book import NO_ROUTES, RouteBook
 from .rules import Rule
 from .search import PlaceSearch, default_search
+from .solution import kilometres
 from .wording import is_generic, is_numbered_feature, tidy
 
 # Distinct texts whose locations are kept; a report or a table repeats its places.
 _REMEMBERED = 8192
-_SETTLEMENT = "settlement"
+# From Ras Ajdir to the far corner of the Kufra desert it is less.
+LONGEST_DISTANCE_M = 2_000_000.0
+_SETTLEMENT, _CROSSING = "settlement", "crossing"
+_OF_NAMES = (Relation.NAME, Relation.AREA, Relation.JOINT)
 
 
 class Geocoder:
-    """Words to locations over one place search. The same words always give the same location."""
+    """Words to locations over one place search. The same words always give the same location.
 
-    def __init__(self, search: Optional[PlaceSearch] = None) -> None:
+    routes: the roads and other lines that the user brought; the coast and the borders are always known.
+    rules: what the distances and headings of a text are taken to be worth.
+    """
+
+    def __init__(
+        self, search: Optional[PlaceSearch] = None, routes: RouteBook = NO_ROUTES,
+        rules: GeoreferencingRules = DEFAULT_RULES,
+    ) -> None:
         self.search = search if search is not None else default_search()
+        self.routes, self.rules = routes, rules
+        self._on_lines = OnLines(routes, rules)
+        self._line_phrases = LinePhrases(self._on_lines, self.search, self._place, self._related)
         self._remembered = lru_cache(maxsize=_REMEMBERED)(self._locate)
 
     def locate(self, text: str, clues: Clues = NO_CLUES) -> Location:
@@ -79,6 +99,10 @@ class Geocoder:
         """The first reading that can be placed, else the first that is at least ambiguous, else the first."""
         outcomes = []
         for phrase in readings(text):
+            if phrase.relation not in _OF_NAMES and not outcomes:
+                listed = self.search.decide(text, clues)
+                if listed.state is PlaceState.FOUND and listed.candidates[0].score <= VERY_NAME:
+                    return at_place(listed)  # "Southern Libya", or what an analyst taught by these very words
             outcome = self._place(phrase, clues)
             if outcome.state is PlaceState.FOUND:
                 return outcome
@@ -86,12 +110,18 @@ class Geocoder:
         return next((outcome for outcome in outcomes if outcome.state is PlaceState.AMBIGUOUS), outcomes[0])
 
     def _place(self, phrase: Phrase, clues: Clues) -> Location:
+        farthest = max(part.distance_m or 0.0 for part in (phrase, *phrase.parts))
+        if farthest > LONGEST_DISTANCE_M:
+            remark = f"{kilometres(farthest)} are more than Libya is long: check the number and its unit"
+            return nowhere(PlaceState.UNKNOWN, (), remark)
         if phrase.relation is Relation.NAME:
             return self._named(phrase, clues)
         if phrase.relation is Relation.AREA:
             return self._area(phrase, clues)
         if phrase.relation is Relation.CHECK:
             return self._checked(phrase, clues)
+        if phrase.relation in (Relation.PATH, Relation.ALONG):
+            return self._line_phrases.locate(phrase, clues)
         return self._related(phrase, clues)
 
     def _named(self, phrase: Phrase, clues: Clues) -> Location:
@@ -102,7 +132,10 @@ class Geocoder:
             # A "Gate 200" that is known by that very name is itself, and no gate of a town "200".
             if facility is None or place_kinds()[best.kind].group != _SETTLEMENT or best.score <= VERY_NAME:
                 return at_place(decision)
-        elif decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):
+        line = self._on_lines.somewhere_on(phrase, phrase.name) or at_border_crossing(phrase.name)
+        if line is not None:
+            return line
+        if decision.state is PlaceState.AMBIGUOUS and facility is None and not _areas_only(decision):
             return ambiguous(decision)
         inside = self._facility(phrase, clues)
         if inside is not None:
@@ -131,23 +164,28 @@ class Geocoder:
         if split is None or not split[2] or is_generic(split[2]):
             return None
         words, facility, rest = split
+        junction = self._on_lines.junction_of(rest) if facility.position == _CROSSING else None
+        if junction is not None:
+            return junction
         outcome = self._read(rest, clues)
         if outcome.state is PlaceState.AMBIGUOUS:
             return outcome
         if outcome.state is PlaceState.UNKNOWN or outcome.rule not in (Rule.NAMED_PLACE, Rule.ONLINE_SERVICE):
             return None
         rule, where = Rule.PART_OF_PLACE, "inside"
+        junction = self._on_lines.junction(outcome) if facility.position == _CROSSING else None
+        if junction is not None:
+            return junction
         if facility.position != "inside":
-            outcome, rule, where = self._near(rest, clues), Rule.AROUND_PLACE, "at"
+            outcome, rule, where = self._solved(_near(rest), [outcome]), Rule.AROUND_PLACE, "at"
         remark = f"{words} {where} {outcome.name}: not located itself; {outcome.remark}"
         return replace(outcome, rule=rule.value, remark=remark)
-
-    def _near(self, name: str, clues: Clues) -> Location:
-        return self._related(Phrase(Relation.NEAR, name, anchors=(Phrase(Relation.NAME, name, name=name),)), clues)
 
     def _area(self, phrase: Phrase, clues: Clues) -> Location:
         """"X district": the polygon of that name; otherwise a region or quarter of it, or a town with surroundings."""
         decision = self.search.decide(phrase.text, clues)
+        if decision.state is PlaceState.FOUND and region_of(decision.candidates[0]) is not None:
+            return at_place(decision)  # "إقليم طرابلس" is Tripolitania, not the district
         polygon = district_named(phrase.name)
         if polygon is not None:
             try:
@@ -163,29 +201,24 @@ class Geocoder:
         kind = decision.candidates[0].kind
         if place_kinds()[kind].group != _SETTLEMENT or kind == "suburb":
             return at_place(decision)
-        return self._near(phrase.name, clues)
+        return self._related(_near(phrase.name), clues)
 
     def _related(self, phrase: Phrase, clues: Clues) -> Location:
-        inner = [self._place(anchor, clues) for anchor in phrase.anchors]
-        unresolved = stuck(inner)
+        return self._solved(phrase, [self._place(anchor, clues) for anchor in phrase.anchors])
+
+    def _solved(self, phrase: Phrase, inner: Sequence[Location]) -> Location:
+        """A relation to places that were looked up."""
+        unresolved = stuck(inner) or (one_place(inner) if phrase.relation is Relation.BETWEEN else None)
         if unresolved is not None:
             return unresolved
         try:
-            solution = solve(phrase, [anchor_of(location) for location in inner], self._next_place(inner[0]))
+            road = self._on_lines.on_road_between(phrase, inner) if phrase.relation is Relation.BETWEEN else None
+            if road is not None:
+                return road
+            anchors = [anchor_of(location) for location in inner]
+            return by_relation(phrase, inner, solve(phrase, anchors, neighbours_of(inner[0]), self.rules))
         except MissingPackage as missing:
             return nowhere(PlaceState.UNKNOWN, all_candidates(inner), str(missing))
-        return by_relation(phrase, inner, solution)
-
-    def _next_place(self, reference: Location) -> NextPlace:
-        """How `relations` asks for the next similar place: same group of kinds, at least as important."""
-        places, kinds = load_gazetteer(), place_kinds()
-        own = next((place for place in places if place.place_id == reference.place_id), None)
-        similar = [] if own is None else [
-            (place.name, GeoPoint(place.lat, place.lon)) for place in places
-            if place is not own and kinds[place.kind].group == kinds[own.kind].group
-            and place.importance >= own.importance
-        ]
-        return lambda point, bearing, half_width: next_within(point, bearing, half_width, similar)
 
     def _checked(self, phrase: Phrase, clues: Clues) -> Location:
         """"X, south of Y": X, unless it lies elsewhere; of several X the one that fits."""
@@ -196,16 +229,26 @@ class Geocoder:
         if place.state is PlaceState.UNKNOWN or unresolved is not None:
             return unresolved if place.state is PlaceState.FOUND and unresolved else place
         anchors = [anchor_of(location) for location in inner]
+        is_checked = relation.relation in CHECKED
         if place.state is PlaceState.AMBIGUOUS:
-            fitting = [c for c in place.candidates if not contradiction(relation, anchors, anchor_of_candidate(c))]
+            fitting = [
+                candidate for candidate in place.candidates
+                if is_checked and not contradiction(relation, anchors, anchor_of_candidate(candidate))
+            ]
             if len(fitting) != 1:
                 return place
             rest = [candidate for candidate in place.candidates if candidate is not fitting[0]]
             place = at_place(Decision(PlaceState.FOUND, (fitting[0], *rest)))
+        if not is_checked:
+            return replace(place, remark=f"{place.remark}; '{relation.text}' noted and not checked")
         against = contradiction(relation, anchors, anchor_of(place))
         if against:
             return nowhere(PlaceState.UNKNOWN, place.candidates, f"the text contradicts itself: {against}")
         return replace(place, remark=f"{place.remark}; fits '{relation.text}'")
+
+
+def _near(name: str) -> Phrase:
+    return Phrase(Relation.NEAR, name, anchors=(Phrase(Relation.NAME, name, name=name),))
 
 
 def _areas_only(decision: Decision) -> bool:

@@ -1,19 +1,20 @@
 """Puts together the `Location` of what was found, and of what was not, with a remark that says why."""
 
+from dataclasses import replace
 from typing import Optional, Sequence, Tuple
 
 from ..model.location import Candidate, Location, PlaceState, Precision
 from .coordinates import Coordinates
 from .decision import Decision
-from .districts import District, district_with_code
+from .districts import DISTRICT_ID, District, Region, district_of, district_with_code, region_of
 from .geodesy import GeoPoint
 from .packages import MissingPackage
-from .phrase import Phrase
-from .relations import Anchor, Solution, kilometres
+from .paths import OnLine
+from .phrase import Phrase, Relation
 from .rules import SMALLEST_RADIUS_M, Rule, precision_of_place, precision_of_point, rule_of_place
+from .solution import Anchor, Solution, kilometres
 from .wording import is_generic, is_numbered_feature
 
-_DISTRICT_ID = "district:"
 _NAMED_IN_REMARK = 5
 
 
@@ -43,16 +44,17 @@ def at_district(district: District, candidates: Tuple[Candidate, ...]) -> Locati
     stands for second-order divisions, of which there are no polygons.
     """
     centre, radius = district.circle()
-    remark = f"the polygon of {district.name} (Natural Earth), its centre and the distance to its farthest corner"
+    remark = f"{district.described} (Natural Earth), its centre and the distance to its farthest corner"
     area = None
     try:
         area = district.wkb
     except MissingPackage as missing:
         remark = f"{remark}; {missing}"
-    row = _DISTRICT_ID + district.code
     return Location(
-        "", PlaceState.FOUND, centre.lat, centre.lon, radius, area, Precision.REGION, Rule.POLYGON.value, remark,
-        district.name, district.name_ar, row, "district", district.name, row, 0.0, candidates,
+        "", PlaceState.FOUND, centre.lat, centre.lon, radius, area, Precision.REGION,
+        Rule.UNION.value if isinstance(district, Region) else Rule.POLYGON.value, remark,
+        district.name, district.name_ar, district.place_id, district.kind, district.of_district, district.place_id, 0.0,
+        candidates,
     )
 
 
@@ -70,20 +72,48 @@ def by_relation(phrase: Phrase, inner: Sequence[Location], solution: Solution) -
     """The solution of a relation under the names of the places it refers to."""
     single = inner[0] if len(inner) == 1 else None
     districts = {location.district for location in inner}
+    sources = [*(location.sources for location in inner), solution.sources]
+    is_inside = phrase.relation is Relation.PART and single and solution.radius_m <= (single.radius_m or 0.0)
     # What a service answered bears its attribution wherever it goes.
     online = [location.remark for location in inner if location.rule == Rule.ONLINE_SERVICE]
     return Location(
         "", PlaceState.FOUND, solution.point.lat, solution.point.lon, solution.radius_m, solution.area_wkb,
-        solution.precision, Rule(phrase.relation.value).value,
+        single.precision if is_inside and single else solution.precision, Rule(phrase.relation.value).value,
         "; ".join((f"{solution.remark}; '{phrase.note}' noted" if phrase.note else solution.remark, *online)),
-        name=" and ".join(location.name for location in inner),
+        name=" and ".join(dict.fromkeys(location.name for location in inner)),
         name_ar=" و".join(location.name_ar for location in inner) if all(each.name_ar for each in inner) else "",
         place_id=single.place_id if single else "",
         kind=single.kind if single else "",
         district=inner[0].district if len(districts) == 1 else "",
-        sources=";".join(dict.fromkeys(location.sources for location in inner)),
+        sources=";".join(filter(None, dict.fromkeys(sources))),
         score=max((location.score for location in inner if location.score is not None), default=None),
         candidates=all_candidates(inner),
+    )
+
+
+def on_line(phrase: Phrase, inner: Sequence[Location], found: OnLine) -> Location:
+    """A place on a line; one that lies on the whole of a line bears the line's name, a junction those of its roads."""
+    location = by_relation(phrase, inner, found.solution)
+    if inner:
+        return location
+    if phrase.relation is Relation.JUNCTION:
+        return replace(location, name=found.words)
+    return replace(location, name=found.route.name, name_ar=found.route.name_ar)
+
+
+def several_on_lines(phrase: Phrase, found: Sequence[OnLine]) -> Location:
+    """Every position that the words leave possible, none of them chosen; each is named so that it can be asked for."""
+    candidates = tuple(
+        Candidate(
+            "", each.words, "", "checkpoint" if phrase.gate else "locality", _district_name(each.solution.point),
+            each.solution.point.lat, each.solution.point.lon, each.solution.radius_m, 0.0, each.solution.remark,
+        )
+        for each in found
+    )
+    names = ", ".join(place.name for place in candidates[:_NAMED_IN_REMARK])
+    return nowhere(
+        PlaceState.AMBIGUOUS, candidates,
+        f"'{phrase.gate or phrase.text}' leaves open which line, or from where and which way it is counted: {names}",
     )
 
 
@@ -123,6 +153,16 @@ def stuck(inner: Sequence[Location]) -> Optional[Location]:
     return None
 
 
+def one_place(ends: Sequence[Location]) -> Optional[Location]:
+    """The answer where the places that something lies between are one and the same; None if they are not."""
+    if len({(location.lat, location.lon) for location in ends}) == len(ends):
+        return None
+    return nowhere(
+        PlaceState.UNKNOWN, all_candidates(ends),
+        f"{' and '.join(location.name for location in ends)} are one place, and nothing lies between",
+    )
+
+
 def all_candidates(locations: Sequence[Location]) -> Tuple[Candidate, ...]:
     """The candidates of several locations, each once."""
     return tuple(dict.fromkeys(candidate for location in locations for candidate in location.candidates))
@@ -130,7 +170,8 @@ def all_candidates(locations: Sequence[Location]) -> Tuple[Candidate, ...]:
 
 def anchor_of(location: Location) -> Anchor:
     """What an outer relation refers to: the point, and the radius as extent."""
-    return Anchor(location.name, GeoPoint(location.lat or 0.0, location.lon or 0.0), location.radius_m or 0.0)
+    point = GeoPoint(location.lat or 0.0, location.lon or 0.0)
+    return Anchor(location.name, point, location.radius_m or 0.0, location.area_wkb)
 
 
 def anchor_of_candidate(place: Candidate) -> Anchor:
@@ -139,6 +180,11 @@ def anchor_of_candidate(place: Candidate) -> Anchor:
 
 
 def _polygon_of(place: Candidate) -> Optional[District]:
-    if place.place_id.startswith(_DISTRICT_ID):
-        return district_with_code(place.place_id[len(_DISTRICT_ID):])
-    return None
+    if place.place_id.startswith(DISTRICT_ID):
+        return district_with_code(place.place_id[len(DISTRICT_ID):])
+    return region_of(place)
+
+
+def _district_name(point: GeoPoint) -> str:
+    district = district_of(point.lat, point.lon)
+    return district.name if district else ""

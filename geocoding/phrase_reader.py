@@ -3,14 +3,15 @@
 from dataclasses import replace
 from typing import List, Optional, Tuple
 
+from .heading_reader import HeadingReader
 from .phrase import Phrase, Relation
-from .word_reader import Quantity, WordReader
+from .word_reader import Quantity
 from .wording import CompassPoint, is_generic
 
 _DEEPEST_NESTING = 3
 
 
-class PhraseReader(WordReader):
+class PhraseReader(HeadingReader):
     """Reads names and the relations between them; English and Arabic, whose compass words need no "of"."""
 
     def phrase(self, start: int, end: int, depth: int = 0) -> List[Phrase]:
@@ -18,6 +19,7 @@ class PhraseReader(WordReader):
         return (
             self.relation(start, end, depth)
             or (self.check(start, end, depth) if depth == 0 else [])
+            or self.part(start, end, depth)
             or self.area(start, end)
             or [self.name(start, end)]
         )
@@ -40,25 +42,39 @@ class PhraseReader(WordReader):
             found = self.relation_at(position, end, depth)
             if found:
                 return [replace(phrase, text=self.slice(start, end)) for phrase in found]
-            length = self.match("lead", position, end)
+            length = self.match("lead", position, end) or (self.thing(position, end) if depth else 0)
             if not length:
                 return []
             position += length
         return []
 
+    def thing(self, start: int, end: int) -> int:
+        """How many tokens are a facility without a name: "20 km south of the junction west of X"."""
+        lengths = range(min(self.words.longest, end - start - 1), 0, -1)
+        return next((length for length in lengths if self.keys(start, start + length) in self.words.facilities), 0)
+
     def relation_at(self, start: int, end: int, depth: int) -> List[Phrase]:
         """Readings as a relation that begins right here."""
-        for read in (self.within, self.measured, self.vaguely_measured, self.headed, self.near, self.between):
+        readers = (
+            self.gate, self.within, self.measured, self.vaguely_measured, self.headed, self.outskirts, self.near,
+            self.between, self.path,
+        )
+        for read in readers:
             found = read(start, end, depth)
             if found:
-                return [] if self.split_by_check(start, end, depth) else found
+                is_whole = read == self.gate or found[0].relation is Relation.ORTHOGONAL
+                return found if is_whole or not self.split_by_check(start, end, depth) else []
         return []
 
     def split_by_check(self, start: int, end: int, depth: int) -> bool:
-        """Whether a further relation follows a comma, which makes the whole a place with check."""
+        """Whether a further relation follows a comma, which makes the whole a place with check.
+
+        What follows as a line ("20 km south of X, on the coastal road") is part of the relation before it.
+        """
         return any(
-            self.tokens[position].key in (",", ";", "(") and self.relation(position + 1, end, depth + 1)
-            for position in range(start, end)
+            phrase.relation is not Relation.PATH
+            for position in range(start, end) if self.tokens[position].key in (",", ";", "(")
+            for phrase in self.relation(position + 1, end, depth + 1)
         )
 
     def within(self, start: int, end: int, depth: int) -> List[Phrase]:
@@ -72,12 +88,23 @@ class PhraseReader(WordReader):
         return self.around(Relation.WITHIN, position + length, end, depth, distance) if length else []
 
     def measured(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"20 km south of X", "20 km from X", "20 km from X to the south"."""
+        """"20 km south of X", "20 km from X", "20 km from X to the south", each also "on the A-B road"."""
         first = self.skip(["adverb"], start, end)
         distance = self.quantity(first, end)
         if distance is None:
             return []
-        position, note = self.conversion(first + distance.length, end), self.slice(start, first)
+        last, paths = self.tail(first + distance.length, end, depth)
+        if paths and last == first + distance.length:  # "20 km along the coast east of X"
+            return [self.measure(replace(path, relation=Relation.ALONG), distance) for path in paths]
+        found = self.offset(first, last, depth, distance, self.slice(start, first))
+        return self.along(Relation.ALONG, found, paths) if paths else found
+
+    def offset(self, start: int, end: int, depth: int, distance: Quantity, note: str) -> List[Phrase]:
+        """The distance from `start`, and what it is counted from."""
+        position = self.conversion(start + distance.length, end)
+        orthogonal = self.orthogonal(position, end, depth, distance, note)
+        if orthogonal:
+            return orthogonal
         heading, after = self.heading(self.skip(["adverb"], position, end), end)
         if heading is not None:
             return self.around(Relation.OFFSET, after, end, depth, distance, heading, note)
@@ -114,57 +141,21 @@ class PhraseReader(WordReader):
         length = self.match("distance", position, end)
         return self.around(Relation.NEAR, position + length, end, depth, None, None, note) if length else []
 
-    def headed(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"south of X", "to the south of X", "جنوب X بـ 20 كم"."""
-        first = self.skip(["adverb"], start, end)
-        heading, after = self.heading(first, end)
-        if heading is None:
-            return []
-        for tail in range(after + 1, end):
-            length = self.match("by", tail, end)
-            begin = self.skip(["adverb"], tail + length, end)
-            distance = self.quantity(begin, end) if length else None
-            if distance is not None and begin + distance.length == end:
-                return self.around(Relation.OFFSET, after, tail, depth, distance, heading)
-        return self.around(Relation.HEADING, after, end, depth, None, heading, self.slice(start, first))
-
     def near(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"near X", "on the southern outskirts of X"."""
-        position = self.skip(["adverb"], start, end)
-        length = self.match("near", position, end)
+        """"near X"; a line after it ("near X on the coastal road") is noted."""
+        last, paths = self.tail(start, end, depth)
+        note = self.slice(last, end) if paths else ""
+        position = self.skip(["adverb"], start, last)
+        length = self.match("near", position, last)
         if not length:
             position = start
-            length = self.match("near", position, end)
-        if length:
-            return self.around(Relation.NEAR, position + length, end, depth)
-        heading, after = self.bare_heading(start, end)
-        length = self.match("near", after, end) if heading else 0
-        if not length:
-            return []
-        return self.around(Relation.NEAR, after + length, end, depth, None, None, self.slice(start, after + length))
+            length = self.match("near", position, last)
+        return self.around(Relation.NEAR, position + length, last, depth, None, None, note) if length else []
 
     def between(self, start: int, end: int, depth: int) -> List[Phrase]:
         """"between A and B", one reading for each word that may be the "and"."""
         length = self.match("between", start, end)
         return self.pairs(Relation.BETWEEN, start + length, end, depth) if length else []
-
-    def heading(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
-        """A compass point and the "of" after it; Arabic needs no "of". "due south" is not off at all."""
-        heading, position = self.bare_heading(start, end)
-        if heading is None:
-            return None, start
-        length = self.match("of", position, end)
-        arabic = not self.tokens[position - 1].key.isascii()
-        return (heading, position + length) if length or (arabic and position < end) else (None, start)
-
-    def bare_heading(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
-        """A compass point after "to the" or "due", and the position after it."""
-        position = self.skip(["toward", "due"], start, end)
-        exact = any(self.match("due", place, position) for place in range(start, position))
-        point, length = self.compass(position, end)
-        if point is None:
-            return None, start
-        return (point._replace(half_width_deg=0.0, name=f"due {point.name}") if exact else point), position + length
 
     def around(
         self, relation: Relation, start: int, end: int, depth: int, distance: Optional[Quantity] = None,
@@ -173,28 +164,33 @@ class PhraseReader(WordReader):
         """The relation to whatever stands from `start` on, one reading for each reading of that."""
         if start >= end:
             return []
-        return [
-            Phrase(
-                relation, self.slice(start, end), anchors=(anchor,), heading=heading, note=note,
-                distance_m=distance.metres if distance else None, spread_m=distance.spread_m if distance else 0.0,
-            )
+        found = [
+            Phrase(relation, self.slice(start, end), anchors=(anchor,), heading=heading, note=note)
             for anchor in self.phrase(start, end, depth + 1)
         ]
+        return [self.measure(phrase, distance) for phrase in found] if distance else found
 
-    def pairs(self, relation: Relation, start: int, end: int, depth: int, sense: str = "") -> List[Phrase]:
-        """Readings of "A and B" as two places."""
-        found = []
-        for position in range(start + 1, end):
-            length = self.match("and", position, end)
-            if length and position + length < end:
-                right = self.phrase(position + length, end, depth + 1)[0]
-            elif self.glued_and(position):
-                right = self.name(position, end, glued=True)
-            else:
-                continue
-            left = self.phrase(start, position, depth + 1)[0]
-            found.append(Phrase(relation, self.slice(start, end), anchors=(left, right), sense=sense))
-        return found
+    def pairs(
+        self, relation: Relation, start: int, end: int, depth: int, sense: str = "", dash: bool = False
+    ) -> List[Phrase]:
+        """Readings of "A and B" as two places, of "A, B and C" as three."""
+        whole = Phrase(relation, self.slice(start, end), sense=sense)
+        lists = self.enumerated(start, end, depth) + self.couples(start, end, depth, ("and",), dash)
+        return [replace(whole, anchors=places) for places in lists]
+
+    def enumerated(self, start: int, end: int, depth: int) -> List[Tuple[Phrase, ...]]:
+        """Readings of "A, B and C", also with a comma before the "and"."""
+        commas = [position for position in range(start + 1, end - 1) if self.tokens[position].key == ","]
+        if not commas:
+            return []
+        names = tuple(
+            self.name(one + 1, other) for one, other in zip([start - 1, *commas], commas) if one + 1 < other
+        )
+        last = commas[-1] + 1
+        length = self.match("and", last, end)
+        if length and len(names) > 1 and last + length < end:
+            return [(*names, self.name(last + length, end))]
+        return [(*names, *couple) for couple in self.couples(last, end, depth, ("and",))]
 
     def check(self, start: int, end: int, depth: int) -> List[Phrase]:
         """"X, south of Y", "X near Y", "a house near Y": the place first, the relation to check second."""
@@ -203,7 +199,7 @@ class PhraseReader(WordReader):
             last = end - 1 if apart and self.tokens[end - 1].key == ")" and self.tokens[position].key == "(" else end
             if not apart and self.match("lead", position, last):
                 continue
-            relations = self.relation(position + apart, last, depth + 1)
+            relations = self.relation(position + apart, last, depth + 1) or self.line_after(position, last, depth + 1)
             if not relations:
                 continue
             first = self.trim(start, position)
@@ -215,6 +211,11 @@ class PhraseReader(WordReader):
                 for main in self.phrase(start, first, depth + 1)[:1] for found in relations
             ]
         return []
+
+    def line_after(self, start: int, end: int, depth: int) -> List[Phrase]:
+        """", on the coastal road" right at `start`, after a comma."""
+        position, paths = self.tail(start, end, depth) if self.tokens[start].key == "," else (end, [])
+        return paths if position == start else []
 
     def trim(self, start: int, end: int) -> int:
         """The end without trailing words such as "in the area" that belong to what follows."""
@@ -237,7 +238,7 @@ class PhraseReader(WordReader):
         whole = Phrase(
             Relation.AREA, self.slice(start, end), name=self.slice(self.skip(["in"], first, last), last), sense=sense
         )
-        joint = [] if not whole.name else self.pairs(Relation.JOINT, first, last, _DEEPEST_NESTING, sense)
+        joint = [] if not whole.name else self.pairs(Relation.JOINT, first, last, _DEEPEST_NESTING, sense, dash=True)
         explicit = any(self.match("and", position, last) for position in range(first + 1, last - 1))
         return (joint if explicit and joint else [whole, *joint]) if whole.name else []
 

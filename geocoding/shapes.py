@@ -4,10 +4,10 @@ A ring is a list of points without the closing one. Arcs step by at most 5 degre
 """
 
 import math
-from typing import TYPE_CHECKING, Iterable, List, Sequence
+from typing import TYPE_CHECKING, Callable, Iterable, List, Sequence
 
 from .geodesy import XY, GeoPoint, bearing_and_distance, destinations, from_plane, midpoint, to_plane
-from .packages import need
+from .packages import MissingPackage, need
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -16,6 +16,10 @@ Ring = List[GeoPoint]
 ARC_STEP_DEG = 5.0
 # Each side of the lens between two places leaves them as far off the straight line as a plain "south" may be off.
 LENS_ANGLE_DEG = 45.0
+# From a circle to the corners of the outline that circle_ring would draw round it.
+_ROUND_THE_CIRCLE = 1 / math.cos(math.radians(ARC_STEP_DEG / 2))
+# Lines from a map end some metres short of each other where the roads meet.
+MEETING_M, WIDEST_JUNCTION_M = 15.0, 300.0
 
 
 def arc(centre: GeoPoint, from_deg: float, to_deg: float, radius_m: float) -> Ring:
@@ -74,6 +78,59 @@ def union_wkb(rings: Iterable[Sequence[GeoPoint]]) -> bytes:
     return _wkb(need("shapely.ops").unary_union([_polygon([ring]) for ring in rings]))
 
 
+def ring_about_wkb(area_wkb: bytes, origin: GeoPoint, inner_m: float, outer_m: float) -> bytes:
+    """What lies between two distances from a shape, in a plane of true distances about `origin`.
+
+    With `inner_m` 0 the shape itself belongs to it.
+    """
+    transform = need("shapely.ops").transform
+    plane = transform(_to(origin), need("shapely.wkb").loads(area_wkb))
+    ring = plane.buffer(outer_m)
+    if inner_m > 0:
+        ring = ring.difference(plane.buffer(inner_m))
+    return _wkb(transform(_from(origin), ring))
+
+
+def corridor_wkb(line: Sequence[GeoPoint], half_width_m: float, centre: GeoPoint, radius_m: float) -> bytes:
+    """What lies within `half_width_m` of a line and within `radius_m` of `centre`.
+
+    The outline of the disc is drawn round the circle, so that no point of the line is cut off by a chord.
+    """
+    buffer = need("shapely.geometry").LineString(to_plane(centre, line)).buffer(half_width_m)
+    disc = need("shapely.geometry").Polygon(to_plane(centre, circle_ring(centre, radius_m * _ROUND_THE_CIRCLE)))
+    return _wkb(need("shapely.ops").transform(_from(centre), _areas_of(buffer.intersection(disc))))
+
+
+def meeting_points(
+    one: Sequence[GeoPoint], other: Sequence[GeoPoint], centre: GeoPoint, radius_m: float
+) -> List[GeoPoint]:
+    """Where two lines cross, or the one ends at the other, within `radius_m` of `centre`.
+
+    Lines that come as near as MEETING_M meet; where they run side by side for longer than a junction is wide, they do
+    not.
+    """
+    geometry = need("shapely.geometry")
+    strips = [geometry.LineString(to_plane(centre, line)).buffer(MEETING_M) for line in (one, other)]
+    common = strips[0].intersection(strips[1])
+    found = [part.centroid for part in getattr(common, "geoms", [common]) if not part.is_empty and _is_small(part)]
+    return from_plane(centre, [(at.x, at.y) for at in found if math.hypot(at.x, at.y) <= radius_m])
+
+
+def common_wkb(area_wkb: bytes, ring: Sequence[GeoPoint]) -> bytes:
+    """What a shape and an outline have in common."""
+    return _wkb(_common(area_wkb, ring))
+
+
+def common_corners(area_wkb: bytes, ring: Sequence[GeoPoint]) -> List[GeoPoint]:
+    """The outer corners of what a shape and an outline have in common; none without shapely."""
+    try:
+        common = _common(area_wkb, ring)
+    except MissingPackage:
+        return []
+    parts = getattr(common, "geoms", [common])
+    return [GeoPoint(lat, lon) for part in parts if not part.is_empty for lon, lat in part.exterior.coords]
+
+
 def hull_ring(rings: Iterable[Sequence[GeoPoint]]) -> Ring:
     """The outline of the convex hull of several outlines, taken in a plane of true distances about their middle."""
     points = [point for ring in rings for point in ring]
@@ -105,3 +162,36 @@ def _polygon(rings: Sequence[Sequence[GeoPoint]]) -> "BaseGeometry":
 
 def _wkb(shape: "BaseGeometry") -> bytes:
     return bytes(shape.wkb)
+
+
+def _is_small(part: "BaseGeometry") -> bool:
+    west, south, east, north = part.bounds
+    return math.hypot(east - west, north - south) <= WIDEST_JUNCTION_M
+
+
+def _common(area_wkb: bytes, ring: Sequence[GeoPoint]) -> "BaseGeometry":
+    return _areas_of(need("shapely.wkb").loads(area_wkb).intersection(_polygon([ring])))
+
+
+def _areas_of(shape: "BaseGeometry") -> "BaseGeometry":
+    """Its polygons, without the lines and points along which two shapes merely touch."""
+    parts = getattr(shape, "geoms", [shape])
+    return need("shapely.ops").unary_union([part for part in parts if part.geom_type.endswith("Polygon")])
+
+
+def _from(origin: GeoPoint) -> Callable:
+    """For shapely's transform: from the plane about `origin` to lon/lat degrees."""
+    def to_degrees(xs: Sequence[float], ys: Sequence[float]) -> tuple:
+        points = from_plane(origin, list(zip(xs, ys)))
+        return [point.lon for point in points], [point.lat for point in points]
+
+    return to_degrees
+
+
+def _to(origin: GeoPoint) -> Callable:
+    """For shapely's transform: from lon/lat degrees to the plane about `origin`."""
+    def to_metres(lons: Sequence[float], lats: Sequence[float]) -> tuple:
+        plane = to_plane(origin, [GeoPoint(lat, lon) for lon, lat in zip(lons, lats)])
+        return [x for x, _ in plane], [y for _, y in plane]
+
+    return to_metres

@@ -6,11 +6,12 @@ from .wording import CompassPoint, tidy, tokenise, wording
 
 
 class Quantity(NamedTuple):
-    """A stated distance: metres, half of a stated range, and how many tokens it took."""
+    """A stated distance: metres, half of a stated range, how many tokens it took, and metres of the unit."""
 
     metres: float
     spread_m: float
     length: int
+    unit_m: float = 1000.0
 
 
 class WordReader:
@@ -27,7 +28,8 @@ class WordReader:
 
     def match(self, role: str, start: int, end: int) -> int:
         """How many tokens from `start` are words of that role, the longest first; 0 if none."""
-        for length in range(min(self.words.longest, end - start), 0, -1):
+        longest = self.words.longest_from.get(self.tokens[start].key, 0) if start < end else 0
+        for length in range(min(longest, end - start), 0, -1):
             if role in self.words.roles.get(self.keys(start, start + length), ()):
                 return length
         return 0
@@ -44,12 +46,15 @@ class WordReader:
                 return start
             start += length
 
-    def compass(self, start: int, end: int) -> Tuple[Optional[CompassPoint], int]:
-        """The compass point at `start` and its length; "south west", "SW", "south by west", "جنوب غربي"."""
+    def compass(self, start: int, end: int, glued: bool = False) -> Tuple[Optional[CompassPoint], int]:
+        """The compass point at `start` and its length; "south west", "SW", "south by west", "جنوب غربي".
+
+        `glued`: less the letter of an Arabic "and" before it.
+        """
         best: Tuple[Optional[CompassPoint], int] = (None, 0)
         code = ""
         for position in range(start, min(start + 3, end)):
-            key = self.tokens[position].key
+            key = self.tokens[position].key[glued and position == start:]
             if key == "by" and code and position + 1 < end:
                 code += "b"
                 continue
@@ -77,7 +82,7 @@ class WordReader:
             return None
         metres = self.words.units[self.tokens[position].key]
         middle, spread = (low, 0.0) if high is None else ((low + high) / 2, (high - low) / 2)
-        return Quantity(middle * metres, spread * metres, position + 1 - start)
+        return Quantity(middle * metres, spread * metres, position + 1 - start, metres)
 
     def range_sign(self, position: int, end: int) -> int:
         """The position after "to" between two numbers, or `position`."""
@@ -85,19 +90,24 @@ class WordReader:
 
     def joined_by_dash(self, position: int) -> bool:
         """Whether only a dash stands before the token."""
-        return self.text[self.tokens[position - 1].end:self.tokens[position].start].strip() == "-"
+        return position > 0 and self.text[self.tokens[position - 1].end:self.tokens[position].start].strip() == "-"
 
     def glued_and(self, position: int) -> bool:
         """Whether the word begins with the Arabic "and", or could."""
         key = self.tokens[position].key
         return key.startswith("و") and len(key) >= 4
 
+    def glued_to(self, position: int) -> bool:
+        """Whether the word begins with the Arabic "of" or "to", or could."""
+        key = self.tokens[position].key
+        return key.startswith("ل") and len(key) >= 4
+
     def number(self, start: int, end: int) -> Tuple[Optional[float], int]:
         """A number in digits or words, and the position after it."""
         if start >= end:
             return None, start
         key = self.tokens[start].key
-        if key[0].isdigit():
+        if key[:1].isdigit():
             return _digits(key), start + 1
         position = start + 1 if key in ("a", "an") else start
         value, total = 0, 0

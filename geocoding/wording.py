@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterator, Mapping, NamedTuple, Tuple
+from typing import Dict, FrozenSet, Iterator, Mapping, NamedTuple, Sequence, Tuple
 
 from ..model.errors import DataFileError
 from ..model.table import RESOURCES, read_table
@@ -13,6 +13,8 @@ from .folding import clean
 
 LISTS = RESOURCES / "geocoding"
 Words = Tuple[str, ...]
+# Of line_words.csv: where a border is crossed, which is no line itself.
+CROSSING = "crossing"
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SIGNS = {ord("،"): ",", ord("؛"): ";", ord("٫"): ".", ord("٬"): ",", ord("ـ"): None, ord("\u00a0"): " "}
@@ -37,7 +39,7 @@ class CompassPoint(NamedTuple):
 
 
 class Facility(NamedTuple):
-    """What stands for itself inside a town ("inside") or somewhere round it ("around")."""
+    """What stands inside a town ("inside"), somewhere round it ("around") or where its roads meet ("crossing")."""
 
     words: Words
     position: str
@@ -49,6 +51,8 @@ class Wording:
 
     roles: relation words -> what they do in a phrase ("near", "of", "and" ...); some have several roles.
     kinds: kind words ("town of") -> codes of `kinds.csv`.
+    lines: words for what runs from place to place -> its kind ("road", "coast").
+    longest: how many words the longest entry has; longest_from: that of the roles and lines, by their first word.
     """
 
     roles: Mapping[Words, FrozenSet[str]]
@@ -59,9 +63,11 @@ class Wording:
     areas: Mapping[str, str]
     kinds: Mapping[Words, Tuple[str, ...]]
     facilities: Mapping[Words, Facility]
+    lines: Mapping[Words, str]
     numbered: FrozenSet[str]
     generic: FrozenSet[str]
     longest: int
+    longest_from: Mapping[str, int]
 
 
 def tidy(text: str) -> str:
@@ -93,6 +99,7 @@ def wording() -> Wording:
     roles = _roles()
     kinds = _phrases("kind_words.csv", "words", "kinds")
     facilities = _phrases("facilities.csv", "words", "position")
+    lines = _phrases("line_words.csv", "words", "kind")
     return Wording(
         roles=roles,
         points=points,
@@ -105,10 +112,20 @@ def wording() -> Wording:
         areas={key: value for key, (_, _, value) in _single("area_words.csv", "sense").items()},
         kinds={words: tuple(value.split(";")) for words, value in kinds.items()},
         facilities={words: Facility(words, value) for words, value in facilities.items()},
+        lines=lines,
         numbered=frozenset(clean(row["word"]) for _, _, row in _rows("numbered_features.csv", ("word",))),
         generic=frozenset(clean(row["word"]) for _, _, row in _rows("generic_words.csv", ("word",))),
-        longest=max(map(len, [*roles, *kinds, *facilities])),
+        longest=max(map(len, [*roles, *kinds, *facilities, *lines])),
+        longest_from=_longest_from([*roles, *lines]),
     )
+
+
+def line_kind(text: str) -> str:
+    """The kind of line that a name speaks of, a road where it has no word for it."""
+    keys = tuple(token.key for token in tokenise(tidy(text)))
+    lines = wording().lines
+    spans = ((start, end) for start in range(len(keys)) for end in range(len(keys), start, -1))
+    return next((lines[keys[start:end]] for start, end in spans if keys[start:end] in lines), "road")
 
 
 def is_generic(text: str) -> bool:
@@ -154,6 +171,13 @@ def _compass(points: Mapping[str, CompassPoint]) -> Dict[str, CompassPoint]:
             raise DataFileError(path, line, f"'{row['point']}' is no point listed in compass_points.csv")
         compass[clean(row["word"])] = points[row["point"]]
     return compass
+
+
+def _longest_from(entries: Sequence[Words]) -> Dict[str, int]:
+    longest: Dict[str, int] = {}
+    for words in entries:
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
 
 
 def _single(name: str, value: str) -> Dict[str, Tuple[Path, int, str]]:

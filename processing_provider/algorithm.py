@@ -45,11 +45,16 @@ class IncidentAlgorithm(QgsProcessingAlgorithm):
         except IncidentMapperError as error:
             raise QgsProcessingException(str(error)) from error
 
-    def add(self, parameter: QgsProcessingParameterDefinition, help_text: str, is_optional: bool = False) -> None:
-        """Declare a parameter with its help."""
+    def add(
+        self, parameter: QgsProcessingParameterDefinition, help_text: str, is_optional: bool = False,
+        is_advanced: bool = False,
+    ) -> None:
+        """Declare a parameter with its help; an advanced one is folded away and has a default."""
+        # By value: `Flag | Flag` has another type in each of QGIS 3.22, 3.36 and 4.
         if is_optional:
-            # By value: `Flag | Flag` has another type in each of QGIS 3.22, 3.36 and 4.
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagOptional)
+        if is_advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         parameter.setHelp(help_text)
         self.addParameter(parameter)
 

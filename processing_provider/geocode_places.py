@@ -83,6 +83,7 @@ class GeocodePlaces(PlaceAlgorithm):
             tr("A column with the district of the place, which helps to tell places of one name apart."),
             is_optional=True,
         )
+        self.add_georeferencing()
         self.add(
             QgsProcessingParameterField(
                 self.GROUP_FIELD, tr("Column with the report"), parentLayerParameterName=self.INPUT
@@ -113,7 +114,7 @@ class GeocodePlaces(PlaceAlgorithm):
         ]
         if columns[0] is None:
             raise QgsProcessingException(tr("Choose the column that holds the place text."))
-        geocoder = self.geocoder(parameters, context)
+        geocoder = self.georeferencing(self.geocoder(parameters, context), parameters, context)
         sink, identifier = self.parameterAsSink(
             parameters, self.OUTPUT, context, with_input(source.fields(), FIELDS), QgsWkbTypes.Type.Point,
             QgsCoordinateReferenceSystem("EPSG:4326"),

@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
 
@@ -68,6 +67,8 @@ class LoadNames(IncidentAlgorithm):
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
+        from ..qgis_support.place_names import place_names
+
         path = Path(self.parameterAsFile(parameters, self.INPUT, context))
         alternate = self.parameterAsFile(parameters, self.ALTERNATE_NAMES, context)
 
@@ -91,5 +92,7 @@ class LoadNames(IncidentAlgorithm):
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:
         """What hangs on the names lives in the main thread, where QGIS runs this."""
+        from ..qgis_support.place_names import place_names
+
         place_names().follow_lists()
         return {}

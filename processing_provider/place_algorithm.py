@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Optional
 from qgis.core import QgsFields, QgsProcessingContext, QgsProcessingException, QgsProcessingParameterFile
 
 from ..qgis_support.translation import tr
-from .algorithm import IncidentAlgorithm, Parameters
+from .algorithm import Parameters
+from .georeferencing import GeoreferencingAlgorithm
 
 if TYPE_CHECKING:
     from ..geocoding.geocoder import Geocoder
 
 
-class PlaceAlgorithm(IncidentAlgorithm):
+class PlaceAlgorithm(GeoreferencingAlgorithm):
     """Asks the geocoder that the place box and the locator ask too, or one that knows a given casefile's places."""
 
     CASEFILE = "CASEFILE"

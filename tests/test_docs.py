@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from libya_incident_mapper.exchange.columns import PLACES, TABLES, columns_of
+from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.geocoding.services.providers import providers
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,3 +43,14 @@ def test_every_service_stands_there_with_its_attribution_and_rules():
         (each.name, "public or your own" if each.own_server else "public", each.attribution, each.terms)
         for each in providers().values()
     ]
+
+
+def _phrases():
+    page = (ROOT / "docs" / "phrases.md").read_text(encoding="utf-8")
+    for english, arabic, rule in re.findall(r"^\| ([^|]+) \| ([^|]+) \| ([^|]+) \| [^|]+ \|$", page, re.MULTILINE)[1:]:
+        yield from ((english, rule), (arabic, rule))
+
+
+@pytest.mark.parametrize("text, rule", list(_phrases()))
+def test_every_phrase_of_the_page_is_placed_by_the_rule_it_names(text, rule):
+    assert default_geocoder().locate(text).rule == rule

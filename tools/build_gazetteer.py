@@ -27,7 +27,15 @@ def _importable() -> None:
 def build(cache: Path) -> Dict[str, str]:
     """The text of each file by its path in `resources`."""
     from libya_incident_mapper.geocoding.folding import clean
-    from libya_incident_mapper.tools.gazetteer import common_words, districts, elsewhere, merge, packages, sources
+    from libya_incident_mapper.tools.gazetteer import (
+        common_words,
+        districts,
+        elsewhere,
+        lines,
+        merge,
+        packages,
+        sources,
+    )
 
     folder = ROOT / "resources" / "gazetteer"
     shapes = districts.read_districts(folder / "district_names.csv", packages.district_features(cache))
@@ -45,6 +53,7 @@ def build(cache: Path) -> Dict[str, str]:
     return {
         "gazetteer/places.csv": _table(map(merge.place, entries)),
         "gazetteer/districts.geojson": districts.geojson(shapes),
+        "gazetteer/lines.geojson": lines.geojson(folder / "line_names.csv", packages.world(cache)),
         "gazetteer/elsewhere.csv": elsewhere.elsewhere(world, packages.country_rows(cache), libyan),
         "geocoding/common_words.txt": common_words.common_words(packages.common_words(cache), libyan),
     }

@@ -81,7 +81,8 @@ class PlaceFinder:
         if chosen is None:
             return self.geocoder.locate(text)
         asked = self.name_to_ask(text) if is_online(chosen) else ""
-        geocoder = Geocoder(ChosenSearch(self.geocoder.search, chosen, asked))
+        known = self.geocoder
+        geocoder = Geocoder(ChosenSearch(known.search, chosen, asked), known.routes, known.rules)
         location = geocoder.locate(text)
         if location.is_placed or is_online(chosen):
             return location
@@ -95,7 +96,12 @@ class PlaceFinder:
         return facility[2] if facility and facility[2] else name
 
     def phrase_for(self, text: str, candidate: Candidate) -> str:
-        """The text as typed where it may mean the candidate already; a word only begun is completed."""
+        """The text as typed where it may mean the candidate already; a word only begun is completed.
+
+        A position on a line has no row in a list: its name is the phrase for it.
+        """
+        if not candidate.place_id:
+            return candidate.name
         name = unfinished_name(text)
         is_begun = candidate.name.casefold().startswith(name.casefold()) and candidate.name[len(name):][:1].isalpha()
         meant = self.geocoder.search.decide(name).candidates

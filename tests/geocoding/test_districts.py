@@ -76,3 +76,27 @@ def test_a_hole_does_not_belong_to_the_district():
     district = districts.District("X", "X", "X", (), ((square, hole),))
     assert district.contains(GeoPoint(2, 2)) and not district.contains(GeoPoint(5, 5))
     assert len(wkb.loads(district.wkb).interiors) == 1
+
+
+@pytest.mark.parametrize("line, reason", [
+    ("sup:x,LY.99", "'LY.99' is no code of a district"), ("sup:fezzan,LY.64", "stands there twice"),
+    ("sup:x", "2 cells expected"),
+])
+def test_a_broken_list_of_regions_is_named_with_its_line(tmp_path, monkeypatch, line, reason):
+    path = tmp_path / "region_districts.csv"
+    path.write_text((districts.GAZETTEER / path.name).read_text(encoding="utf-8") + line + "\n", encoding="utf-8")
+    districts.load_districts()
+    monkeypatch.setattr(districts, "GAZETTEER", tmp_path)
+    districts.region_districts.cache_clear()
+    with pytest.raises(DataFileError, match=f"region_districts.csv, line 5: .*{reason}"):
+        districts.region_districts()
+    districts.region_districts.cache_clear()
+
+
+def test_every_region_is_a_row_of_the_gazetteer():
+    from libya_incident_mapper.geocoding.gazetteer import load_gazetteer
+
+    known = {place.place_id: place.kind for place in load_gazetteer()}
+    assert {known[place_id] for place_id in districts.region_districts()} == {"hist_region"}
+    codes = [code for codes in districts.region_districts().values() for code in codes]
+    assert sorted(codes) == [district.code for district in districts.load_districts()]

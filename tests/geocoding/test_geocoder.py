@@ -8,7 +8,7 @@ import pytest
 from shapely import wkb
 from shapely.geometry import Point
 
-from libya_incident_mapper.geocoding import geodesy
+from libya_incident_mapper.geocoding import districts, geodesy
 from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer
 from libya_incident_mapper.geocoding.geocoder import Geocoder, default_geocoder
 from libya_incident_mapper.geocoding.index import NameIndex
@@ -87,11 +87,11 @@ def test_an_ambiguous_name_makes_the_whole_ambiguous(worked, text):
 
 @pytest.mark.parametrize("text", [
     "Wadi al-Jafr", "near Wadi al-Jafr", "20 km south of Wadi al-Jafr", "between Sirte and Wadi al-Jafr", "103 line",
-    "the 103 line", "Gate 200", "the 40 km checkpoint", "the 40 km checkpoint east of Ajdabiya", "the town", "the area",
+    "the 103 line", "Gate 200", "the 40 km checkpoint", "the town", "the area",
     "south of the town", "south", "20 km", "20 km south of", "between Sirte and", "المدينة", "12345", "٠١٢", "!!!",
     "district",
     "checkpoint 40", "Intisar 103 line",
-    "police station", "the police station", "south and west of Sirte", "Ajdabiya, 20 km south of Sirte",
+    "police station", "the police station", "Ajdabiya, 20 km south of Sirte",
     "Nofaliya, west of Sirte", "<b>the town</b>", "Robert'); DROP TABLE incidents;--", "[% @project_path %]", "😀",
     "near 😀",
 ])
@@ -237,6 +237,114 @@ def test_weird_texts_are_unknown_quickly(bundled, text):
     assert location.state is UNKNOWN and location.remark and location.phrase == text
 
 
+@pytest.mark.parametrize("text", [
+    "between Sirte and سرت", "on the road between Sirte and Surt", "Gate 40 between Sirte and سرت",
+])
+def test_nothing_lies_between_a_place_and_itself(bundled, text):
+    location = bundled.locate(text)
+    assert location.state is UNKNOWN and "are one place, and nothing lies between" in location.remark
+
+
+@pytest.mark.parametrize("text", [
+    "999999 km south of Sirte", "3000 km E and 2 km N of Sirte", "Gate 20000 west of Sirte",
+])
+def test_a_distance_longer_than_the_country_is_questioned(bundled, text):
+    location = bundled.locate(text)
+    assert location.state is UNKNOWN and "more than Libya is long" in location.remark
+
+
+@pytest.mark.parametrize("text, districts_in, outside", [
+    ("Cyrenaica", ("Benghazi", "Tobruk", "Kufra", "Ajdabiya"), ("Sirte", "Sabha", "Tripoli")),
+    ("Fezzan", ("Sabha", "Murzuq", "Ghat", "Hun"), ("Ghadames", "Sirte", "Kufra")),
+    ("إقليم طرابلس", ("Tripoli", "Misrata", "Ghadames", "Sirte"), ("Hun", "Benghazi", "Sabha")),
+    ("the Fezzan region", ("Sabha",), ("Sirte",)), ("southern Libya", ("Sabha",), ("Sirte",)),
+])
+def test_the_historical_regions_are_unions_of_districts(bundled, text, districts_in, outside):
+    location = bundled.locate(text)
+    shape = wkb.loads(location.area_wkb)
+    assert (location.rule, location.precision) == ("union of district polygons", Precision.REGION)
+    assert shape.is_valid and "as the union of the districts" in location.remark
+    for name in (*districts_in, *outside):
+        place = bundled.locate(name)
+        assert shape.contains(Point(place.lon, place.lat)) is (name in districts_in), name
+
+
+@pytest.mark.parametrize("text, bearing", [
+    ("south Tripoli", 180), ("southeast Benghazi", 135), ("north Misrata", 0), ("western Derna", 270),
+])
+def test_south_of_a_name_is_its_part_where_no_place_is_called_so(bundled, text, bearing):
+    whole, part = bundled.locate(text.split()[1]), bundled.locate(text)
+    assert (part.rule, part.precision) == ("part of a place", Precision.LOCALITY)
+    start = geodesy.GeoPoint(whole.lat, whole.lon)
+    to_part, away = geodesy.bearing_and_distance(start, geodesy.GeoPoint(part.lat, part.lon))
+    assert geodesy.angle_between(to_part, bearing) < 1 and 0 < away < whole.radius_m
+    assert bundled.locate("South Gate").kind == "checkpoint"
+
+
+@pytest.mark.parametrize("text, names", [
+    ("between Sirte, Hun and Jalu", ("Sirte", "Hun", "Jalu")), ("بين سرت، هون وجالو", ("Sirte", "Hun", "Jalu")),
+    ("in the area between Tobruk, Derna, and Benghazi", ("Tobruk", "Derna", "Benghazi")),
+])
+def test_between_more_than_two_places_is_what_they_enclose(bundled, text, names):
+    location = bundled.locate(text)
+    shape, points = wkb.loads(location.area_wkb), [bundled.locate(name) for name in names]
+    assert location.rule == "between" and len(shape.exterior.coords) == 4
+    assert all(shape.exterior.distance(Point(point.lon, point.lat)) < 1e-6 for point in points)
+    middle = geodesy.GeoPoint(location.lat, location.lon)
+    away = [geodesy.bearing_and_distance(middle, geodesy.GeoPoint(point.lat, point.lon))[1] for point in points]
+    assert max(away) == pytest.approx(location.radius_m) and ";" in location.sources
+
+
+def test_three_places_may_be_one_area(bundled):
+    location = bundled.locate("Kufra, Jalu and Tazirbu region")
+    shape = wkb.loads(location.area_wkb)
+    assert location.rule == "two places as one area" and location.precision is Precision.REGION
+    for name in ("Kufra", "Jalu", "Tazirbu"):
+        place = bundled.locate(name)
+        assert shape.contains(Point(place.lon, place.lat))
+
+
+def test_a_part_of_a_district_is_cut_from_its_polygon(bundled):
+    whole, north = bundled.locate("Jufra district"), bundled.locate("northern Jufra district")
+    assert north.rule == "part of a place" and north.precision is Precision.REGION and north.lat > whole.lat
+    assert wkb.loads(whole.area_wkb).buffer(1e-6).contains(wkb.loads(north.area_wkb))
+
+
+def test_near_a_district_is_near_its_polygon(bundled):
+    whole, near = wkb.loads(bundled.locate("Ghat district").area_wkb), bundled.locate("near Ghat district")
+    edge = whole.exterior if whole.geom_type == "Polygon" else max(whole.geoms, key=lambda part: part.area).exterior
+    shape = wkb.loads(near.area_wkb)
+    assert shape.contains(edge)
+    # 10 km in degrees of longitude and of latitude at 25 degrees
+    assert all(0.085 < Point(corner).distance(whole) < 0.105 for corner in shape.exterior.coords)
+
+
+@pytest.mark.parametrize("text, crossings", [
+    ("the border crossing with Tunisia", {"sup:ras-ajdir", "sup:wazin-dehiba-crossing"}),
+    ("the Tunisian border crossing", {"sup:ras-ajdir", "sup:wazin-dehiba-crossing"}),
+    ("معبر حدودي مع تونس", {"sup:ras-ajdir", "sup:wazin-dehiba-crossing"}),
+    ("المنفذ الحدودي مع مصر", {"sup:musaid-salloum-crossing", "sup:uwaynat-triangle"}),
+])
+def test_the_crossings_of_a_border_are_asked_about(bundled, text, crossings):
+    location = bundled.locate(text)
+    assert location.state is AMBIGUOUS and {candidate.place_id for candidate in location.candidates} == crossings
+    assert "several listed crossings" in location.remark
+
+
+@pytest.mark.parametrize("text, place_id", [
+    ("Ras Ajdir border crossing", "sup:ras-ajdir"), ("معبر راس جدير", "sup:ras-ajdir"),
+    ("the border crossing with Sudan", "sup:uwaynat-triangle"), ("the Salvador triangle", "sup:salvador-pass"),
+    ("Libya-Egypt-Sudan triangle", "sup:uwaynat-triangle"),
+])
+def test_a_crossing_or_triangle_that_is_listed_is_found(bundled, text, place_id):
+    assert bundled.locate(text).place_id == place_id
+
+
+@pytest.mark.parametrize("text", ["the border crossing", "border crossing with Greece", "المعبر", "the triangle"])
+def test_a_crossing_of_no_border_of_libya_is_unknown(bundled, text):
+    assert bundled.locate(text).state is UNKNOWN
+
+
 def test_the_longest_phrase_is_documented(bundled):
     assert bundled.locate("Uqaylah" + " " * (LONGEST_PHRASE - 7)).state is FOUND
     assert str(LONGEST_PHRASE) in bundled.locate("Uqaylah" + " " * (LONGEST_PHRASE - 6)).remark
@@ -253,7 +361,8 @@ def without(monkeypatch):
         for module in [module for module in sys.modules if module.partition(".")[0] == name]:
             monkeypatch.setitem(sys.modules, module, None)
         monkeypatch.setitem(sys.modules, name, None)
-        geodesy.geod.cache_clear()
+        for remembered in (geodesy.geod, districts.load_districts, districts._by_name, districts._region):
+            remembered.cache_clear()
         return Geocoder()
     yield take
     geodesy.geod.cache_clear()

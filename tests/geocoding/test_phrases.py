@@ -102,7 +102,7 @@ def test_heading_only(text, bearing, name):
 @pytest.mark.parametrize("text, name", [
     ("near Ubari", "Ubari"), ("close to Ubari", "Ubari"), ("around Ubari", "Ubari"), ("outside Ubari", "Ubari"),
     ("in the vicinity of Ubari", "Ubari"), ("on the outskirts of Ubari", "Ubari"), ("the outskirts of Ubari", "Ubari"),
-    ("the southern outskirts of Ubari", "Ubari"), ("not far from Ubari", "Ubari"), ("a house near Ubari", "Ubari"),
+    ("not far from Ubari", "Ubari"), ("a house near Ubari", "Ubari"),
     ("a few km from Ubari", "Ubari"), ("قرب أوباري", "أوباري"), ("بالقرب من أوباري", "أوباري"),
     ("ضواحي أوباري", "أوباري"),
 ])
@@ -177,7 +177,7 @@ def test_relations_nest():
 
 
 @pytest.mark.parametrize("text", [
-    "south and west of Sirte", "20 km", "south", "between Sirte", "near", "km of", "N of",
+    "20 km", "south", "between Sirte", "near", "km of", "N of",
 ])
 def test_what_is_no_relation_is_none(text):
     assert parse_phrase(text).relation in (Relation.NAME, Relation.CHECK)

@@ -4,25 +4,28 @@ import pytest
 from shapely import wkb
 from shapely.geometry import Point
 
-from libya_incident_mapper.geocoding import geodesy, relations
+from libya_incident_mapper.geocoding import geodesy, headings, relations
 from libya_incident_mapper.geocoding.contradictions import contradiction
 from libya_incident_mapper.geocoding.geodesy import GeoPoint
+from libya_incident_mapper.geocoding.georeferencing_rules import DEFAULT_RULES
+from libya_incident_mapper.geocoding.neighbours import Neighbour
 from libya_incident_mapper.geocoding.phrases import parse_phrase
-from libya_incident_mapper.geocoding.relations import Anchor
+from libya_incident_mapper.geocoding.solution import Anchor
 from libya_incident_mapper.model.location import Precision
 
+DEFAULT_LENGTH = "the default, as no similar place is nearer than twice that"
 NOFALIYA = Anchor("Nofaliya", GeoPoint(30.778, 17.835), 2_000)
 UQAYLAH = Anchor("Al Uqaylah", GeoPoint(30.256, 19.199), 2_000)
 RAS_LANUF = Anchor("Ras Lanuf", GeoPoint(30.517, 18.567), 2_000)
 HARAWA = Anchor("Harawa", GeoPoint(31.053, 17.284), 2_000)
 
 
-def nothing_near(point, bearing, half_width):
-    return None
+def nothing_near(point):
+    return []
 
 
-def solve(text, *anchors, next_place=nothing_near):
-    return relations.solve(parse_phrase(text), anchors, next_place)
+def solve(text, *anchors, neighbours=nothing_near):
+    return relations.solve(parse_phrase(text), anchors, neighbours)
 
 
 def vertices(solution):
@@ -44,7 +47,7 @@ def test_radius_of_the_guides_table(d, d_prime, a, e):
 @pytest.mark.parametrize("kilometres, precision", [(10, 1.5), (20, 3), (90, 13.5), (100, 15), (140, 21)])
 def test_distance_precision_is_fifteen_percent(kilometres, precision):
     phrase = parse_phrase(f"about {kilometres} km south of X")
-    assert relations.distance_precision(phrase) == pytest.approx(precision * 1000)
+    assert DEFAULT_RULES.distance_precision(phrase) == pytest.approx(precision * 1000)
 
 
 @pytest.mark.parametrize("text, place, lat, lon, radius", [
@@ -185,17 +188,34 @@ def test_south_of_a_town_lies_south_of_it():
     (30_000, 13_000, "half-way to Marada"), (8_000, 5_000, "Marada is close"), (200_000, 25_000, "the default"),
 ])
 def test_the_cone_ends_half_way_to_the_next_similar_place(away, reach, words):
-    solution = solve("south of X", UQAYLAH, next_place=lambda *_: ("Marada", away))
+    others = [Neighbour("Marada", 200, away), Neighbour("Brega", 20, 1)]
+    solution = solve("south of X", UQAYLAH, neighbours=lambda _: others)
     farthest = max(geodesy.bearings_and_distances(UQAYLAH.point, vertices(solution))[1])
     assert farthest == pytest.approx(2_000 + reach, abs=0.01) and words in solution.remark
 
 
-def test_next_place_is_the_nearest_inside_the_cone():
-    others = [("north", RAS_LANUF.point), ("far", GeoPoint(28.0, 19.2)), ("near", GeoPoint(29.5, 19.2))]
-    name, distance = relations.next_within(UQAYLAH.point, 180, 45, others)
-    assert name == "near" and distance == pytest.approx(83_800, rel=1e-3)
-    assert relations.next_within(UQAYLAH.point, 90, 45, others) is None
-    assert relations.next_within(UQAYLAH.point, 90, 45, []) is None
+def test_the_cone_knows_its_side():
+    others = [Neighbour("north", 0, 10_000), Neighbour("far", 181, 167_000), Neighbour("near", 179, 84_000)]
+    assert headings.cone_length(UQAYLAH, 180, 45, lambda _: others) == (25_000, DEFAULT_LENGTH)
+    closer = [*others, Neighbour("closer", 140, 40_000), Neighbour("closest", 90, 20_000)]
+    assert headings.cone_length(UQAYLAH, 180, 45, lambda _: closer) == (18_000, "half-way to closer")
+    assert headings.cone_length(UQAYLAH, 270, 45, lambda _: closer) == (25_000, DEFAULT_LENGTH)
+
+
+def test_near_ends_half_way_to_similar_places():
+    solution = solve("near X", UQAYLAH, neighbours=lambda _: [Neighbour("Y", 90, 14_000), Neighbour("Z", 0, 60_000)])
+    shape = wkb.loads(solution.area_wkb)
+    assert solution.radius_m == 12_000 and "halved towards Y" in solution.remark and "Z" not in solution.remark
+    for bearing, metres, is_near in ((90, 6_900, True), (90, 7_100, False), (45, 9_700, True), (45, 10_100, False),
+                                     (270, 11_900, True), (0, 11_900, True)):
+        point = geodesy.destination(UQAYLAH.point, bearing, metres)
+        assert shape.contains(Point(point.lon, point.lat)) is is_near, (bearing, metres)
+
+
+def test_near_is_never_less_than_the_place_itself():
+    ring = [Neighbour(str(bearing), bearing, 3_000) for bearing in range(0, 360, 10)]
+    solution = solve("near X", UQAYLAH, neighbours=lambda _: ring)
+    assert solution.radius_m == pytest.approx(2_000) and wkb.loads(solution.area_wkb).is_valid
 
 
 def test_joint_area_covers_both_surroundings():

@@ -105,3 +105,33 @@ def test_without_shapely_there_is_one_sentence_that_says_how_to_get_it(monkeypat
         monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(packages.MissingPackage, match="shapely is not installed; get it with"):
         shapes.ring_wkb(shapes.circle_ring(UQAYLAH, 1_000))
+
+
+def test_what_two_shapes_have_in_common_is_area_only():
+    square = [GeoPoint(30, 18), GeoPoint(30, 19), GeoPoint(31, 19), GeoPoint(31, 18)]
+    # a hook that covers a corner of the square and elsewhere only touches its edge
+    hook = [GeoPoint(29.5, 18.5), GeoPoint(30, 18.5), GeoPoint(30, 18.8), GeoPoint(29.8, 18.8), GeoPoint(29.8, 18.9),
+            GeoPoint(30.2, 18.9), GeoPoint(30.2, 19.2), GeoPoint(29.5, 19.2)]
+    common = wkb.loads(shapes.common_wkb(shapes.ring_wkb(square), hook))
+    assert common.geom_type == "Polygon" and common.is_valid
+    apart = [GeoPoint(20, 10), GeoPoint(20, 11), GeoPoint(21, 11)]
+    assert shapes.common_corners(shapes.ring_wkb(square), apart) == []
+
+
+def test_corridor_follows_the_line_within_its_circle():
+    line = [GeoPoint(30.0, 18.0), GeoPoint(30.0, 18.5), GeoPoint(30.4, 18.5)]
+    corridor = wkb.loads(shapes.corridor_wkb(line, 2_000, line[1], 30_000))
+    assert corridor.is_valid and corridor.contains(Point(18.5, 30.0)) and corridor.contains(Point(18.3, 30.0))
+    beside = geodesy.destination(line[1], 135, 2_500)
+    beyond = geodesy.destination(line[1], 270, 31_000)
+    assert not corridor.contains(Point(beside.lon, beside.lat)) and not corridor.contains(Point(beyond.lon, beyond.lat))
+
+
+def test_ring_about_a_shape_keeps_its_distance():
+    square = shapes.ring_wkb(shapes.circle_ring(UQAYLAH, 5_000))
+    ring = wkb.loads(shapes.ring_about_wkb(square, UQAYLAH, 4_000, 8_000))
+    for metres, is_inside in ((4_000, False), (8_900, False), (9_100, True), (12_900, True), (13_100, False)):
+        at = geodesy.destination(UQAYLAH, 40, metres)
+        assert ring.contains(Point(at.lon, at.lat)) is is_inside
+    full = wkb.loads(shapes.ring_about_wkb(square, UQAYLAH, 0, 8_000))
+    assert not full.interiors and full.contains(Point(UQAYLAH.lon, UQAYLAH.lat))

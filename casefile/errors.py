@@ -206,6 +206,18 @@ class RevisionConflict(CasefileError):
         self.stored, self.given = stored, given
 
 
+class TaughtChanged(CasefileError):
+    """A taught place is no longer as it was when it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            tr(
+                "What was taught of '{name}' was changed or forgotten by somebody else; nothing was changed now. "
+                "Look at the list of taught places again."
+            ).format(name=name)
+        )
+
+
 def write_error(path: object, reason: str) -> CasefileError:
     """The error for what SQLite said through QGIS; the words are those of sqlite.org/rescode.html."""
     said = reason.casefold()

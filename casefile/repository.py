@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import pyqtBoundSignal
 from ..model.actors import ActorRegistry, default_actors
 from ..model.dates import DateRange
 from ..model.records import Document, Incident, Movement, Source
+from ..model.taught import TaughtPlace
 from . import geopackage
 from .actor_rows import actor_rows, registry_from
 from .bulk import Added, BulkWriter, Rejected, Stopped
@@ -20,8 +21,9 @@ from .reader import fetch_from, read_record, read_records
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .requests import equals, ordered
 from .rows import NewRow, document_from, document_row, source_from, source_row
-from .schema import ACTORS, CASEFILE, DOCUMENTS, FID, SCHEMA_VERSION, SOURCES, TABLES
+from .schema import ACTORS, CASEFILE, DOCUMENTS, FID, PLACES, SCHEMA_VERSION, SOURCES, TABLES
 from .stamps import current_user, next_stamp
+from .taught import change_taught, read_taught
 from .write_session import WriteSession
 
 SomeRecord = TypeVar("SomeRecord", Incident, Movement)
@@ -170,6 +172,28 @@ class Casefile:
                 return document_from(known[0])
             session.add(DOCUMENTS.name, [document_row(document)])
         return document
+
+    def taught_places(self) -> Tuple[TaughtPlace, ...]:
+        """What was taught, by name; raises UnreadableRecord for a row that was edited by hand into nonsense."""
+        return read_taught(fetch_from(self.path))
+
+    def teach(self, *places: TaughtPlace) -> Tuple[TaughtPlace, ...]:
+        """Store new lessons, all or none; those without author and time get this user and now. See `change_taught`."""
+        return self.change_taught((), places)
+
+    def forget(self, *places: TaughtPlace) -> None:
+        """Take lessons back, all or none. See `change_taught`."""
+        self.change_taught(places, ())
+
+    def change_taught(
+        self, before: Sequence[TaughtPlace], after: Sequence[TaughtPlace]
+    ) -> Tuple[TaughtPlace, ...]:
+        """Put lessons in the place of others, in one transaction, and return what is stored.
+
+        Raises TaughtChanged where one of `before` is not stored as given, and InvalidRecord with all faults of `after`.
+        """
+        with WriteSession(self.path, (CASEFILE.name, PLACES.name)) as session:
+            return change_taught(session, before, after, self.user)
 
     def add_many(
         self, incidents: Iterable[Incident], movements: Iterable[Movement] = (), feedback: Optional[QgsFeedback] = None,

@@ -6,6 +6,7 @@ from qgis.core import QgsGeometry
 
 from ..model.location import Location
 from ..model.records import Claim, Document, Incident, Losses, Movement, Source, Stamp, Waypoint
+from ..model.taught import TaughtPlace
 from . import style_keys
 from .cells import (
     Cells,
@@ -182,4 +183,24 @@ def document_from(row: Row) -> Document:
     return Document(
         title=row["title"] or "", text=row["text"] or "", uid=row["uid"], source_uid=row["source_uid"] or "",
         published=row["published"], url=row["url"] or "", language=row["language"] or "",
+    )
+
+
+def taught_row(place: TaughtPlace) -> NewRow:
+    """The row of table `places`; aliases parted by semicolons."""
+    return NewRow((
+        place.uid, place.name, place.name_ar or None, ";".join(place.aliases) or None, place.kind, place.lat, place.lon,
+        place.radius_m, place.district or None, place.author or None, place.taught or None, place.reason or None,
+        place.place_id or None,
+    ))
+
+
+def taught_from(row: Row) -> TaughtPlace:
+    """The taught place in a row."""
+    return TaughtPlace(
+        name=row["name"] or "", lat=float(row["lat"]), lon=float(row["lon"]), radius_m=float(row["radius_m"]),
+        uid=row["uid"] or "", name_ar=row["name_ar"] or "",
+        aliases=tuple(filter(None, (row["aliases"] or "").split(";"))), kind=row["kind"] or "",
+        district=row["district"] or "", place_id=row["place_id"] or "", author=row["author"] or "",
+        taught=row["taught"] or "", reason=row["reason"] or "",
     )

@@ -7,7 +7,7 @@ placed and for one whose stance is denied, while `lat` and `lon` keep the locati
 from dataclasses import dataclass
 from typing import Dict, Tuple
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 CRS = "EPSG:4326"
 FID = "fid"
 GEOMETRY = "geom"
@@ -141,7 +141,7 @@ PLACES = Table(
     "places", "",
     (
         *_texts("uid name name_ar aliases kind"), Column("lat", "real"), Column("lon", "real"),
-        Column("radius_m", "real"), *_texts("district author taught reason"),
+        Column("radius_m", "real"), *_texts("district author taught reason place_id"),
     ),
     key=("uid",), indexed=("name",),
 )

@@ -15,6 +15,8 @@ from ..exchange.records import read_records
 from ..exchange.rejects import RejectsFile
 from ..exchange.rows import Record, RowReader
 from ..exchange.tally import Tally
+from ..geocoding.geocoder import Geocoder
+from ..geocoding.taught import taught_rows
 from ..model.actors import default_actors
 from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
@@ -84,7 +86,7 @@ class CasefileImport:
         # The headers are checked before a file is made.
         casefile = None if is_new else Casefile.open(self._path)
         context = Context(
-            default_actors(), place_names().geocoder, casefile.sources() if casefile else (),
+            default_actors(), _geocoder(casefile), casefile.sources() if casefile else (),
             {table: _uids(casefile, table) for table in TABLES} if casefile else None,
         )
         readers = {
@@ -108,6 +110,13 @@ class CasefileImport:
             if self._written[kind] % ROWS_BETWEEN_LOOKS == 0:
                 stop_if_cancelled(feedback)
             yield record
+
+
+def _geocoder(casefile: Optional[Casefile]) -> Geocoder:
+    """What was taught in the casefile that is added to counts, whichever one is open in the window."""
+    if casefile is None:
+        return place_names().geocoder
+    return place_names().geocoder_with(taught_rows(casefile.taught_places()))
 
 
 def _free(path: Path) -> Path:

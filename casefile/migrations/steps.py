@@ -17,5 +17,6 @@ class Migration:
     statements: Tuple[str, ...]
 
 
-MIGRATIONS: Tuple[Migration, ...] = ()
-"""Version 1 is the first that was ever published, so there is nothing to bring forward yet."""
+MIGRATIONS: Tuple[Migration, ...] = (
+    Migration(2, "remember taught spellings", ("ALTER TABLE places ADD COLUMN place_id TEXT",)),
+)

@@ -77,7 +77,39 @@ def write_as_nobody(path):
         print(type(error).__name__, error, flush=True)
 
 
+def bring_up_to_date_as_nobody(path):
+    """A user without rights opens a file of an older version."""
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], False)
+    application.initQgis()
+    from libya_incident_mapper.casefile.errors import CasefileError
+    from libya_incident_mapper.casefile.repository import Casefile
+
+    os.setuid(65534)
+    try:
+        Casefile.open(path)
+    except CasefileError as error:
+        print(type(error).__name__, error, flush=True)
+
+
+def teach_as_nobody(path):
+    """A user without rights teaches a place."""
+    from qgis.core import QgsApplication
+
+    application = QgsApplication([], False)
+    application.initQgis()
+    from libya_incident_mapper.casefile.errors import CasefileError
+    from libya_incident_mapper.casefile.repository import Casefile
+    from libya_incident_mapper.model.taught import TaughtPlace
+
+    casefile = Casefile.open(path)
+    os.setuid(65534)
+    try:
+        casefile.teach(TaughtPlace("Gate 200", 29.5, 20.1, 3000.0))
+    except CasefileError as error:
+        print(type(error).__name__, error, flush=True)
+
+
 if __name__ == "__main__":
-    {function.__name__: function for function in (hold_write_lock, save, save_with_little_room, write_as_nobody)}[
-        sys.argv[1]
-    ](*sys.argv[2:])
+    globals()[sys.argv[1]](*sys.argv[2:])

@@ -1,18 +1,29 @@
 """An older casefile becomes current, or stays as it was."""
 
+import gzip
+import os
+from pathlib import Path
+
 import pytest
 
 from libya_incident_mapper.casefile import errors
 from libya_incident_mapper.casefile.migrate import bring_up_to_date, schema_version
 from libya_incident_mapper.casefile.migrations import MIGRATIONS, Migration
 from libya_incident_mapper.casefile.repository import Casefile
-from libya_incident_mapper.casefile.schema import SCHEMA_VERSION
+from libya_incident_mapper.casefile.schema import SCHEMA_VERSION, TABLES
+from libya_incident_mapper.model.taught import TaughtPlace
 
+VERSION_1 = Path(__file__).with_name("version-1.gpkg.gz")
+"""What the first version wrote: incident I1, and movement M1 by way of the 103 line."""
+
+NEXT, AFTER = SCHEMA_VERSION + 1, SCHEMA_VERSION + 2
 ADD_REGION = Migration(
-    2, "add region", ("ALTER TABLE incidents ADD COLUMN region TEXT", "UPDATE incidents SET region = kind"),
+    NEXT, "add region", ("ALTER TABLE incidents ADD COLUMN region TEXT", "UPDATE incidents SET region = kind"),
 )
-RENAME = Migration(3, "note the language", ("ALTER TABLE claims ADD COLUMN language TEXT",))
-BROKEN = Migration(3, "broken step", ("ALTER TABLE claims ADD COLUMN language TEXT", "UPDATE claims SET no_such = 1"))
+RENAME = Migration(AFTER, "note the language", ("ALTER TABLE claims ADD COLUMN language TEXT",))
+BROKEN = Migration(
+    AFTER, "broken step", ("ALTER TABLE claims ADD COLUMN language TEXT", "UPDATE claims SET no_such = 1"),
+)
 
 
 def columns(casefile, table):
@@ -25,8 +36,8 @@ def test_the_steps_lead_to_the_current_version():
 
 def test_steps_are_applied_in_order(casefile, incident):
     stored = casefile.save_incident(incident())
-    bring_up_to_date(casefile.path, (RENAME, ADD_REGION), 3)
-    assert schema_version(casefile.path) == 3
+    bring_up_to_date(casefile.path, (RENAME, ADD_REGION), AFTER)
+    assert schema_version(casefile.path) == AFTER
     assert "region" in columns(casefile, "incidents")
     assert [feature["region"] for feature in casefile.layer("incidents").getFeatures()] == ["attack"]
     assert "language" in columns(casefile, "claims")
@@ -36,19 +47,45 @@ def test_steps_are_applied_in_order(casefile, incident):
 def test_a_failing_step_changes_nothing(casefile, incident):
     stored = casefile.save_incident(incident())
     with pytest.raises(errors.MigrationFailed, match="broken step"):
-        bring_up_to_date(casefile.path, (ADD_REGION, BROKEN), 3)
-    assert schema_version(casefile.path) == 2
+        bring_up_to_date(casefile.path, (ADD_REGION, BROKEN), AFTER)
+    assert schema_version(casefile.path) == NEXT
     assert "language" not in columns(casefile, "claims")
     assert casefile.incident(stored.uid) == stored
     assert [path.name for path in casefile.path.parent.iterdir()] == [casefile.path.name]
 
 
 def test_a_missing_step_is_told(casefile):
-    with pytest.raises(errors.MigrationFailed, match="step '2'"):
-        bring_up_to_date(casefile.path, (RENAME,), 3)
+    with pytest.raises(errors.MigrationFailed, match=f"step '{NEXT}'"):
+        bring_up_to_date(casefile.path, (RENAME,), AFTER)
 
 
 def test_a_current_file_is_left_alone(casefile):
     before = casefile.path.read_bytes()
     Casefile.open(casefile.path)
     assert casefile.path.read_bytes() == before
+
+
+@pytest.fixture
+def version_1(qgis_app, tmp_path):
+    path = tmp_path / "old.gpkg"
+    path.write_bytes(gzip.decompress(VERSION_1.read_bytes()))
+    return path
+
+
+def test_a_file_of_version_1_becomes_current_and_can_be_taught(version_1):
+    assert schema_version(version_1) == 1
+    casefile = Casefile.open(version_1)
+    assert schema_version(version_1) == SCHEMA_VERSION
+    for table in TABLES.values():
+        assert columns(casefile, table.name) == ["fid", *table.names]
+    assert casefile.incident("I1").location.phrase == "Uqaylah"
+    assert [stop.location.phrase for stop in casefile.movement("M1").waypoints] == ["Uqaylah", "103 line", "Jalu"]
+    (kept,) = casefile.teach(TaughtPlace("Uqaylah", 30.25, 19.2, 1500, aliases=("Agayla",), place_id="gn:1"))
+    assert Casefile.open(version_1).taught_places() == (kept,)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_file_of_version_1_that_is_read_only_says_so(version_1):
+    version_1.chmod(0o444)
+    with pytest.raises(errors.CasefileReadOnly):
+        Casefile.open(version_1)

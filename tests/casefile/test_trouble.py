@@ -1,5 +1,6 @@
 """A casefile that is missing, foreign, cut short, read-only, locked, newer, or on a full disk."""
 
+import gzip
 import os
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ from qgis.core import QgsCoordinateTransformContext, QgsProject, QgsVectorFileWr
 from libya_incident_mapper.casefile import errors
 from libya_incident_mapper.casefile.geopackage import run_sql
 from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.model.taught import TaughtPlace
 from libya_incident_mapper.model.validation import InvalidRecord
 
 HELPER = Path(__file__).with_name("other_process.py")
@@ -113,6 +115,32 @@ def test_read_only(casefile, incident):
     assert said[0] == "to be read"
     assert said[1].startswith("CasefileReadOnly")
     assert "read-only" in said[1]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody without rights")
+@pytest.mark.parametrize("what", ["bring_up_to_date_as_nobody", "teach_as_nobody"])
+def test_a_read_only_file_can_be_neither_brought_up_to_date_nor_taught(casefile, what):
+    old = gzip.decompress(HELPER.with_name("version-1.gpkg.gz").read_bytes())
+    content = old if "date" in what else casefile.path.read_bytes()
+    with tempfile.TemporaryDirectory() as name:
+        folder, path = Path(name), Path(name) / "week.gpkg"
+        path.write_bytes(content)
+        path.chmod(0o444)
+        folder.chmod(0o555)
+        [said] = run_elsewhere(what, path)
+        assert path.read_bytes() == content
+    assert said.startswith("CasefileReadOnly")
+
+
+def test_nothing_is_taught_while_another_program_writes(casefile):
+    process, _ = elsewhere("hold_write_lock", casefile.path, "wal")
+    try:
+        with pytest.raises(errors.CasefileLocked, match="another"):
+            casefile.teach(TaughtPlace("Gate 200", 29.5, 20.1, 3000.0))
+    finally:
+        process.kill()
+        process.wait()
+    assert casefile.taught_places() == ()
 
 
 @pytest.mark.parametrize("mode", ["wal", "delete"])

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.model.taught import TaughtPlace
 
 from .conftest import Listener
 
@@ -244,3 +245,11 @@ def test_adding_to_a_file_that_is_no_casefile_leaves_it_alone(run, write_csv, ou
     with pytest.raises(QgsProcessingException, match="case.gpkg"):
         run("buildcasefile", INCIDENTS=write_csv("i.csv", HEADER, GOOD), OUTPUT=output, APPEND=True)
     assert Path(output).read_bytes() == content
+
+
+def test_adding_to_a_casefile_knows_what_was_taught_there(run, write_csv, output, tmp_path):
+    run("buildcasefile", INCIDENTS=write_csv("one.csv", HEADER, GOOD), OUTPUT=output)
+    Casefile.open(Path(output)).teach(TaughtPlace("103 line", 28.9, 20.9, 5000.0))
+    more = write_csv("more.csv", HEADER, (*GOOD[:3], "the 103 line"))
+    assert run("buildcasefile", INCIDENTS=more, OUTPUT=output, APPEND=True)["PLACED"] == 1
+    assert run("buildcasefile", INCIDENTS=more, OUTPUT=str(tmp_path / "new.gpkg"))["PLACED"] == 0

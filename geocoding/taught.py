@@ -1,0 +1,50 @@
+"""What an analyst taught as rows of a gazetteer, for `NameIndex(..., is_taught=True)`."""
+
+from dataclasses import dataclass, replace
+from typing import Iterable, Iterator, Tuple
+
+from ..model.taught import TaughtPlace
+from .districts import district_of
+from .gazetteer import Place, place_kinds
+
+TAUGHT_ID = "taught:"
+
+
+@dataclass(frozen=True)
+class SpellingOf(Place):
+    """A known place under the spellings that were taught, and no other: its own name may be another place's too."""
+
+    def spellings(self) -> Iterator[str]:
+        yield from self.aliases
+
+
+def taught_rows(taught: Iterable[TaughtPlace]) -> Tuple[Place, ...]:
+    """A row for each lesson; a spelling bears the id of the known place, so that both are one candidate."""
+    return tuple(map(_row, taught))
+
+
+def completed(place: TaughtPlace) -> TaughtPlace:
+    """Without blanks around texts and empty or double aliases, and in the district that its point lies in."""
+    texts = {name: getattr(place, name).strip() for name in ("name", "name_ar", "district", "author", "reason")}
+    aliases = tuple(dict.fromkeys(filter(None, map(str.strip, place.aliases))))
+    if not texts["district"] and not place.is_spelling:
+        district = district_of(place.lat, place.lon)
+        texts["district"] = district.name if district else ""
+    return replace(place, aliases=aliases, **texts)
+
+
+def lesson(place: TaughtPlace) -> str:
+    """'taught by A. Analyst on 2018-07-30: shown on a sketch', which stands among the reasons of a candidate."""
+    by = f" by {place.author}" if place.author else ""
+    on = f" on {place.taught[:10]}" if place.taught else ""
+    why = f": {' '.join(place.reason.split())}" if place.reason else ""
+    return f"{'spelling ' if place.is_spelling else ''}taught{by}{on}{why}"
+
+
+def _row(place: TaughtPlace) -> Place:
+    kind = SpellingOf if place.is_spelling else Place
+    return kind(
+        place.place_id or TAUGHT_ID + place.uid, place.name, place.name_ar, place.aliases, place.kind, place.district,
+        # By its very name it wins in any case; where it is only similar, it weighs no more than others of its kind.
+        place.lat, place.lon, place.radius_m, place_kinds()[place.kind].weight, lesson(place),
+    )

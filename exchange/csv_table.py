@@ -30,7 +30,7 @@ class Row(NamedTuple):
 class CsvTable:
     """A file of rows parted by commas, semicolons or tabs; `headers` are the cells of its first row.
 
-    table: 'incidents' or 'movements', whose columns tell which separator is the right one.
+    table: 'incidents', 'movements' or 'places', whose columns tell which separator is the right one.
     Raises UnusableTable, in one sentence, for a file that is missing, empty or in no known encoding.
     """
 

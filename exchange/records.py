@@ -23,7 +23,7 @@ def read_records(kind: str, table: Table, reader: RowReader, rejects: RejectsFil
     """Yield the record of every good row; `kind` is 'incidents' or 'movements', and `reader` made for its headers."""
     for row in table.rows():
         if row.trouble:
-            faults: Sequence[Fault] = (Fault("", f"{row.trouble[:1].upper()}{row.trouble[1:]}."),)
+            faults: Sequence[Fault] = (trouble_of(row),)
         else:
             try:
                 record = reader.read(row.cells, row.line)
@@ -34,3 +34,8 @@ def read_records(kind: str, table: Table, reader: RowReader, rejects: RejectsFil
                 yield record
                 continue
         rejects.add(kind, row.line, faults, table.headers, row.cells)
+
+
+def trouble_of(row: Row) -> Fault:
+    """Why a row is none, as a sentence."""
+    return Fault("", f"{row.trouble[:1].upper()}{row.trouble[1:]}.")

@@ -1,32 +1,15 @@
 """The file of rejected rows: where each stood, why it is no record, and its cells, safe to open in a spreadsheet."""
 
 import csv
-import re
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence, TextIO, Tuple
 
 from ..model.validation import Fault
+from .safe_cells import safe_cell
 
 REASON_COLUMNS = ("table", "row", "column", "reason")
 
 SURPLUS_COLUMN = "further cells"
-
-CELL_LIMIT = 32_000
-"""Longest cell written, in characters: spreadsheets hold no longer one, and the source still has it whole."""
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-_NUMBER = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?")
-
-
-def safe_cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: an apostrophe before = + - @, tab and return.
-
-    Numbers stay numbers; NUL characters, which no CSV reader likes, are shown as U+FFFD.
-    """
-    shown = text[:CELL_LIMIT].replace("\0", "\ufffd")
-    if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown):
-        return "'" + shown
-    return shown
 
 
 class RejectsFile:

@@ -1,9 +1,11 @@
 """What a cell holds: each kind of cell read from text, once per distinct text."""
 
 import re
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
 
+from ..geocoding.gazetteer import place_kinds
 from ..geocoding.wording import tidy, tokenise, wording
 from ..model.actors import ActorMatch, ActorRegistry, fold_actor
 from ..model.codes import COLUMNS, code_list, find_code
@@ -109,6 +111,31 @@ def read_degrees(text: str) -> str:
     return text.replace(",", ".")
 
 
+def read_metres(text: str) -> float:
+    """A number of metres, with decimals or without."""
+    if not re.fullmatch(r"[0-9]{1,9}(?:[.,][0-9]+)?", text):
+        raise UnreadableValue(f"'{text[:60]}' is no number of metres; write it as 5000.")
+    return float(text.replace(",", "."))
+
+
+def read_moment(text: str) -> str:
+    """A day or a moment in the form of ISO 8601, kept as written."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        raise UnreadableValue(f"'{text[:60]}' is no date; write it as 2018-07-30.") from None
+    return text
+
+
+def read_place_kind(text: str) -> str:
+    """The code of a kind of place, from the code or its label in either language."""
+    wanted = " ".join(text.casefold().replace("_", " ").split())
+    for kind in place_kinds().values():
+        if wanted in (kind.code.replace("_", " "), kind.label.casefold(), kind.label_ar):
+            return kind.code
+    raise UnreadableValue(f"'{text[:60]}' is no kind of place; use one of {', '.join(place_kinds())}.")
+
+
 def read_heading(text: str) -> float:
     """Degrees clockwise from north, 0 to below 360, from a compass word, its letters or a number."""
     if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?°?", text):
@@ -192,6 +219,9 @@ READINGS: Dict[str, Callable[[str], object]] = {
     "day": read_day,
     "count": read_count,
     "degrees": read_degrees,
+    "metres": read_metres,
+    "moment": read_moment,
+    "place_kind": read_place_kind,
     "heading": read_heading,
     "yes_no": read_yes_no,
     "grade": read_grade,

@@ -15,6 +15,7 @@ class SpellingOf(Place):
     """A known place under the spellings that were taught, and no other: its own name may be another place's too."""
 
     def spellings(self) -> Iterator[str]:
+        """The taught ones, each once."""
         yield from self.aliases
 
 
@@ -24,8 +25,12 @@ def taught_rows(taught: Iterable[TaughtPlace]) -> Tuple[Place, ...]:
 
 
 def completed(place: TaughtPlace) -> TaughtPlace:
-    """Without blanks around texts and empty or double aliases, and in the district that its point lies in."""
+    """Without blanks around texts and empty or double aliases, and in the district that its point lies in.
+
+    A spelling keeps the district as it was known: a region is in none, though its middle lies in one.
+    """
     texts = {name: getattr(place, name).strip() for name in ("name", "name_ar", "district", "author", "reason")}
+    texts["reason"] = "\n".join(texts["reason"].splitlines())
     aliases = tuple(dict.fromkeys(filter(None, map(str.strip, place.aliases))))
     if not texts["district"] and not place.is_spelling:
         district = district_of(place.lat, place.lon)

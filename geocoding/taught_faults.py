@@ -42,7 +42,8 @@ def faults_of_values(place: TaughtPlace) -> List[Fault]:
         faults.append(Fault("uid", "A taught place needs an identifier."))
     for name in ("district", "author", "reason", "uid", "place_id"):
         if len(getattr(place, name)) > LONGEST_TEXT or "\0" in getattr(place, name):
-            faults.append(Fault(name, f"The {name} is longer than {LONGEST_TEXT} characters or holds a NUL; shorten it."))
+            sentence = f"The {name} is longer than {LONGEST_TEXT} characters or holds a NUL; write it shorter."
+            faults.append(Fault(name, sentence))
     if place.taught and not _is_moment(place.taught):
         faults.append(Fault("taught", f"'{place.taught[:60]}' is no date; write it as 2018-07-30."))
     return faults
@@ -94,7 +95,8 @@ def _name_faults(place: TaughtPlace) -> Iterator[Fault]:
         yield Fault("aliases", f"No spelling is given; write how else {place.name or 'the place'} is spelt.")
     if len(place.aliases) > MOST_SPELLINGS:
         yield Fault("aliases", f"{len(place.aliases)} spellings are too many; at most {MOST_SPELLINGS} fit.")
-    for field, text in (("name", place.name), ("name_ar", place.name_ar), *(("aliases", each) for each in place.aliases)):
+    named = (("name", place.name), ("name_ar", place.name_ar), *(("aliases", alias) for alias in place.aliases))
+    for field, text in named:
         if len(text) > LONGEST_NAME:
             yield Fault(field, f"'{text[:30]}…' is longer than {LONGEST_NAME} characters; write the name alone.")
         elif any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):

@@ -1,11 +1,18 @@
 import pytest
 
-from libya_incident_mapper.exchange.columns import TABLES, UnusableTable, columns_of, match_headers, unused_headers
+from libya_incident_mapper.exchange.columns import (
+    PLACES,
+    TABLES,
+    UnusableTable,
+    columns_of,
+    match_headers,
+    unused_headers,
+)
 from libya_incident_mapper.exchange.values import reading
 from libya_incident_mapper.model.actors import default_actors
 
 
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize("table", [*TABLES, PLACES])
 def test_every_column_says_how_it_is_read_and_what_belongs_in_it(table):
     for column in columns_of(table).values():
         assert callable(reading(column.reads, default_actors()))

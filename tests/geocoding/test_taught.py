@@ -110,7 +110,7 @@ def test_the_lesson_in_words_is_one_line():
         ({"radius_m": 0.0}, "radius_m", "above 0 m"),
         ({"radius_m": float("inf")}, "radius_m", "above 0 m"),
         ({"kind": "metropolis"}, "kind", "use one of city"),
-        ({"reason": "x" * 2001}, "reason", "shorten"),
+        ({"reason": "x" * 2001}, "reason", "shorter"),
         ({"taught": "yesterday"}, "taught", "2018-07-30"),
         ({"uid": "other"}, "name", "taught already"),
         ({"uid": "other", "name": "Line 103", "name_ar": ""}, "name", "taught already (103 line, "),

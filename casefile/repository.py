@@ -131,6 +131,17 @@ class Casefile:
         """Insert or update with its stops; as `save_incident`."""
         return self._save(MOVEMENT, movement)
 
+    def save_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
+        """Insert or update several records, all or none; otherwise as `save_incident`."""
+        kinds = [INCIDENT if isinstance(record, Incident) else MOVEMENT for record in records]
+        for kind, record in zip(kinds, records):
+            kind.check(record, self.actors())
+        tables = dict.fromkeys((CASEFILE.name, *INCIDENT.tables, *MOVEMENT.tables))
+        with WriteSession(self.path, tuple(tables)) as session:
+            saved = tuple(self._put(session, kind, record) for kind, record in zip(kinds, records))
+        self.changed.emit([record.uid for record in saved])
+        return saved
+
     def restore_incident(self, incident: Incident) -> Incident:
         """Put a deleted incident back under its uid; RevisionConflict where there is one of that uid."""
         return self._save(INCIDENT, incident, is_restored=True)
@@ -229,24 +240,31 @@ class Casefile:
     def _save(self, kind: RecordKind, record: SomeRecord, is_restored: bool = False) -> SomeRecord:
         kind.check(record, self.actors())
         with self._session(kind) as session:
-            rows = session.fetch(kind.table, equals(uid=record.uid))
-            stored = read_record(session.fetch, kind, record.uid) if rows else None
-            if is_restored or stored is None:
-                is_conflict = stored is not None or (record.stamp.revision > 0 and not is_restored)
-            else:
-                is_conflict = stored.stamp.revision != record.stamp.revision
-            if is_conflict:
-                raise RevisionConflict(stored, record)
-            saved = replace(record, stamp=next_stamp(record.stamp if stored is None else stored.stamp, self.user))
-            row = kind.row(saved, saved.stamp)
-            if stored is None:
-                session.add(kind.table, [row])
-            else:
-                session.replace(kind.table, rows[0][FID], row)
-            for part, make in kind.parts.items():
-                session.remove(part, **kind.owner(part, record.uid))
-                session.add(part, make(saved))
+            saved = self._put(session, kind, record, is_restored)
         self.changed.emit([record.uid])
+        return saved
+
+    def _put(
+        self, session: WriteSession, kind: RecordKind, record: SomeRecord, is_restored: bool = False
+    ) -> SomeRecord:
+        """Write a checked record into an open session, unless its revision is not the stored one."""
+        rows = session.fetch(kind.table, equals(uid=record.uid))
+        stored = read_record(session.fetch, kind, record.uid) if rows else None
+        if is_restored or stored is None:
+            is_conflict = stored is not None or (record.stamp.revision > 0 and not is_restored)
+        else:
+            is_conflict = stored.stamp.revision != record.stamp.revision
+        if is_conflict:
+            raise RevisionConflict(stored, record)
+        saved = replace(record, stamp=next_stamp(record.stamp if stored is None else stored.stamp, self.user))
+        row = kind.row(saved, saved.stamp)
+        if stored is None:
+            session.add(kind.table, [row])
+        else:
+            session.replace(kind.table, rows[0][FID], row)
+        for part, make in kind.parts.items():
+            session.remove(part, **kind.owner(part, record.uid))
+            session.add(part, make(saved))
         return saved
 
     def _delete(self, kind: RecordKind, uid: str) -> Record:

@@ -5,6 +5,7 @@ from typing import Optional
 from qgis.core import QgsExpression, QgsFeatureRequest
 
 from ..model.dates import DateRange
+from ..model.location import PlaceState
 
 
 def equals(**values: str) -> QgsFeatureRequest:
@@ -32,6 +33,13 @@ def ordered(column: str, **values: str) -> QgsFeatureRequest:
     """Rows with these values in the order of a column."""
     request = equals(**values) if values else _plain_rows()
     return request.addOrderBy(QgsExpression.quotedColumnRef(column))
+
+
+def unplaced() -> QgsFeatureRequest:
+    """Rows of incidents or waypoints that have words for a place and no point."""
+    text, state = QgsExpression.quotedColumnRef("place_text"), QgsExpression.quotedColumnRef("place_state")
+    found = QgsExpression.quotedValue(PlaceState.FOUND.value)
+    return _plain_rows().setFilterExpression(f"{text} IS NOT NULL AND {state} <> {found}")
 
 
 def every_row() -> QgsFeatureRequest:

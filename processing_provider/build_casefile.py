@@ -12,19 +12,16 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterFileDestination,
-    QgsProperty,
 )
 
 from ..exchange.columns import TABLES, columns_of
 from ..model.location import PlaceState
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters
+from .text_file import text_file
 
 if TYPE_CHECKING:
-    from .casefile_import import Table
     from .import_log import Result
-
-TEXT_ENDINGS = (".csv", ".tsv", ".txt")
 
 
 class BuildCasefile(IncidentAlgorithm):
@@ -89,7 +86,7 @@ class BuildCasefile(IncidentAlgorithm):
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
         """QGIS would open CSV files in its own way, and fail at some that we read; they are left out of its check."""
-        texts = {table.upper() for table in TABLES if _text_file(parameters.get(table.upper())) is not None}
+        texts = {table.upper() for table in TABLES if text_file(parameters.get(table.upper())) is not None}
         given = [name for name in (self.INCIDENTS, self.MOVEMENTS) if parameters.get(name) not in (None, "")]
         if not given:
             return False, tr("Give a table of incidents, a table of movements, or both.")
@@ -101,16 +98,18 @@ class BuildCasefile(IncidentAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         from .casefile_import import CasefileImport
+        from .input_table import input_table
 
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         wanted = self.parameterAsFileOutput(parameters, self.REJECTS, context)
-        texts = [_text_file(parameters.get(table.upper())) for table in TABLES]
+        texts = [text_file(parameters.get(table.upper())) for table in TABLES]
         if wanted and Path(wanted).resolve() in [text.resolve() for text in texts if text is not None]:
             raise QgsProcessingException(
                 tr("REJECTS would replace {path}, a table that is read; choose another name.").format(path=wanted)
             )
         tables = {
-            table: found for table in TABLES if (found := self._table(table, parameters, context)) is not None
+            table: input_table(self, table.upper(), table, parameters, context) for table in TABLES
+            if parameters.get(table.upper()) not in (None, "")
         }
         work = CasefileImport(
             tables, output, Path(wanted) if wanted else None, self.parameterAsBool(parameters, self.APPEND, context)
@@ -132,30 +131,6 @@ class BuildCasefile(IncidentAlgorithm):
         except CasefileError as error:
             feedback.pushWarning(str(error))
         return {}
-
-    def _table(self, table: str, parameters: Parameters, context: QgsProcessingContext) -> "Optional[Table]":
-        from ..exchange.csv_table import CsvTable
-        from .source_table import SourceTable
-
-        value = parameters.get(table.upper())
-        if value is None or value == "":
-            return None
-        path = _text_file(value)
-        if path is not None:
-            return CsvTable(path, table)
-        source = self.parameterAsSource(parameters, table.upper(), context)
-        if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, table.upper()))
-        return SourceTable(source)
-
-
-def _text_file(value: object) -> Optional[Path]:
-    """The path, where the value of a parameter is one of a file of text."""
-    if isinstance(value, QgsProperty):
-        value = value.staticValue()
-    if isinstance(value, (str, Path)) and str(value).casefold().endswith(TEXT_ENDINGS):
-        return Path(value)
-    return None
 
 
 def _described(table: str) -> List[str]:

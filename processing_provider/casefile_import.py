@@ -8,7 +8,7 @@ from typing import Iterator, Mapping, Optional, Protocol, Sequence, Set
 from qgis.core import QgsProcessingException, QgsProcessingFeedback
 
 from ..casefile.repository import Casefile
-from ..exchange.columns import TABLES, unused_headers
+from ..exchange.columns import TABLES
 from ..exchange.context import Context
 from ..exchange.csv_table import Row
 from ..exchange.records import read_records
@@ -22,6 +22,7 @@ from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
 from .algorithm import stop_if_cancelled
 from .import_log import Result
+from .input_table import warn_of_unused
 
 ROWS_BETWEEN_LOOKS = 100
 """How often a row asks whether the user has cancelled; the search for a place may take some milliseconds."""
@@ -49,7 +50,7 @@ class CasefileImport:
         self._tables, self._path, self._may_exist = tables, path, may_exist
         self._tally, self._written = Tally(), dict.fromkeys(TABLES, 0)
         self._rejects = RejectsFile(
-            rejects or _free(path.with_name(f"{path.stem}-rejects.csv")),
+            rejects or free_path(path.with_name(f"{path.stem}-rejects.csv")),
             [table.headers for table in tables.values()],
             always=rejects is not None,
         )
@@ -64,13 +65,7 @@ class CasefileImport:
             )
         is_new = not self._path.exists()
         for table, found in self._tables.items():
-            unused = unused_headers(table, found.headers)
-            if unused:
-                feedback.pushWarning(
-                    tr("{table}: not read, because no such column is known: {columns}.").format(
-                        table=found.name, columns=", ".join(unused)
-                    )
-                )
+            warn_of_unused(found, table, feedback)
         try:
             self._write(is_new, feedback)
         except BaseException:
@@ -119,7 +114,7 @@ def _geocoder(casefile: Optional[Casefile]) -> Geocoder:
     return place_names().geocoder_with(taught_rows(casefile.taught_places()))
 
 
-def _free(path: Path) -> Path:
+def free_path(path: Path) -> Path:
     """The path, or the next one with a number that no file has; earlier rejects may be being mended."""
     numbered = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2))
     return next(one for one in chain((path,), numbered) if not one.exists())

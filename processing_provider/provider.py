@@ -28,6 +28,9 @@ class IncidentMapperProvider(QgsProcessingProvider):
         from .geocode_places import GeocodePlaces
         from .load_names import LoadNames
         from .save_project import SaveProject
+        from .teach_places import TeachPlaces
 
-        for algorithm in (GeocodePlaces(), BuildCasefile(), ExportSheet(), SaveProject(), LoadNames()):
+        for algorithm in (
+            GeocodePlaces(), BuildCasefile(), ExportSheet(), SaveProject(), LoadNames(), TeachPlaces(),
+        ):
             self.addAlgorithm(algorithm)

@@ -22,9 +22,13 @@ from .settings import GROUP
 
 
 class PlaceNames(QObject):
-    """Hands out the geocoder; `changed` tells that the same words may now mean something else."""
+    """Hands out the geocoder; `changed` tells that the same words may now mean something else.
+
+    taught_in: told by whoever taught the casefile of that path without a window, so that one that has it open can look.
+    """
 
     changed = pyqtSignal()
+    taught_in = pyqtSignal(str)
 
     def __init__(self) -> None:
         super().__init__()

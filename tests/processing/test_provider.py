@@ -9,6 +9,7 @@ PARAMETERS = {
     "exportsheet": {"CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"},
     "saveproject": {"CASEFILE", "OUTPUT"},
     "loadnames": {"INPUT", "ALTERNATE_NAMES"},
+    "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
 }
 
 

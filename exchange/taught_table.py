@@ -10,14 +10,12 @@ from ..geocoding.taught import completed
 from ..model.actors import ActorRegistry
 from ..model.errors import UnreadableValue
 from ..model.records import new_uid
-from ..model.taught import TaughtPlace
+from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
 from .columns import PLACES, UnusableTable, columns_of, match_headers
 from .rows import RowRejected
 from .safe_cells import bare_cell, safe_cell
 from .values import reading
-
-DEFAULT_KIND = "locality"
 
 
 class TaughtReader:

@@ -5,6 +5,9 @@ from typing import Tuple
 
 from .records import new_uid
 
+DEFAULT_KIND = "locality"
+"""Code of `kinds.csv` for a place of which no more is known than where it is."""
+
 
 @dataclass(frozen=True)
 class TaughtPlace:
@@ -25,7 +28,7 @@ class TaughtPlace:
     uid: str = field(default_factory=new_uid)
     name_ar: str = ""
     aliases: Tuple[str, ...] = ()
-    kind: str = "locality"
+    kind: str = DEFAULT_KIND
     district: str = ""
     place_id: str = ""
     author: str = ""

@@ -1,4 +1,4 @@
-"""The top of the dock: which casefile, undo and redo, the sheet and the basemap."""
+"""The top of the dock: which casefile, undo and redo, what was taught, the sheet and the basemap."""
 
 from pathlib import Path
 from typing import Tuple
@@ -20,6 +20,9 @@ class CasefileBar(QWidget):
     sheet_asked = pyqtSignal()
     basemap_asked = pyqtSignal(str)
     lists_asked = pyqtSignal()
+    teach_asked = pyqtSignal()
+    teach_on_map_asked = pyqtSignal()
+    taught_asked = pyqtSignal()
 
     def __init__(self, stack: QUndoStack) -> None:
         super().__init__()
@@ -36,6 +39,7 @@ class CasefileBar(QWidget):
         undo.setIcon(QgsApplication.getThemeIcon("/mActionUndo.svg"))
         redo.setIcon(QgsApplication.getThemeIcon("/mActionRedo.svg"))
         self.undo, self.redo = _button(undo), _button(redo)
+        self.taught = self._taught_button()
         sheet = QAction(QgsApplication.getThemeIcon("/mActionNewLayout.svg"), tr("Export sheet…"), self)
         sheet.triggered.connect(lambda _=False: self.sheet_asked.emit())
         self.sheet = _button(sheet)
@@ -50,7 +54,7 @@ class CasefileBar(QWidget):
         row.setContentsMargins(8, 4, 8, 0)
         row.setSpacing(2)
         row.addWidget(self.casefile, 1)
-        for button in (self.undo, self.redo, self.sheet, self.basemap):
+        for button in (self.undo, self.redo, self.taught, self.sheet, self.basemap):
             row.addWidget(button)
         self.show_casefile("", "")
 
@@ -60,6 +64,7 @@ class CasefileBar(QWidget):
         self.casefile.setText(name.replace("&", "&&"))
         self.casefile.setToolTip("\n".join(filter(None, (path, tr("Make or open a casefile.")))))
         self.casefile.setAccessibleName(tr("Casefile"))
+        self.taught.setEnabled(bool(title))
         self.sheet.setEnabled(bool(title))
         self.basemap.setEnabled(bool(title))
 
@@ -69,6 +74,23 @@ class CasefileBar(QWidget):
         for name in names:
             menu.addAction(name).triggered.connect(lambda _=False, name=name: self.basemap_asked.emit(name))
         self.basemap.setMenu(menu)
+
+    def _taught_button(self) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(QgsApplication.getThemeIcon("/mActionShowBookmarks.svg"))
+        button.setToolTip(tr("Places and spellings that you teach this casefile."))
+        button.setAccessibleName(tr("Taught places"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(button)
+        for text, asked in (
+            (tr("&Teach a place…"), self.teach_asked), (tr("Teach a place on the &map…"), self.teach_on_map_asked),
+            (tr("Taught &places…"), self.taught_asked),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, asked=asked: asked.emit())
+        button.setMenu(menu)
+        return button
 
     def _fill(self) -> None:
         """The menu as it is now: files opened before come and go."""

@@ -23,6 +23,7 @@ from .record_rows import RecordRow
 from .record_words import Record, differences
 from .session import Session
 from .sheets import Sheets
+from .teacher import Teacher
 
 INFO, WARNING, CRITICAL = Qgis.MessageLevel.Info, Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical
 
@@ -41,6 +42,7 @@ class Desk(QObject):
         self.sheets = Sheets(self.session, self.dock)
         self.list = ListKeeper(self.session, self.dock)
         self.names = NameLists(self.dock)
+        self.teacher = Teacher(self.session, self.dock, self.picking, finder)
         self._connect()
         project.readProject.connect(self._follow_project)
         QTimer.singleShot(0, self._follow_project)
@@ -48,6 +50,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of map and project; the dock is taken down by whoever put it up."""
         self.session.project.readProject.disconnect(self._follow_project)
+        self.teacher.close()
         self.picking.close()
         self.names.close()
 

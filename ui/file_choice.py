@@ -11,13 +11,27 @@ from ..qgis_support.translation import tr
 def choose_casefile(parent: QWidget, is_new: bool, chosen: Callable[[str], None]) -> QFileDialog:
     """Ask for a casefile to make or to open; begins in the folder used last."""
     title = tr("New casefile") if is_new else tr("Open casefile")
-    dialog = QFileDialog(parent, title, Settings.load().last_folder, tr("Casefile (*.gpkg)"))
+    dialog = _choose(parent, title, tr("Casefile (*.gpkg)"), "gpkg", is_new, chosen)
     dialog.setObjectName("LibyaIncidentCasefile")
+    # The casefile itself refuses to replace a file, with a sentence that says so.
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, is_new)
+    return dialog
+
+
+def choose_table(parent: QWidget, title: str, is_new: bool, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask for a table to write or to read; begins in the folder used last."""
+    dialog = _choose(parent, title, tr("Tables (*.csv *.tsv *.txt)"), "csv", is_new, chosen)
+    dialog.setObjectName("LibyaIncidentTable")
+    return dialog
+
+
+def _choose(
+    parent: QWidget, title: str, kinds: str, ending: str, is_new: bool, chosen: Callable[[str], None]
+) -> QFileDialog:
+    dialog = QFileDialog(parent, title, Settings.load().last_folder, kinds)
     if is_new:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("gpkg")
-        # The casefile itself refuses to replace a file, with a sentence that says so.
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(ending)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.fileSelected.connect(chosen)

@@ -29,7 +29,7 @@ def record_extent(record: Record) -> Optional[QgsRectangle]:
     whole = QgsRectangle()
     for location in locations:
         if location.is_placed:
-            whole.combineExtentWith(_extent(location))
+            whole.combineExtentWith(location_extent(location))
     return None if whole.isNull() else padded(whole)
 
 
@@ -45,7 +45,7 @@ def show_extent(canvas: QgsMapCanvas, extent: QgsRectangle) -> bool:
     return True
 
 
-def _extent(location: Location) -> QgsRectangle:
+def location_extent(location: Location) -> QgsRectangle:
     """The area's rectangle, else the circle's; never a mere point."""
     if location.area_wkb:
         geometry = QgsGeometry()

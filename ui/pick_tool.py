@@ -1,11 +1,12 @@
 """A click on the map becomes a point with a radius; Esc leaves everything as it was."""
 
+from typing import Optional, Tuple
+
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
     QgsDistanceArea,
-    QgsPointXY,
     QgsProject,
 )
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapToolEmitPoint
@@ -32,17 +33,11 @@ class PickTool(QgsMapToolEmitPoint):
         if event.button() != Qt.MouseButton.LeftButton:
             self.cancelled.emit()
             return
-        beside = self.toMapCoordinates(event.pos() + QPoint(POINTING_ERROR_PX, 0))
-        try:
-            point, other = self._to_wgs84(event.mapPoint()), self._to_wgs84(beside)
-        except QgsCsException:
-            # Outside the world that the map's projection can show: nothing was pointed at.
+        spot = spot_on_ground(self.canvas(), event)
+        if spot is None:
             self.cancelled.emit()
-            return
-        ruler = QgsDistanceArea()
-        ruler.setEllipsoid("WGS84")
-        radius = max(SMALLEST_RADIUS_M, ruler.measureLine(point, other))
-        self.picked.emit(point.y(), point.x(), float(f"{radius:.2g}"))
+        else:
+            self.picked.emit(*spot)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (QGIS's name)
         if event.key() == Qt.Key.Key_Escape:
@@ -51,7 +46,18 @@ class PickTool(QgsMapToolEmitPoint):
         else:
             event.ignore()
 
-    def _to_wgs84(self, point: QgsPointXY) -> QgsPointXY:
-        to = QgsCoordinateReferenceSystem("EPSG:4326")
-        crs = self.canvas().mapSettings().destinationCrs()
-        return QgsCoordinateTransform(crs, to, QgsProject.instance()).transform(point)
+
+def spot_on_ground(canvas: QgsMapCanvas, event: QgsMapMouseEvent) -> Optional[Tuple[float, float, float]]:
+    """Latitude, longitude (WGS84) and radius in metres of what was pointed at; None for a point off the earth."""
+    beside = canvas.getCoordinateTransform().toMapCoordinates(event.pos() + QPoint(POINTING_ERROR_PX, 0))
+    crs, wgs84 = canvas.mapSettings().destinationCrs(), QgsCoordinateReferenceSystem("EPSG:4326")
+    to_wgs84 = QgsCoordinateTransform(crs, wgs84, QgsProject.instance())
+    try:
+        point, other = to_wgs84.transform(event.mapPoint()), to_wgs84.transform(beside)
+    except QgsCsException:
+        # Outside the world that the map's projection can show.
+        return None
+    ruler = QgsDistanceArea()
+    ruler.setEllipsoid("WGS84")
+    radius = max(SMALLEST_RADIUS_M, ruler.measureLine(point, other))
+    return point.y(), point.x(), float(f"{radius:.2g}")

@@ -17,7 +17,7 @@ class Picking(QObject):
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject) -> None:
         super().__init__(parent)
-        self._canvas = canvas
+        self.canvas = canvas
         self._box: Optional[PlaceBox] = None
         self._before: Optional[QgsMapTool] = None
         self.tool = PickTool(canvas)
@@ -28,25 +28,32 @@ class Picking(QObject):
     def start(self, box: PlaceBox) -> None:
         """Let the next click on the map place this box."""
         self._box = box
-        if self._canvas.mapTool() is not self.tool:
-            self._before = self._canvas.mapTool()
-        self._canvas.setMapTool(self.tool)
-        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.canvas.mapTool() is not self.tool:
+            self._before = self.canvas.mapTool()
+        self.canvas.setMapTool(self.tool)
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.began.emit()
 
     def stop(self) -> None:
         """Give the map back; the box, and the focus in it, are as before."""
         box = self._box
         if self._before is not None:
-            self._canvas.setMapTool(self._before)
+            self.canvas.setMapTool(self._before)
         else:
-            self._canvas.unsetMapTool(self.tool)
+            self.canvas.unsetMapTool(self.tool)
         if box is not None:
+            # The box may be in a dialogue of its own.
+            box.window().activateWindow()
             box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self, box: PlaceBox) -> None:
+        """Stop, if it is this box that was to be placed."""
+        if self._box is box:
+            self.stop()
 
     def close(self) -> None:
         """Let go of the map for good."""
-        self._canvas.unsetMapTool(self.tool)
+        self.canvas.unsetMapTool(self.tool)
         self.tool.deleteLater()
 
     def _picked(self, lat: float, lon: float, radius_m: float) -> None:

@@ -42,17 +42,23 @@ class PlaceLine(TextLine):
 
 
 class PlaceBox(QWidget):
-    """One place text and what it was resolved to; `changed` follows every new location, `pick_asked` the map button."""
+    """One place text and what it was resolved to; `changed` follows every new location, `pick_asked` the map button.
+
+    `teach_asked` comes from a button that is there, once `offer_teaching` was called, where the analyst knows more of
+    a name than the search does.
+    """
 
     changed = pyqtSignal()
     pick_asked = pyqtSignal()
+    teach_asked = pyqtSignal()
 
     def __init__(self, finder: PlaceFinder, tooltip: str) -> None:
         super().__init__()
         self._finder = finder
         self._location = NOWHERE
         self._fault = ""
-        self._chosen: Optional[Candidate] = None
+        self._is_stored = self._offers_teaching = False
+        self.chosen: Optional[Candidate] = None
         self._build(tooltip)
         self.popup = CandidatePopup(self.line)
         self.popup.chosen.connect(self.choose)
@@ -65,6 +71,12 @@ class PlaceBox(QWidget):
         self.line.online_asked.connect(self.online.ask)
         self.online.found.connect(self._offer_found)
         self.radius.valueChanged.connect(self._set_radius)
+        finder.changed.connect(self._search_again)
+        self._show()
+
+    def offer_teaching(self) -> None:
+        """Show the button that teaches, where there is something to teach."""
+        self._offers_teaching = True
         self._show()
 
     def location(self, name: str, faults: List[Fault]) -> Location:
@@ -75,10 +87,13 @@ class PlaceBox(QWidget):
         return self._location
 
     def set_location(self, location: Location) -> None:
-        """Show a stored location as it was resolved then; it is searched again only when the text changes."""
+        """Show a stored location as it was resolved then.
+
+        It is searched again when the text changes, and, if it was not placed, when more names are known.
+        """
         self._pause.stop()
         self.online.forget()
-        self._chosen = None
+        self.chosen, self._is_stored = None, True
         self._location, self._fault = location, ""
         self.line.setText(location.phrase)
         self._show()
@@ -87,6 +102,7 @@ class PlaceBox(QWidget):
         """Take a point picked on the map; words that were typed stay, and name it."""
         self._pause.stop()
         self.online.forget()
+        self.chosen = None
         self._location, self._fault = picked_location(self.line.text(), lat, lon, radius_m), ""
         self.line.setText(self._location.phrase)
         self._show()
@@ -95,7 +111,7 @@ class PlaceBox(QWidget):
         """Let the words mean this candidate."""
         self._pause.stop()
         self.online.settle(candidate)
-        self._chosen = candidate
+        self.chosen = candidate
         self.line.setText(self._finder.phrase_for(self.line.text(), candidate))
         self._locate()
 
@@ -129,6 +145,13 @@ class PlaceBox(QWidget):
         self.button.setAutoRaise(True)
         self.button.clicked.connect(self.pick_asked)
         self.online = OnlineSearch(self, lambda: self._finder.name_to_ask(self.line.text()))
+        self.teach = QToolButton()
+        self.teach.setIcon(QgsApplication.getThemeIcon("/mActionNewBookmark.svg"))
+        self.teach.setToolTip(tr("Teach this name: say what place it stands for, and it will be found from then on."))
+        self.teach.setAccessibleName(tr("Teach this name"))
+        self.teach.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.teach.setAutoRaise(True)
+        self.teach.clicked.connect(self.teach_asked)
         self.state = SmallLabel()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -136,6 +159,7 @@ class PlaceBox(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.online.button)
         row.addWidget(self.button)
+        row.addWidget(self.teach)
         below = QHBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.radius)
@@ -156,7 +180,7 @@ class PlaceBox(QWidget):
 
     def _typed(self) -> None:
         self.online.forget()
-        self._chosen = None
+        self.chosen = None
         self._pause.start()
 
     def _search(self) -> None:
@@ -169,9 +193,16 @@ class PlaceBox(QWidget):
             self._pause.stop()
             self._locate()
 
+    def _search_again(self) -> None:
+        """Other names are known now; what a person placed, and what was placed when it was stored, stays."""
+        is_settled = self._location.is_placed and (self._is_stored or self._finder.is_by_hand(self._location))
+        if self.line.text().strip() and not is_settled:
+            self._locate()
+
     def _locate(self) -> None:
+        self._is_stored = False
         try:
-            self._location, self._fault = self._finder.locate(self.line.text(), self._chosen), ""
+            self._location, self._fault = self._finder.locate(self.line.text(), self.chosen), ""
         except UnreadableValue as error:
             self._location, self._fault = replace(NOWHERE, phrase=self.line.text()), str(error)
         self._show()
@@ -196,4 +227,7 @@ class PlaceBox(QWidget):
         if by_hand and self._location.radius_m is not None:
             self.radius.setValue(round(self._location.radius_m))
         self.radius.setVisible(by_hand)
+        self.teach.setVisible(
+            self._offers_teaching and not self._fault and self._finder.can_teach(self._location, self.chosen)
+        )
         self.changed.emit()

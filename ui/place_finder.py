@@ -3,14 +3,18 @@
 from typing import List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsTask
+from qgis.PyQt.QtCore import pyqtBoundSignal
 
 from ..geocoding.clues import NO_CLUES, Clues
+from ..geocoding.coordinates import parse_coordinates
 from ..geocoding.decision import Decision
 from ..geocoding.folding import clean
 from ..geocoding.geocoder import Geocoder
-from ..geocoding.phrases import split_facility, unfinished_name
+from ..geocoding.phrase import Relation
+from ..geocoding.phrases import LONGEST_PHRASE, parse_phrase, split_facility, unfinished_name
 from ..geocoding.rules import NEAR_M, Rule, precision_of_radius, rule_of_place
 from ..geocoding.search import PlaceSearch
+from ..model.errors import UnreadableValue
 from ..model.location import NOWHERE, Candidate, Location, PlaceState, Precision
 from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
@@ -47,6 +51,13 @@ class PlaceFinder:
 
     def __init__(self) -> None:
         self._task: Optional[QgsTask] = None
+        # Made here, in the main thread, before any task may ask for it.
+        self._names = place_names()
+
+    @property
+    def changed(self) -> pyqtBoundSignal:
+        """Signal that the same words may now mean something else."""
+        return self._names.changed
 
     def warm_up(self) -> None:
         """Load gazetteer and geometry packages in the background, so that the first name typed need not wait."""
@@ -56,7 +67,7 @@ class PlaceFinder:
     @property
     def geocoder(self) -> Geocoder:
         """The geocoder over every name that this QGIS knows now."""
-        return place_names().geocoder
+        return self._names.geocoder
 
     def complete(self, text: str) -> List[Candidate]:
         """Candidates for the name that is being typed, which may end a phrase."""
@@ -93,6 +104,29 @@ class PlaceFinder:
         begun = text.rstrip()
         return begun[: -len(name)] + candidate.name if name and begun.endswith(name) else candidate.name
 
+    def name_to_teach(self, text: str) -> str:
+        """The first name in the words that means no place by itself, else the last one; nothing in coordinates."""
+        try:
+            if len(text) > LONGEST_PHRASE or parse_coordinates(text) is not None:
+                return ""
+            names = [name for name in parse_phrase(text).places if name]
+            unknown = (name for name in names if self.geocoder.locate(name).state is not PlaceState.FOUND)
+            return next(unknown, names[-1] if names else "")
+        except UnreadableValue:
+            return ""
+
+    def is_name_alone(self, text: str) -> bool:
+        """Whether the words are a name and nothing else, such as "20 km south of" it."""
+        return len(text) <= LONGEST_PHRASE and parse_phrase(text).relation is Relation.NAME
+
+    def can_teach(self, location: Location, chosen: Optional[Candidate]) -> bool:
+        """Whether the words hold a name of which the analyst knows more than the search does."""
+        if not self.name_to_teach(location.phrase):
+            return False
+        if chosen is not None and location.is_placed:
+            return self.geocoder.locate(location.phrase).place_id != chosen.place_id
+        return not location.is_placed or location.rule == PICKED
+
     def is_by_hand(self, location: Location) -> bool:
         """Whether the radius is the analyst's to give: a point from the map or from typed coordinates."""
         return location.is_placed and location.rule in (PICKED, Rule.COORDINATES.value)
@@ -115,7 +149,6 @@ def picked_location(text: str, lat: float, lon: float, radius_m: float) -> Locat
         written, PlaceState.FOUND, lat, lon, float(radius_m), precision=precision_by_hand(radius_m), rule=PICKED,
         remark=tr("point picked on the map at {lat:.5f}, {lon:.5f}").format(lat=lat, lon=lon), name=written,
     )
-
 
 
 def precision_by_hand(radius_m: float) -> Precision:

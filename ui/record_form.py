@@ -40,6 +40,7 @@ class RecordForm(QgsScrollArea):
     """Labelled fields in one column, in tab order; knows its record but no casefile."""
 
     pick_asked = pyqtSignal(object)
+    teach_asked = pyqtSignal(object)
     changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -114,6 +115,8 @@ class RecordForm(QgsScrollArea):
     def watch(self, box: PlaceBox) -> None:
         """Pass on what a place box asks for."""
         box.pick_asked.connect(lambda: self.pick_asked.emit(box))
+        box.teach_asked.connect(lambda: self.teach_asked.emit(box))
+        box.offer_teaching()
 
     # -- what both forms offer
 

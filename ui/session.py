@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Optional, Tuple
+from typing import Callable, Optional, Sequence, Tuple
 
 from qgis.core import QgsProject, QgsProviderRegistry, QgsRectangle
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -21,7 +21,7 @@ from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
 from .record_words import Record, record_in_words
-from .undo import Ledger, RecordStep
+from .undo import Ledger, Step
 
 
 class Session(QObject):
@@ -78,6 +78,22 @@ class Session(QObject):
         self._push(before, stored, text)
         return stored
 
+    def save_many(self, records: Sequence[Record], text: str) -> None:
+        """Store other states of stored records, all or none; undoable in one step called `text`."""
+        before = [self.stored(record) for record in records]
+        after = self._ledger.save_many(records)
+
+        def turn(is_forth: bool) -> None:
+            self._ledger.turn_many(*((before, after) if is_forth else (after, before)))
+            self._tell(*after)
+
+        self.push(text, turn)
+        self._tell(*after)
+
+    def push(self, text: str, turn: Callable[[bool], None]) -> None:
+        """Make a change that was just done undoable; `turn` as in `Step`."""
+        self.stack.push(Step(text, turn, self.problem.emit))
+
     def based_on(self, mine: Record, theirs: Optional[Record]) -> Record:
         """My state of a record as a change of theirs, or as a new record where theirs was deleted."""
         return replace(mine, stamp=theirs.stamp if theirs else Stamp())
@@ -132,13 +148,18 @@ class Session(QObject):
         self.opened.emit()
 
     def _push(self, before: Optional[Record], after: Optional[Record], text: str) -> None:
-        words = text.format(record=self.words(after or before))
-        self.stack.push(RecordStep(self._ledger, before, after, words, self._tell, self.problem.emit))
+        def turn(is_forth: bool) -> None:
+            here, there = (before, after) if is_forth else (after, before)
+            self._ledger.turn(here, there)
+            self._tell(there or here)
+
+        self.push(text.format(record=self.words(after or before)), turn)
         self._tell(after or before)
 
-    def _tell(self, record: Record) -> None:
+    def _tell(self, *records: Record) -> None:
         self.follow_layers()
-        self.record_changed.emit("incidents" if isinstance(record, Incident) else "movements", record.uid)
+        for record in records:
+            self.record_changed.emit("incidents" if isinstance(record, Incident) else "movements", record.uid)
 
 
 def _with_source(record: Record, new_uid: str, stored_uid: str) -> Record:

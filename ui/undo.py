@@ -1,7 +1,7 @@
-"""Undo and redo of whole records: each step stores the other state through the casefile."""
+"""Undo and redo: each step stores the other state through the casefile."""
 
 from dataclasses import replace
-from typing import Callable, Dict, Optional
+from typing import Callable, Dict, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtWidgets import QUndoCommand
 
@@ -26,6 +26,12 @@ class Ledger:
         self._revisions[stored.uid] = stored.stamp.revision
         return stored
 
+    def save_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
+        """Insert or update, all or none, and remember the revisions."""
+        stored = self._casefile.save_many(records)
+        self._revisions.update({record.uid: record.stamp.revision for record in stored})
+        return stored
+
     def delete(self, record: Record) -> None:
         """Delete, and forget the revision."""
         if isinstance(record, Incident):
@@ -45,8 +51,16 @@ class Ledger:
         elif here is None:
             self._restore(there)
         else:
-            revision = self._revisions.get(there.uid, here.stamp.revision)
-            self.save(replace(there, stamp=replace(there.stamp, revision=revision)))
+            self.save(self._next_of(here, there))
+
+    def turn_many(self, here: Sequence[Record], there: Sequence[Record]) -> None:
+        """Bring records that exist in both states from one to the other, all or none; as `turn`."""
+        self.save_many([self._next_of(mine, theirs) for mine, theirs in zip(here, there)])
+
+    def _next_of(self, here: Record, there: Record) -> Record:
+        """The other state, to be stored upon what we wrote last."""
+        revision = self._revisions.get(there.uid, here.stamp.revision)
+        return replace(there, stamp=replace(there.stamp, revision=revision))
 
     def _restore(self, record: Record) -> None:
         store = self._casefile.restore_incident if isinstance(record, Incident) else self._casefile.restore_movement
@@ -59,35 +73,31 @@ class Ledger:
             raise RevisionConflict(stored, record)
 
 
-class RecordStep(QUndoCommand):
-    """One save or deletion that has been done already; pushing it on the stack does nothing more."""
+class Step(QUndoCommand):
+    """One change that has been done already; pushing it on the stack does nothing more."""
 
-    def __init__(
-        self, ledger: Ledger, before: Optional[Record], after: Optional[Record], text: str,
-        turned: Callable[[Record], None], failed: Callable[[str], None],
-    ) -> None:
-        """`turned` is told of each change, `failed` gets the sentence when a step cannot be done any more."""
+    def __init__(self, text: str, turn: Callable[[bool], None], failed: Callable[[str], None]) -> None:
+        """`turn` makes the change again (True) or takes it back (False).
+
+        `failed` gets the sentence when that cannot be done any more.
+        """
         super().__init__(text)
-        self._ledger, self._before, self._after = ledger, before, after
-        self._turned, self._failed = turned, failed
+        self._turn, self._failed = turn, failed
         self._is_done = True
 
     def redo(self) -> None:
-        if self._is_done:
-            return
-        self._go(self._before, self._after)
-        self._is_done = True
+        if not self._is_done:
+            self._go(True)
 
     def undo(self) -> None:
-        self._go(self._after, self._before)
-        self._is_done = False
+        self._go(False)
 
-    def _go(self, here: Optional[Record], there: Optional[Record]) -> None:
+    def _go(self, is_forth: bool) -> None:
         """An error must not leave this function: Qt calls it, and PyQt would end the program."""
         try:
-            self._ledger.turn(here, there)
+            self._turn(is_forth)
         except IncidentMapperError as error:
             self.setObsolete(True)
             self._failed(str(error))
         else:
-            self._turned(there or here)
+            self._is_done = is_forth

@@ -1,0 +1,127 @@
+"""The list of what the casefile was taught."""
+
+from typing import Optional, Sequence, Tuple
+
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
+from qgis.PyQt.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QPushButton,
+    QShortcut,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..geocoding.gazetteer import place_kinds
+from ..model.taught import TaughtPlace
+from ..qgis_support.translation import tr
+from .field import SmallLabel
+from .record_words import isolated
+from .records_list import RecordsView
+
+LESSON = Qt.ItemDataRole.UserRole
+
+
+class TaughtDialog(QDialog):
+    """A view that tells by signals what was asked for; undo and redo are those of the dock."""
+
+    teach_asked = pyqtSignal()
+    forget_asked = pyqtSignal(object)
+    zoom_asked = pyqtSignal(object)
+    import_asked = pyqtSignal()
+    export_asked = pyqtSignal()
+    undo_asked = pyqtSignal()
+    redo_asked = pyqtSignal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("LibyaIncidentTaught")
+        self.setWindowTitle(tr("Taught places"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.model = QStandardItemModel(self)
+        self.view = RecordsView()
+        self.view.setModel(self.model)
+        self.view.setRootIsDecorated(False)
+        self.view.setAlternatingRowColors(True)
+        self.view.setAllColumnsShowFocus(True)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setAccessibleName(tr("Taught places"))
+        self.view.setToolTip(tr("Enter shows a place on the map, Delete forgets it; Ctrl+Z brings it back."))
+        self.view.opened.connect(lambda: self._ask(self.zoom_asked))
+        self.view.deleted.connect(lambda: self._ask(self.forget_asked))
+        self.words = SmallLabel()
+        column = QVBoxLayout(self)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.words)
+        column.addWidget(self._buttons())
+        for key, asked in (
+            (QKeySequence.StandardKey.Undo, self.undo_asked), (QKeySequence.StandardKey.Redo, self.redo_asked),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(asked)
+        self.resize(640, 360)
+
+    def show_lessons(self, lessons: Sequence[TaughtPlace]) -> None:
+        """Fill the list; the line in front stays in front."""
+        row = self.view.currentIndex().row()
+        self.model.clear()
+        self.model.setHorizontalHeaderLabels([
+            tr("Name"), tr("Stands for"), tr("Taught by"), tr("On"), tr("Reason"),
+        ])
+        for lesson in lessons:
+            items = [QStandardItem(text) for text in _texts(lesson)]
+            items[0].setData(lesson, LESSON)
+            self.model.appendRow(items)
+        for section in range(2):
+            self.view.resizeColumnToContents(section)
+        self.view.setCurrentIndex(self.model.index(max(0, min(row, len(lessons) - 1)), 0))
+        for button in (self.zoom, self.forget, self.export):
+            button.setEnabled(bool(lessons))
+
+    def say(self, words: str) -> None:
+        """What became of what was asked for."""
+        self.words.setText(words)
+
+    def current(self) -> Optional[TaughtPlace]:
+        """The lesson in front."""
+        index = self.view.currentIndex()
+        return self.model.index(index.row(), 0).data(LESSON) if index.isValid() else None
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.rejected.connect(self.reject)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        made = []
+        for icon, text, asked in (
+            ("/mActionNewBookmark.svg", tr("&Teach…"), self.teach_asked.emit),
+            ("/mActionZoomToSelected.svg", tr("&Zoom to"), lambda: self._ask(self.zoom_asked)),
+            ("/mActionDeleteSelected.svg", tr("&Forget"), lambda: self._ask(self.forget_asked)),
+            ("/mActionFileOpen.svg", tr("&Import…"), self.import_asked.emit),
+            ("/mActionFileSave.svg", tr("&Export…"), self.export_asked.emit),
+        ):
+            button = QPushButton(QgsApplication.getThemeIcon(icon), text)
+            # Otherwise Enter in the list would press the first one, too.
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, asked=asked: asked())
+            box.addButton(button, role)
+            made.append(button)
+        self.teach, self.zoom, self.forget, self.import_, self.export = made
+        return box
+
+    def _ask(self, asked: pyqtSignal) -> None:
+        lesson = self.current()
+        if lesson is not None:
+            asked.emit(lesson)
+
+
+def _texts(lesson: TaughtPlace) -> Tuple[str, ...]:
+    names = ", ".join(map(isolated, lesson.spellings))
+    kind = place_kinds()[lesson.kind].label
+    if lesson.is_spelling:
+        what = tr("{place} ({kind})").format(place=isolated(lesson.name), kind=tr(kind))
+    else:
+        where = lesson.district or f"{lesson.lat:.4f}, {lesson.lon:.4f}"
+        what = tr("{kind} in {district}").format(kind=tr(kind), district=where)
+    return names, what, lesson.author, lesson.taught[:10], " ".join(lesson.reason.split())

@@ -1,9 +1,7 @@
 """Records that could not be placed when they were stored, and can be now that more is known."""
 
 from dataclasses import replace
-from typing import Collection, Dict, Optional, Tuple
-
-from qgis.core import QgsFeedback
+from typing import Callable, Collection, List, NamedTuple, Optional, Protocol, Tuple
 
 from ..geocoding.clues import NO_CLUES, Clues
 from ..geocoding.geocoder import Geocoder
@@ -17,37 +15,62 @@ from .requests import unplaced
 from .schema import INCIDENTS, WAYPOINTS
 
 
+class Progress(Protocol):
+    """QgsFeedback and QgsTask alike."""
+
+    def isCanceled(self) -> bool:  # noqa: N802 (QGIS's name)
+        """Whether to stop."""
+
+    def setProgress(self, percent: float) -> None:  # noqa: N802 (QGIS's name)
+        """How far it is."""
+
+
+class _Unplaced(NamedTuple):
+    """Words of a record that has no point for them."""
+
+    load: Callable[[str], Record]
+    uid: str
+    text: str
+    clues: Clues
+
+
 class Placing:
     """Places again what is unplaced and now stands on one of some places, and leaves everything else as it is.
 
-    place_ids: as in `Location.sources`.
+    place_ids: as in `Location.sources`. Made and asked for `records` where the casefile is read; only `search`, which
+    touches no file, may run in a task beside: a layer made in a task while the main thread makes one, too, can leave
+    both waiting for each other for good (QGIS 3.22, seen with Python's stacks both in QgsVectorLayer's constructor).
     """
 
     def __init__(self, casefile: Casefile, geocoder: Geocoder, place_ids: Collection[str]) -> None:
-        self._casefile, self._geocoder, self._place_ids = casefile, geocoder, frozenset(place_ids)
-
-    def records(self, feedback: Optional[QgsFeedback] = None) -> Tuple[Record, ...]:
-        """The records with their new locations, not yet saved; none of them when cancelled.
-
-        Takes one search for each distinct text that is unplaced.
-        """
-        fetch = fetch_from(self._casefile.path)
-        rows = [
-            (self._casefile.incident, row["uid"], row["place_text"], Clues(event_kind=row["kind"]))
+        self._geocoder, self._place_ids = geocoder, frozenset(place_ids)
+        fetch = fetch_from(casefile.path)
+        self._rows = [
+            _Unplaced(casefile.incident, row["uid"], row["place_text"], Clues(event_kind=row["kind"]))
             for row in fetch(INCIDENTS.name, unplaced())
         ]
-        rows += [
-            (self._casefile.movement, row["movement_uid"], row["place_text"], NO_CLUES)
+        self._rows += [
+            _Unplaced(casefile.movement, row["movement_uid"], row["place_text"], NO_CLUES)
             for row in fetch(WAYPOINTS.name, unplaced())
         ]
-        named: Dict[Tuple[object, str], None] = {}
-        for number, (load, uid, text, clues) in enumerate(rows, start=1):
-            if feedback is not None:
-                if feedback.isCanceled():
-                    return ()
-                feedback.setProgress(100 * number / len(rows))
-            if self._locate(text, clues) is not None:
-                named[load, uid] = None
+        self._named: List[_Unplaced] = []
+
+    def search(self, progress: Optional[Progress] = None) -> "Placing":
+        """Search for every text that is unplaced, one after the other; none counts as found when cancelled."""
+        self._named = []
+        for number, row in enumerate(self._rows, start=1):
+            if progress is not None:
+                if progress.isCanceled():
+                    self._named = []
+                    break
+                progress.setProgress(100 * number / len(self._rows))
+            if self._locate(row.text, row.clues) is not None:
+                self._named.append(row)
+        return self
+
+    def records(self) -> Tuple[Record, ...]:
+        """The records that `search` found, with their new locations, not yet saved."""
+        named = dict.fromkeys((row.load, row.uid) for row in self._named)
         return tuple(self._placed(load(uid)) for load, uid in named)
 
     def _placed(self, record: Record) -> Record:

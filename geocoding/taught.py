@@ -1,13 +1,16 @@
 """What an analyst taught as rows of a gazetteer, for `NameIndex(..., is_taught=True)`."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Iterable, Iterator, Tuple
 
+from ..model.location import Location
 from ..model.taught import TaughtPlace
 from .districts import district_of
 from .gazetteer import Place, place_kinds
 
 TAUGHT_ID = "taught:"
+_LESSON = re.compile(r"(?:^|; )((?:spelling )?taught(?: by .+)?(?: on \d{4}-\d\d-\d\d)(?:: .*)?)$")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,13 @@ def lesson(place: TaughtPlace) -> str:
     on = f" on {place.taught[:10]}" if place.taught else ""
     why = f": {' '.join(place.reason.split())}" if place.reason else ""
     return f"{'spelling ' if place.is_spelling else ''}taught{by}{on}{why}"
+
+
+def lesson_behind(location: Location) -> str:
+    """The lesson that a location stands on, as `lesson` puts it; nothing where no lesson was needed."""
+    reasons = (each.reason for each in location.candidates if location.is_placed and each.place_id == location.place_id)
+    found = _LESSON.search(next(reasons, ""))
+    return found.group(1) if found else ""
 
 
 def _row(place: TaughtPlace) -> Place:

@@ -195,7 +195,7 @@ def _place_records(casefile: "Casefile", lessons: "Lessons", feedback: QgsProces
 
     geocoder = place_names().geocoder_with(taught_rows(casefile.taught_places()))
     new_ids = [row.place_id for row in taught_rows(lessons.after)]
-    records = Placing(casefile, geocoder, new_ids).records(feedback)
+    records = Placing(casefile, geocoder, new_ids).search(feedback).records()
     if records:
         casefile.save_many(records)
     return len(records)

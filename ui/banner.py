@@ -4,7 +4,7 @@ from typing import Callable, Sequence, Tuple
 
 from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ..qgis_support.translation import tr
 
@@ -30,7 +30,7 @@ class Banner(QFrame):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        close = QToolButton()
+        self.close_button = close = QToolButton()
         close.setIcon(QgsApplication.getThemeIcon("/mIconClose.svg"))
         close.setAutoRaise(True)
         close.setToolTip(tr("Close"))
@@ -58,10 +58,16 @@ class Banner(QFrame):
         )
         self.icon.setPixmap(QgsApplication.getThemeIcon(icon).pixmap(ICON_SIDE, ICON_SIDE))
         self.text.setText(sentence)
+        before: QWidget = self.close_button
         for text, act in actions:
             button = QPushButton(text)
+            # A click leaves the keyboard where it was, and Tab comes here on its way from the bar to the form: what
+            # stands last in the window's order would, when it goes, hand the keyboard to the map.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.clicked.connect(lambda _=False, act=act: self._do(act))
             self._actions.addWidget(button)
+            self.setTabOrder(before, button)
+            before = button
         self.show()
 
     def clear(self) -> None:

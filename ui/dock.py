@@ -147,7 +147,8 @@ class IncidentDock(QgsDockWidget):
             shortcut = QShortcut(QKeySequence(key), self.page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        QWidget.setTabOrder(self.bar.basemap, self.tabs.tabBar())
+        QWidget.setTabOrder(self.bar.basemap, self.banner.close_button)
+        QWidget.setTabOrder(self.banner.close_button, self.tabs.tabBar())
 
     def _turn(self, step: int) -> None:
         """Go to the next tab and start typing there."""

@@ -39,7 +39,8 @@ class SmallLabel(QLabel):
 
     def _fit(self) -> None:
         if self.wordWrap() and self.width() > 0:
-            self.setFixedHeight(self.heightForWidth(self.width()))
+            # -1 for an empty text.
+            self.setFixedHeight(max(0, self.heightForWidth(self.width())))
 
 
 class Field(QWidget):

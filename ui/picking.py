@@ -42,9 +42,7 @@ class Picking(QObject):
         else:
             self.canvas.unsetMapTool(self.tool)
         if box is not None:
-            # The box may be in a dialogue of its own.
-            box.window().activateWindow()
-            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            box.take_focus()
 
     def leave(self, box: PlaceBox) -> None:
         """Stop, if it is this box that was to be placed."""

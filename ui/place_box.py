@@ -74,6 +74,11 @@ class PlaceBox(QWidget):
         finder.changed.connect(self._search_again)
         self._show()
 
+    def take_focus(self) -> None:
+        """Bring the keyboard back, be it from the map or from another window."""
+        self.window().activateWindow()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def offer_teaching(self) -> None:
         """Show the button that teaches, where there is something to teach."""
         self._offers_teaching = True

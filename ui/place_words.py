@@ -1,5 +1,6 @@
 """What a place box says below its line: what was found, how closely, and by which rule."""
 
+from ..geocoding.taught import lesson_behind
 from ..model.codes import label
 from ..model.location import Location, PlaceState
 from ..qgis_support.translation import tr
@@ -15,7 +16,7 @@ def radius_in_words(metres: float) -> str:
 
 
 def location_in_words(location: Location) -> str:
-    """One or two lines, or nothing for an empty text."""
+    """One to three lines, or nothing for an empty text."""
     if not location.phrase:
         return ""
     if location.state is PlaceState.AMBIGUOUS:
@@ -33,7 +34,7 @@ def location_in_words(location: Location) -> str:
         how.append(radius_in_words(location.radius_m))
     if location.rule:
         how.append(tr(location.rule))
-    return "\n".join(filter(None, (where, " · ".join(how))))
+    return "\n".join(filter(None, (where, " · ".join(how), lesson_behind(location))))
 
 
 def _names(location: Location) -> str:

@@ -1,6 +1,6 @@
 """The stops of a movement between origin and destination: added, removed and put in order."""
 
-from typing import List
+from typing import List, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -25,6 +25,7 @@ class StopRow(QWidget):
         row.setSpacing(0)
         row.setAlignment(Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.place, 1)
+        self._buttons: List[QToolButton] = []
         for icon, text, act in (
             ("/mActionArrowUp.svg", tr("Move this stop up"), lambda: stops.move(self, -1)),
             ("/mActionArrowDown.svg", tr("Move this stop down"), lambda: stops.move(self, 1)),
@@ -38,16 +39,21 @@ class StopRow(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(act)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+            self._buttons.append(button)
+
+    def tab_order(self) -> Tuple[QWidget, ...]:
+        """What takes the keyboard, in order. Qt's order breaks off at what does not, such as the icon in the line."""
+        return self.place.line, self.place.radius, self.place.button, self.place.teach, *self._buttons
 
 
 class StopsBox(QWidget):
-    """Any number of stops; `added` tells of each new place box."""
+    """Any number of stops; `added` tells of each new place box, and Tab comes to the first one from `tabbed_from`."""
 
     added = pyqtSignal(object)
 
-    def __init__(self, finder: PlaceFinder) -> None:
+    def __init__(self, finder: PlaceFinder, tabbed_from: QWidget) -> None:
         super().__init__()
-        self._finder = finder
+        self._finder, self._tabbed_from = finder, tabbed_from
         self.rows: List[StopRow] = []
         self.button = QPushButton(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Add stop"))
         self.button.setToolTip(tr("Add a place the movement passed between origin and destination."))
@@ -104,13 +110,10 @@ class StopsBox(QWidget):
 
     def _arrange(self) -> None:
         """Rows, then the button, on the screen and for the Tab key alike."""
-        before: QWidget = self.button
+        before = self._tabbed_from
         for position, row in enumerate(self.rows):
             self._column.insertWidget(position, row)
-            chain = (row.place.line, row.place.radius, row.place.button, *row.findChildren(QToolButton))
-            for widget in chain:
-                if position or widget is not chain[0]:
-                    QWidget.setTabOrder(before, widget)
+            for widget in row.tab_order():
+                QWidget.setTabOrder(before, widget)
                 before = widget
-        if self.rows:
-            QWidget.setTabOrder(before, self.button)
+        QWidget.setTabOrder(before, self.button)

@@ -75,6 +75,8 @@ class Teacher(QObject):
         """Ask what the name in a place box stands for; a point or a candidate chosen there is proposed."""
         location, is_new = box.location("place", []), self.dialog is None
         dialog = self.teach(self._finder.name_to_teach(location.phrase))
+        if is_new:
+            dialog.finished.connect(box.take_focus)
         if is_new and location.is_placed:
             if box.chosen is not None:
                 dialog.where.choose(box.chosen)

@@ -67,7 +67,8 @@ class Teaching(QObject):
         """Look, in the background, for records that these lessons place; `found` gets them with their new locations."""
         ids = {row.place_id for row in taught_rows(lessons)}
         placing = Placing(self._session.casefile, place_names().geocoder, ids)
-        self.run(tr("Looking for records that name the place"), placing.records, found)
+        title = tr("Looking for records that name the place")
+        self.run(title, placing.search, lambda done: found(done.records()))
 
     def run(self, title: str, work: Callable[[QgsTask], object], done: Callable[[object], None]) -> None:
         """Do work in a task, then hand its result to `done` in the main thread; an error of ours is told."""

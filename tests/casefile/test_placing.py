@@ -45,7 +45,7 @@ def stored(casefile, incident, movement, place):
 
 def test_only_what_stands_on_the_place_is_placed(placing, stored):
     incident, movement, _, _ = stored
-    placed_incident, placed_movement = placing(LINE).records()
+    placed_incident, placed_movement = placing(LINE).search().records()
     assert placed_incident == replace(incident, location=placed_incident.location)
     assert placed_incident.location.rule == "distance at a heading"
     origin, stop, destination = placed_movement.waypoints
@@ -54,26 +54,26 @@ def test_only_what_stands_on_the_place_is_placed(placing, stored):
 
 
 def test_the_line_passes_through_the_place_when_the_records_are_saved(casefile, placing, stored):
-    saved = casefile.save_many(placing(LINE).records())
+    saved = casefile.save_many(placing(LINE).search().records())
     assert [record.stamp.revision for record in saved] == [2, 2]
     assert casefile.movement(stored[1].uid) == saved[1]
     line = next(row.geometry() for row in casefile.layer("movements").getFeatures() if row["uid"] == stored[1].uid)
     assert any(vertex.x() == 20.9 and vertex.y() == 28.9 for vertex in line.vertices())
-    assert placing(LINE).records() == ()
+    assert placing(LINE).search().records() == ()
 
 
 def test_a_place_that_nobody_names_places_nothing(placing, stored):
-    assert placing(replace(LINE, name="Gate 200")).records() == ()
+    assert placing(replace(LINE, name="Gate 200")).search().records() == ()
 
 
 def test_cancelling_gives_nothing(placing, stored):
     feedback = QgsFeedback()
     feedback.cancel()
-    assert placing(LINE).records(feedback) == ()
+    assert placing(LINE).search(feedback).records() == ()
 
 
 def test_all_or_none_are_saved(casefile, placing, stored):
-    first, second = placing(LINE).records()
+    first, second = placing(LINE).search().records()
     casefile.save_movement(replace(stored[1], summary="changed meanwhile"))
     with pytest.raises(errors.RevisionConflict):
         casefile.save_many([first, second])

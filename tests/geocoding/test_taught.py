@@ -8,7 +8,7 @@ from libya_incident_mapper.geocoding.gazetteer import load_gazetteer
 from libya_incident_mapper.geocoding.geocoder import Geocoder
 from libya_incident_mapper.geocoding.index import NameIndex
 from libya_incident_mapper.geocoding.search import PlaceSearch, bundled_names
-from libya_incident_mapper.geocoding.taught import completed, lesson, taught_rows
+from libya_incident_mapper.geocoding.taught import completed, lesson, lesson_behind, taught_rows
 from libya_incident_mapper.geocoding.taught_faults import TaughtNames, doubt_about
 from libya_incident_mapper.model.location import PlaceState
 from libya_incident_mapper.model.taught import TaughtPlace
@@ -36,7 +36,8 @@ def test_a_taught_place_is_found_by_its_name_in_any_form(text):
     location = geocoder(LINE).locate(text)
     assert (location.state, location.name, location.place_id) == (PlaceState.FOUND, "103 line", "taught:u1")
     assert (location.lat, location.lon, location.radius_m) == (28.9, 20.9, 5000)
-    assert "taught by A. Analyst on 2018-07-30: shown on a driver's sketch" in location.remark
+    assert lesson_behind(location) == "taught by A. Analyst on 2018-07-30: shown on a driver's sketch"
+    assert lesson_behind(location) in location.remark
 
 
 def test_a_name_taught_with_an_article_is_found_without():
@@ -53,7 +54,7 @@ def test_a_name_taught_with_an_article_is_found_without():
 def test_phrases_stand_on_a_taught_place(text, rule):
     location = geocoder(LINE).locate(text)
     assert (location.state, location.rule, location.sources) == (PlaceState.FOUND, rule, "taught:u1")
-    assert any("taught by" in candidate.reason for candidate in location.candidates)
+    assert lesson_behind(location).startswith("taught by")
 
 
 @pytest.mark.parametrize("text", ["104 line", "Gate 103", "103", "field 103"])
@@ -64,7 +65,8 @@ def test_other_numbers_and_kinds_are_not_meant(text):
 def test_a_taught_spelling_stands_for_the_known_place_and_says_who_taught_it():
     found = geocoder(SPELLING).locate("Lejla")
     assert (found.state, found.place_id, found.name) == (PlaceState.FOUND, KNOWN.place_id, KNOWN.name)
-    assert "spelling taught by A. Analyst on 2018-07-30" in found.remark
+    assert lesson_behind(found) == "spelling taught by A. Analyst on 2018-07-30"
+    assert lesson_behind(geocoder(SPELLING).locate(KNOWN.name)) == ""
     assert geocoder().locate("Lejla").place_id != KNOWN.place_id
 
 

@@ -224,3 +224,19 @@ def test_a_known_source_brings_its_reliability(incident):
     incident.claim.source.editingFinished.emit()
     assert incident.claim.grade.reliability.code() == "A"
     assert incident.claim.read("reports", [])[1] is None
+
+
+def test_tab_comes_to_the_stops_between_origin_and_destination(qtbot, opened):
+    form = opened.dock.movement
+    opened.dock.show_form(form)
+    form.stops.add()
+    form.stops.add()
+    qtbot.waitUntil(form.stops.rows[1].isVisible)
+    form.origin.line.setFocus()
+    came_to = []
+    for _ in range(14):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        came_to.append(QApplication.focusWidget())
+    stops = [row.place.line for row in form.stops.rows]
+    order = [came_to.index(widget) for widget in (*stops, form.stops.button, form.destination.line)]
+    assert order == sorted(order)

@@ -9,27 +9,32 @@ from .safe_cells import safe_cell
 
 REASON_COLUMNS = ("table", "row", "column", "reason")
 
+YIELDING = "reject_"
+
 SURPLUS_COLUMN = "further cells"
 
 
 class RejectsFile:
     """Written row by row; the file is made with its header at the first row, or on `close` if `always`.
 
-    headers: the headers of all tables; a header that several share is one column.
+    headers: the headers of all tables; a header that several share is one column. Where one of them is called as a
+    column of ours, ours gives way ('reject_reason'), so that a corrected file can be read as it is.
     `count` is the number of rows rejected.
     """
 
     def __init__(self, path: Path, headers: Sequence[Sequence[str]], always: bool = False) -> None:
         self.path, self.count = path, 0
         self._always = always
-        named = [header for table in headers for header in table if header]
-        self._columns = (*REASON_COLUMNS, *dict.fromkeys(named), SURPLUS_COLUMN)
+        named = dict.fromkeys(header for table in headers for header in table if header)
+        theirs = {header.casefold() for header in named}
+        self._ours = [f"{YIELDING}{name}" if name in theirs else name for name in REASON_COLUMNS]
+        self._columns = (*self._ours, *named, SURPLUS_COLUMN)
         self._stream: Optional[TextIO] = None
 
     def add(self, table: str, line: int, faults: Sequence[Fault], headers: Sequence[str], cells: Sequence[str]) -> None:
         """Write one row; all its faults stand in one line."""
         columns = "; ".join(dict.fromkeys(fault.field for fault in faults if fault.field))
-        written: Dict[str, str] = dict(zip(REASON_COLUMNS, (table, str(line), columns, _reasons(faults))))
+        written: Dict[str, str] = dict(zip(self._ours, (table, str(line), columns, _reasons(faults))))
         surplus: List[str] = list(cells[len(headers) :])
         for header, cell in zip(headers, cells):
             if header and header not in written:

@@ -23,3 +23,12 @@ def test_there_is_no_file_without_rejects_unless_it_was_asked_for(tmp_path):
     RejectsFile(tmp_path / "b.csv", [("kind",)], always=True).close()
     assert not (tmp_path / "a.csv").exists()
     assert (tmp_path / "b.csv").read_text("utf-8-sig").startswith("table,row,column,reason,kind")
+
+
+def test_a_column_of_the_table_keeps_its_name_and_its_cell(tmp_path):
+    rejects = RejectsFile(tmp_path / "r.csv", [("name", "reason")])
+    rejects.add("places", 2, [Fault("name", "Bad.")], ("name", "reason"), ("the gate", "a sketch"))
+    rejects.close()
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert (row["reject_reason"], row["reason"], row["further cells"]) == ("Bad.", "a sketch", "")

@@ -34,7 +34,7 @@ def read(tmp_path):
         rejected = []
         if rejects.count:
             with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
-                rejected = [(row["row"], row["column"], row["reason"]) for row in csv.DictReader(stream)]
+                rejected = [(row["row"], row["column"], row.get("reject_reason") or row["reason"]) for row in csv.DictReader(stream)]
         return lessons, rejected
 
     return read_one

@@ -74,9 +74,14 @@ def rows_of(layer: QgsVectorLayer, request: QgsFeatureRequest) -> Iterator[Row]:
         yield dict(zip(names, map(plain, feature.attributes())))
 
 
-def read_rows(path: Path, table: str, request: QgsFeatureRequest) -> Iterator[Row]:
-    """The rows that a request asks of a table of a file, by column name, `fid` included."""
+def read_rows(path: Path, table: str, request: QgsFeatureRequest, columns: Sequence[str] = ()) -> Iterator[Row]:
+    """The rows that a request asks of a table of a file, by column name, `fid` included.
+
+    columns: those that are needed, where the others would only make many rows slow to read; they come as None.
+    """
     layer = open_table(path, table)
+    if columns:
+        request.setSubsetOfAttributes(list(columns), layer.fields())
     try:
         yield from rows_of(layer, request)
     finally:

@@ -1,15 +1,15 @@
 """Records that could not be placed when they were stored, and can be now that more is known."""
 
 from dataclasses import replace
-from typing import Callable, Collection, List, NamedTuple, Optional, Protocol, Tuple
+from typing import Collection, List, NamedTuple, Optional, Protocol, Tuple
 
 from ..geocoding.clues import NO_CLUES, Clues
 from ..geocoding.geocoder import Geocoder
 from ..model.errors import UnreadableValue
 from ..model.location import Location, PlaceState
 from ..model.records import Incident
-from .reader import fetch_from
-from .record_kinds import Record
+from .geopackage import read_rows
+from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .repository import Casefile
 from .requests import unplaced
 from .schema import INCIDENTS, WAYPOINTS
@@ -28,7 +28,7 @@ class Progress(Protocol):
 class _Unplaced(NamedTuple):
     """Words of a record that has no point for them."""
 
-    load: Callable[[str], Record]
+    kind: RecordKind
     uid: str
     text: str
     clues: Clues
@@ -43,15 +43,12 @@ class Placing:
     """
 
     def __init__(self, casefile: Casefile, geocoder: Geocoder, place_ids: Collection[str]) -> None:
-        self._geocoder, self._place_ids = geocoder, frozenset(place_ids)
-        fetch = fetch_from(casefile.path)
+        self._casefile, self._geocoder, self._place_ids = casefile, geocoder, frozenset(place_ids)
+        stops = read_rows(casefile.path, WAYPOINTS.name, unplaced(), ("movement_uid", "place_text"))
+        incidents = read_rows(casefile.path, INCIDENTS.name, unplaced(), ("uid", "kind", "place_text"))
         self._rows = [
-            _Unplaced(casefile.incident, row["uid"], row["place_text"], Clues(event_kind=row["kind"]))
-            for row in fetch(INCIDENTS.name, unplaced())
-        ]
-        self._rows += [
-            _Unplaced(casefile.movement, row["movement_uid"], row["place_text"], NO_CLUES)
-            for row in fetch(WAYPOINTS.name, unplaced())
+            *(_Unplaced(INCIDENT, row["uid"], row["place_text"], Clues(event_kind=row["kind"])) for row in incidents),
+            *(_Unplaced(MOVEMENT, row["movement_uid"], row["place_text"], NO_CLUES) for row in stops),
         ]
         self._named: List[_Unplaced] = []
 
@@ -70,8 +67,10 @@ class Placing:
 
     def records(self) -> Tuple[Record, ...]:
         """The records that `search` found, with their new locations, not yet saved."""
-        named = dict.fromkeys((row.load, row.uid) for row in self._named)
-        return tuple(self._placed(load(uid)) for load, uid in named)
+        incidents, movements = (
+            list(dict.fromkeys(row.uid for row in self._named if row.kind is kind)) for kind in (INCIDENT, MOVEMENT)
+        )
+        return tuple(map(self._placed, self._casefile.chosen(incidents, movements)))
 
     def _placed(self, record: Record) -> Record:
         if isinstance(record, Incident):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Optional
+from typing import Callable, Dict, Iterator, List, Optional, Sequence
 
 from qgis.core import QgsFeatureRequest
 
@@ -11,9 +11,12 @@ from .cells import Row
 from .errors import UnreadableRecord
 from .geopackage import read_rows
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
-from .requests import equals, in_period, ordered
+from .requests import among, equals, in_period, ordered
 from .rows import claim_from, incident_from, movement_from, waypoint_from
 from .schema import CLAIMS, WAYPOINTS
+
+CHUNK = 500
+"""Most uids asked for in one request; SQLite reads no expression of any length."""
 
 Fetch = Callable[[str, QgsFeatureRequest], List[Row]]
 """Asks one table for rows."""
@@ -51,6 +54,22 @@ def read_records(path: Path, kind: RecordKind, period: Optional[DateRange]) -> I
     for row in read_rows(path, kind.table, in_period(period)):
         uid = row["uid"]
         yield _record(kind, row, {CLAIMS.name: claims.get(uid, []), WAYPOINTS.name: stops.get(uid, [])})
+
+
+def read_chosen(fetch: Fetch, kind: RecordKind, uids: Sequence[str]) -> Iterator[Record]:
+    """The records of these uids, as far as they are there, in their order; much faster than one after the other."""
+    for start in range(0, len(uids), CHUNK):
+        wanted = uids[start : start + CHUNK]
+        claims = fetch(CLAIMS.name, among("record_uid", wanted, record_table=kind.table))
+        stops = fetch(WAYPOINTS.name, among("movement_uid", wanted)) if kind is MOVEMENT else []
+        parts = {
+            CLAIMS.name: _by_owner(sorted(claims, key=lambda row: row["position"]), "record_uid"),
+            WAYPOINTS.name: _by_owner(sorted(stops, key=lambda row: row["position"]), "movement_uid"),
+        }
+        rows = {row["uid"]: row for row in fetch(kind.table, among("uid", wanted))}
+        for uid in wanted:
+            if uid in rows:
+                yield _record(kind, rows[uid], {part: owned.get(uid, []) for part, owned in parts.items()})
 
 
 def _by_owner(rows: List[Row], column: str) -> Dict[str, List[Row]]:

@@ -17,7 +17,7 @@ from .bulk import Added, BulkWriter, Rejected, Stopped
 from .errors import CasefileExists, RevisionConflict, UnknownRecord, UnusableName, WriteCancelled
 from .migrate import bring_up_to_date
 from .notifier import Notifier
-from .reader import fetch_from, read_record, read_records
+from .reader import fetch_from, read_chosen, read_record, read_records
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .requests import equals, ordered
 from .rows import NewRow, document_from, document_row, source_from, source_row
@@ -111,6 +111,11 @@ class Casefile:
     def movement(self, uid: str) -> Movement:
         """The movement of that uid; UnknownRecord if there is none."""
         return self._read(MOVEMENT, uid)
+
+    def chosen(self, incidents: Sequence[str], movements: Sequence[str]) -> Tuple[Record, ...]:
+        """The incidents and movements of these uids, as far as they are there."""
+        fetch = fetch_from(self.path)
+        return (*read_chosen(fetch, INCIDENT, incidents), *read_chosen(fetch, MOVEMENT, movements))
 
     def incidents(self, period: Optional[DateRange] = None) -> Iterator[Incident]:
         """Incidents that share a day with the period, or all, by first day, then by uid."""

@@ -1,6 +1,6 @@
 """Which rows are asked for: requests built from values that QGIS quotes, never from text of ours."""
 
-from typing import Optional
+from typing import Iterable, Optional
 
 from qgis.core import QgsExpression, QgsFeatureRequest
 
@@ -33,6 +33,14 @@ def ordered(column: str, **values: str) -> QgsFeatureRequest:
     """Rows with these values in the order of a column."""
     request = equals(**values) if values else _plain_rows()
     return request.addOrderBy(QgsExpression.quotedColumnRef(column))
+
+
+def among(column: str, values: Iterable[str], **others: str) -> QgsFeatureRequest:
+    """Rows whose column holds one of the values, and whose other columns hold exactly theirs."""
+    listed = ", ".join(map(QgsExpression.quotedValue, values))
+    conditions = [QgsExpression.createFieldEqualityExpression(other, value) for other, value in others.items()]
+    conditions.append(f"{QgsExpression.quotedColumnRef(column)} IN ({listed})")
+    return _plain_rows().setFilterExpression(" AND ".join(conditions))
 
 
 def unplaced() -> QgsFeatureRequest:

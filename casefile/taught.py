@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import List, Sequence, Tuple, Union
+from typing import Sequence, Tuple, Union
 
 from ..geocoding.gazetteer import Place
 from ..geocoding.taught import completed, taught_rows
 from ..geocoding.taught_faults import TaughtNames, faults_of_values
 from ..model.records import Stamp
 from ..model.taught import TaughtPlace
-from ..model.validation import Fault, InvalidRecord
+from ..model.validation import InvalidRecord
 from .errors import TaughtChanged, UnreadableRecord
 from .reader import Fetch
 from .requests import every_row
@@ -49,18 +49,16 @@ def change_taught(
     for place in before:
         if stored.pop(place.uid, None) != place:
             raise TaughtChanged(place.name)
-    names, now = TaughtNames(stored.values()), next_stamp(Stamp(), user)
-    faults: List[Fault] = []
-    kept: List[TaughtPlace] = []
-    for place in map(completed, after):
-        signed = replace(place, author=place.author or now.created_by, taught=place.taught or now.created)
-        faults += names.faults(signed)
-        names.add(signed)
-        kept.append(signed)
+    now = next_stamp(Stamp(), user)
+    kept = tuple(
+        replace(place, author=place.author or now.created_by, taught=place.taught or now.created)
+        for place in map(completed, after)
+    )
+    faults = TaughtNames(stored.values()).faults(kept)
     if faults:
-        raise InvalidRecord(faults)
+        raise InvalidRecord([fault for _, fault in faults])
     for place in before:
         session.remove(PLACES.name, uid=place.uid)
     session.add(PLACES.name, map(taught_row, kept))
-    return tuple(kept)
+    return kept
 

@@ -1,7 +1,7 @@
 """Taught places from a table beside those that are known: what is new, what replaces what, and what is refused."""
 
-from dataclasses import dataclass, field, fields, replace
-from typing import Dict, Iterable, List, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Dict, Iterable, List, Mapping, Sequence
 
 from ..geocoding.taught_faults import TaughtNames, doubt_about
 from ..model.taught import TaughtPlace
@@ -14,17 +14,17 @@ from .rows import RowRejected
 from .taught_table import TaughtReader
 
 
-@dataclass
+@dataclass(frozen=True)
 class Lessons:
     """before: known lessons that are replaced; after: those that take their place, and new ones.
 
     known: rows that say what is known already. doubts: sentences about points that are odd.
     """
 
-    before: List[TaughtPlace] = field(default_factory=list)
-    after: List[TaughtPlace] = field(default_factory=list)
-    known: int = 0
-    doubts: List[str] = field(default_factory=list)
+    before: List[TaughtPlace]
+    after: List[TaughtPlace]
+    known: int
+    doubts: List[str]
 
     @property
     def new(self) -> int:
@@ -43,59 +43,68 @@ def sort_out(
     """
     work = _Sorting(known, may_replace)
     reader = TaughtReader(headers, name)
+    asked: Dict[str, Row] = {}
     for row in rows:
-        if row.trouble:
-            faults: Sequence[Fault] = (trouble_of(row),)
-        else:
-            try:
-                place = reader.read(row.cells, row.line)
-            except RowRejected as rejected:
-                faults = rejected.faults
-            else:
-                faults = work.faults(place)
-                doubt = doubt_about(place)
-                if doubt and not faults:
-                    work.lessons.doubts.append(f"Row {row.line}: {doubt}")
-        if faults:
-            rejects.add(PLACES, row.line, faults, headers, row.cells)
-    return work.lessons
+        try:
+            place = _read(reader, row)
+            if work.is_news(place):
+                asked[place.uid] = row
+        except RowRejected as rejected:
+            rejects.add(PLACES, row.line, rejected.faults, headers, row.cells)
+    for uid, faults in work.faults().items():
+        row = asked.pop(uid)
+        rejects.add(PLACES, row.line, faults, headers, row.cells)
+    return work.lessons(asked)
+
+
+def _read(reader: TaughtReader, row: Row) -> TaughtPlace:
+    if row.trouble:
+        raise RowRejected(row.line, (trouble_of(row),))
+    return reader.read(row.cells, row.line)
 
 
 class _Sorting:
-    """Takes one lesson after the other; each that is taken is known to those that follow."""
+    """Compares the lessons of a table with those that are known."""
 
     def __init__(self, known: Iterable[TaughtPlace], may_replace: bool) -> None:
-        self.lessons = Lessons()
         self._may_replace = may_replace
-        self._stored: Dict[str, TaughtPlace] = {place.uid: place for place in known}
+        self._stored = {place.uid: place for place in known}
         self._named: Dict[str, List[TaughtPlace]] = {}
-        self._names = TaughtNames()
-        self._met: Dict[str, TaughtPlace] = {}
+        self._asked: Dict[str, TaughtPlace] = {}
+        self._known = 0
         for place in self._stored.values():
-            self._know(place)
+            self._named.setdefault(place.name, []).append(place)
 
-    def faults(self, place: TaughtPlace) -> List[Fault]:
-        """Take a lesson, or say why not."""
+    def is_news(self, place: TaughtPlace) -> bool:
+        """Whether a lesson says something that is not known; raises RowRejected where it contradicts what is."""
         if any(_says_the_same(place, other) for other in self._named.get(place.name, ())):
-            self.lessons.known += 1
-            return []
-        if place.uid in self._met:
-            return [Fault("uid", f"The uid '{place.uid[:60]}' stands twice in the table; leave the second one empty.")]
+            self._known += 1
+            return False
+        if place.uid in self._asked:
+            sentence = f"The uid '{place.uid[:60]}' stands twice; leave the second one empty."
+            raise RowRejected(0, [Fault("uid", sentence)])
         stored = self._stored.get(place.uid)
         if stored is not None and not self._may_replace:
-            return [_differs(place, stored)]
-        faults = self._names.faults(place)
-        if not faults:
-            if stored is not None:
-                self.lessons.before.append(stored)
-            self.lessons.after.append(place)
-            self._met[place.uid] = place
-            self._know(place)
+            raise RowRejected(0, [_differs(place, stored)])
+        self._asked[place.uid] = place
+        self._named.setdefault(place.name, []).append(place)
+        return True
+
+    def faults(self) -> Dict[str, List[Fault]]:
+        """All faults of each lesson that may not be taught, by uid."""
+        faults: Dict[str, List[Fault]] = {}
+        for place, fault in TaughtNames(self._stored.values()).faults(self._asked.values()):
+            faults.setdefault(place.uid, []).append(fault)
         return faults
 
-    def _know(self, place: TaughtPlace) -> None:
-        self._names.add(place)
-        self._named.setdefault(place.name, []).append(place)
+    def lessons(self, rows: Mapping[str, Row]) -> Lessons:
+        """What is to be taught; `rows` holds the row of each lesson without fault, by uid."""
+        after = [self._asked[uid] for uid in rows]
+        doubts = ((rows[place.uid].line, doubt_about(place)) for place in after)
+        return Lessons(
+            [self._stored[uid] for uid in rows if uid in self._stored], after, self._known,
+            [f"Row {line}: {doubt}" for line, doubt in doubts if doubt],
+        )
 
 
 def _says_the_same(place: TaughtPlace, known: TaughtPlace) -> bool:

@@ -128,8 +128,9 @@ class Geocoder:
         """A name; or the town of "X police station"; or a district of that name."""
         decision, facility = self._decide(phrase, clues), split_facility(phrase.text)
         if decision.state is PlaceState.FOUND:
-            group = place_kinds()[decision.candidates[0].kind].group
-            if facility is None or group != _SETTLEMENT:
+            best = decision.candidates[0]
+            # A "Gate 200" that is known by that very name is itself, and no gate of a town "200".
+            if facility is None or place_kinds()[best.kind].group != _SETTLEMENT or best.score <= VERY_NAME:
                 return at_place(decision)
         line = self._on_lines.somewhere_on(phrase, phrase.name) or at_border_crossing(phrase.name)
         if line is not None:

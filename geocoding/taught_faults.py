@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from datetime import datetime
-from typing import Dict, Iterable, Iterator, List, Tuple
+from typing import Dict, Iterable, Iterator, List, Sequence, Tuple
 
 from ..model.errors import UnreadableValue
 from ..model.location import PlaceState
@@ -69,13 +69,17 @@ class TaughtNames:
         for spelling in place.spellings:
             self._known.setdefault(_key(spelling), place)
 
-    def faults(self, place: TaughtPlace) -> List[Fault]:
-        """Every fault of a lesson; an empty list means that it may be taught, and that its names will be found."""
-        faults = faults_of_values(place)
-        if not faults:
-            faults += self._double(place)
-            faults += _never_found(place)
-        return faults
+    def faults(self, places: Iterable[TaughtPlace]) -> List[Tuple[TaughtPlace, Fault]]:
+        """Every fault of some lessons, with the lesson; what has none may be taught, and its names will be found."""
+        faults: List[Tuple[TaughtPlace, Fault]] = []
+        sound: List[TaughtPlace] = []
+        for place in places:
+            found = faults_of_values(place) or list(self._double(place))
+            faults += ((place, fault) for fault in found)
+            if not found:
+                self.add(place)
+                sound.append(place)
+        return [*faults, *_never_found(sound)]
 
     def _double(self, place: TaughtPlace) -> Iterator[Fault]:
         for spelling in place.spellings:
@@ -105,16 +109,17 @@ def _name_faults(place: TaughtPlace) -> Iterator[Fault]:
             yield Fault(field, f"'{text[:30]}' contains a semicolon, which parts spellings; leave it out.")
 
 
-def _never_found(place: TaughtPlace) -> Iterator[Fault]:
+def _never_found(places: Sequence[TaughtPlace]) -> Iterator[Tuple[TaughtPlace, Fault]]:
     """Spellings that read as something else, such as a phrase, coordinates or a mere kind of place."""
-    (row,) = taught_rows((place,))
-    geocoder = Geocoder(PlaceSearch(NameIndex((row,), is_taught=True)))
-    for spelling in place.spellings:
-        if not _is_name_of(row.place_id, spelling, geocoder):
-            yield Fault(
-                _field(place, spelling), f"'{spelling}' would not be read as this place's name but as a phrase, as "
-                "coordinates or as a mere kind of place; write the name alone."
-            )
+    rows = taught_rows(places)
+    geocoder = Geocoder(PlaceSearch(NameIndex(rows, is_taught=True)))
+    for place, row in zip(places, rows):
+        for spelling in place.spellings:
+            if not _is_name_of(row.place_id, spelling, geocoder):
+                yield place, Fault(
+                    _field(place, spelling), f"'{spelling}' would not be read as this place's name but as a phrase, as "
+                    "coordinates or as a mere kind of place; write the name alone."
+                )
 
 
 def _is_name_of(place_id: str, spelling: str, geocoder: Geocoder) -> bool:

@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Callable, Optional, Sequence, Tuple
+from typing import Callable, List, Optional, Sequence, Tuple
 
 from qgis.core import QgsProject, QgsProviderRegistry, QgsRectangle
 from qgis.PyQt.QtCore import QObject, pyqtSignal
@@ -16,7 +16,7 @@ from ..layers.basemap import load_basemap
 from ..layers.extent import placed_extent
 from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
 from ..model.actors import ActorRegistry
-from ..model.records import Incident, Source, Stamp
+from ..model.records import Incident, Movement, Source, Stamp
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
@@ -80,7 +80,7 @@ class Session(QObject):
 
     def save_many(self, records: Sequence[Record], text: str) -> None:
         """Store other states of stored records, all or none; undoable in one step called `text`."""
-        before = [self.stored(record) for record in records]
+        before = self._stored_many(records)
         after = self._ledger.save_many(records)
 
         def turn(is_forth: bool) -> None:
@@ -89,6 +89,14 @@ class Session(QObject):
 
         self.push(text, turn)
         self._tell(*after)
+
+    def _stored_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
+        """What the casefile holds of these records now, in their order; those that are gone are as they are given."""
+        uids: List[List[str]] = [[], []]
+        for record in records:
+            uids[isinstance(record, Movement)].append(record.uid)
+        stored = {(type(record), record.uid): record for record in self.casefile.chosen(*uids)}
+        return tuple(stored.get((type(record), record.uid), record) for record in records)
 
     def push(self, text: str, turn: Callable[[bool], None]) -> None:
         """Make a change that was just done undoable; `turn` as in `Step`."""

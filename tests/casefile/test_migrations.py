@@ -1,7 +1,6 @@
 """An older casefile becomes current, or stays as it was."""
 
 import gzip
-import os
 from pathlib import Path
 
 import pytest
@@ -82,10 +81,3 @@ def test_a_file_of_version_1_becomes_current_and_can_be_taught(version_1):
     assert [stop.location.phrase for stop in casefile.movement("M1").waypoints] == ["Uqaylah", "103 line", "Jalu"]
     (kept,) = casefile.teach(TaughtPlace("Uqaylah", 30.25, 19.2, 1500, aliases=("Agayla",), place_id="gn:1"))
     assert Casefile.open(version_1).taught_places() == (kept,)
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_file_of_version_1_that_is_read_only_says_so(version_1):
-    version_1.chmod(0o444)
-    with pytest.raises(errors.CasefileReadOnly):
-        Casefile.open(version_1)

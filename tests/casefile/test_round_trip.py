@@ -165,3 +165,13 @@ def test_a_period_takes_what_shares_a_day_with_it(casefile, incident):
     }
     found = [record.uid for record in casefile.incidents(DateRange.parse("2018-07-24/2018-07-25"))]
     assert found == [days["2018"], days["2018-07-20/2018-07-25"], days["2018-07-24"]]
+
+
+def test_chosen_records_come_whole_and_in_order(casefile, incident, movement):
+    incidents = [casefile.save_incident(incident(uid=f"it's {number}")) for number in range(3)]
+    movements = [casefile.save_movement(movement()) for _ in range(2)]
+    wanted = [incidents[2], incidents[0]], [movements[1]]
+    assert casefile.chosen([*(one.uid for one in wanted[0]), "gone"], [one.uid for one in wanted[1]]) == (
+        *wanted[0], *wanted[1],
+    )
+    assert casefile.chosen([], []) == ()

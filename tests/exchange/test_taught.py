@@ -34,7 +34,8 @@ def read(tmp_path):
         rejected = []
         if rejects.count:
             with (tmp_path / "rejects.csv").open(encoding="utf-8-sig", newline="") as stream:
-                rejected = [(row["row"], row["column"], row.get("reject_reason") or row["reason"]) for row in csv.DictReader(stream)]
+                rows = list(csv.DictReader(stream))
+            rejected = [(row["row"], row["column"], row.get("reject_reason") or row["reason"]) for row in rows]
         return lessons, rejected
 
     return read_one

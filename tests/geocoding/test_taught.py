@@ -44,6 +44,12 @@ def test_a_name_taught_with_an_article_is_found_without():
     assert geocoder(replace(LINE, name="the 103 line", name_ar="")).locate("103 line").state is PlaceState.FOUND
 
 
+@pytest.mark.parametrize("name", ["Gate 200", "km 40", "checkpoint 17", "بوابة 200", "Karama hospital", "Wadi al-Jafr"])
+def test_a_name_with_a_generic_word_is_found_whatever_kind_of_place_it_was_taught_as(name):
+    location = geocoder(replace(LINE, name=name, name_ar="", kind="locality")).locate(name)
+    assert (location.state, location.place_id) == (PlaceState.FOUND, "taught:u1")
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [
@@ -120,13 +126,21 @@ def test_the_lesson_in_words_is_one_line():
     ],
 )
 def test_every_fault_gets_a_sentence_beside_its_field(changes, field, words):
-    faults = TaughtNames([LINE]).faults(replace(LINE, **changes))
-    assert any(fault.field == field and words in fault.sentence for fault in faults), faults
-    assert TaughtNames([LINE]).faults(LINE) == []
+    faults = TaughtNames([LINE]).faults([replace(LINE, **changes)])
+    assert any(fault.field == field and words in fault.sentence for _, fault in faults), faults
+    assert TaughtNames([LINE]).faults([LINE]) == []
+
+
+def test_lessons_are_judged_together_and_each_is_found_by_its_own_name():
+    gates = [replace(LINE, uid=f"g{number}", name=f"Gate {number}", name_ar="") for number in range(100, 130)]
+    assert TaughtNames().faults(gates) == []
+    again = replace(gates[3], uid="again")
+    ((place, fault),) = TaughtNames().faults([*gates, again])
+    assert (place, fault.field) == (again, "name")
 
 
 def test_a_point_outside_libya_is_doubted_and_not_refused():
     assert doubt_about(LINE) == ""
     abroad = replace(LINE, lat=20.9, lon=28.9)
     assert "outside Libya" in doubt_about(abroad)
-    assert TaughtNames().faults(abroad) == []
+    assert TaughtNames().faults([abroad]) == []

@@ -106,26 +106,20 @@ class PlaceFinder:
 
     def name_to_teach(self, text: str) -> str:
         """The first name in the words that means no place by itself, else the last one; nothing in coordinates."""
-        try:
-            if len(text) > LONGEST_PHRASE or parse_coordinates(text) is not None:
-                return ""
-            names = [name for name in parse_phrase(text).places if name]
-            unknown = (name for name in names if self.geocoder.locate(name).state is not PlaceState.FOUND)
-            return next(unknown, names[-1] if names else "")
-        except UnreadableValue:
-            return ""
+        names = _names_in(text)
+        unknown = (name for name in names if self.geocoder.locate(name).state is not PlaceState.FOUND)
+        return next(unknown, names[-1] if names else "")
 
     def is_name_alone(self, text: str) -> bool:
-        """Whether the words are a name and nothing else, such as "20 km south of" it."""
+        """Whether the words are a name and nothing else; with "20 km south of" before it they are not."""
         return len(text) <= LONGEST_PHRASE and parse_phrase(text).relation is Relation.NAME
 
     def can_teach(self, location: Location, chosen: Optional[Candidate]) -> bool:
         """Whether the words hold a name of which the analyst knows more than the search does."""
-        if not self.name_to_teach(location.phrase):
-            return False
-        if chosen is not None and location.is_placed:
-            return self.geocoder.locate(location.phrase).place_id != chosen.place_id
-        return not location.is_placed or location.rule == PICKED
+        if location.is_placed and location.rule != PICKED:
+            is_known = chosen is None or self.geocoder.locate(location.phrase).place_id == chosen.place_id
+            return not is_known and bool(_names_in(location.phrase))
+        return bool(_names_in(location.phrase))
 
     def is_by_hand(self, location: Location) -> bool:
         """Whether the radius is the analyst's to give: a point from the map or from typed coordinates."""
@@ -140,6 +134,16 @@ def is_online(candidate: Candidate) -> bool:
 def _prepare(task: QgsTask) -> None:
     """Solve one phrase that needs the search, the geodesics and the shapes."""
     place_names().geocoder.locate("20 km south of Tripoli")
+
+
+def _names_in(text: str) -> List[str]:
+    """The names in a place phrase; none in coordinates."""
+    try:
+        if len(text) > LONGEST_PHRASE or parse_coordinates(text) is not None:
+            return []
+        return [name for name in parse_phrase(text).places if name and parse_coordinates(name) is None]
+    except UnreadableValue:
+        return []
 
 
 def picked_location(text: str, lat: float, lon: float, radius_m: float) -> Location:

@@ -74,7 +74,7 @@ class TaughtDialog(QDialog):
             items = [QStandardItem(text) for text in _texts(lesson)]
             items[0].setData(lesson, LESSON)
             self.model.appendRow(items)
-        for section in range(2):
+        for section in range(self.model.columnCount() - 1):
             self.view.resizeColumnToContents(section)
         self.view.setCurrentIndex(self.model.index(max(0, min(row, len(lessons) - 1)), 0))
         for button in (self.zoom, self.forget, self.export):
@@ -117,7 +117,8 @@ class TaughtDialog(QDialog):
 
 
 def _texts(lesson: TaughtPlace) -> Tuple[str, ...]:
-    names = ", ".join(map(isolated, lesson.spellings))
+    # Each in its own direction, also "103 line" in a window that runs from right to left.
+    names = ", ".join(f"\u2068{spelling}\u2069" for spelling in lesson.spellings)
     kind = place_kinds()[lesson.kind].label
     if lesson.is_spelling:
         what = tr("{place} ({kind})").format(place=isolated(lesson.name), kind=tr(kind))

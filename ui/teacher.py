@@ -196,7 +196,8 @@ class Teacher(QObject):
             )
             named = words.format(number=len(records), record=self._session.words(records[0]))
             act = tr("&Place them") if len(records) > 1 else tr("&Place it")
-            self._say(f"{sentence}\n{named}", SUCCESS, [(act, lambda: self._place(records))])
+            undo = (tr("&Undo"), self._session.stack.undo)
+            self._say(f"{sentence}\n{named}", SUCCESS, [(act, lambda: self._place(records)), undo])
 
     def _place(self, records: Tuple[Record, ...]) -> None:
         try:

@@ -73,7 +73,8 @@ def journey(opened):
 @pytest.mark.parametrize(
     ("text", "is_offered"),
     [("103 line", True), ("near the 103 line", True), ("Awaynat", True), ("Uqaylah", False), ("", False),
-     ("28.9, 20.9", False), ("95.0 N, 19.0 E", False), ("x" * 300, False), ("20 km south of Jalu", False)],
+     ("28.9, 20.9", False), ("95.0 N, 19.0 E", False),
+     ("near 95.0 N, 19.0 E", False), ("x" * 300, False), ("20 km south of Jalu", False)],
 )
 def test_teaching_is_offered_where_a_name_is_not_found(opened, text, is_offered):
     box = opened.dock.incident.place

@@ -27,6 +27,8 @@ def steps(window):
         else:
             desk.create(path)
         desk.sheets.ask()
+        desk.teacher.show_list()
+        desk.teacher.teach("103 line")
         dock.incident.place.button.click()
         yield 100
         QgsProject.instance().clear()

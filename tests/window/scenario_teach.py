@@ -48,9 +48,13 @@ def steps(window):
     undone = journey(desk)
     redo = (Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     yield from enter(redo, redo)
+    redone = journey(desk)
     yield from show_list(window, dock, desk)
+    on_map = yield from ask_the_map(window, desk)
     QgsProject.instance().setDirty(False)
-    return {"before": before, "after": after, "undone": undone, "redone": journey(desk), "lesson": lesson(desk)}
+    return {
+        "before": before, "after": after, "undone": undone, "redone": redone, "lesson": lesson(desk), "on_map": on_map,
+    }
 
 
 def open_casefile(window, path):
@@ -134,6 +138,28 @@ def show_list(window, dock, desk):
 def to_map(canvas):
     wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")
     return QgsCoordinateTransform(wgs84, canvas.mapSettings().destinationCrs(), QgsProject.instance())
+
+
+def ask_the_map(window, desk):
+    """The entry in the map's own menu, which has an event loop of its own, too; Esc then teaches nothing."""
+
+    def choose():
+        menu = QApplication.activePopupWidget()
+        window.shot("teach-8-map-menu")
+        entry = next(action for action in menu.actions() if action.text().startswith("Teach a place here"))
+        QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(entry).center())
+
+    canvas = window.iface.mapCanvas()
+    QTimer.singleShot(500, choose)
+    spot = pixel(canvas, *window.arguments["point"])
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.RightButton, pos=spot)
+    yield window.until(lambda: desk.teacher.dialog is not None and desk.teacher.dialog.isActiveWindow())
+    yield 300
+    window.shot("teach-9-here")
+    location = desk.teacher.dialog.where.location("where", [])
+    yield from enter(Qt.Key.Key_Escape)
+    yield window.until(lambda: desk.teacher.dialog is None)
+    return [location.lat, location.lon]
 
 
 def show_east(canvas):

@@ -28,6 +28,7 @@ def test_the_example_passes_through_the_line_that_was_taught(tmp_path):
     assert result.value["lesson"]["name"] == "103 line"
     assert result.value["undone"] == before
     assert result.value["redone"] == after
+    assert result.value["on_map"] == pytest.approx(POINT, abs=0.02)
 
 
 def _keep(shots):

@@ -57,7 +57,7 @@ class TeachPlaces(IncidentAlgorithm):
             "Rows that say what the casefile knows already are passed over. Rows that cannot be read, or whose name is "
             "taught already for something else, go to the rejects file with row, column, reason and all their cells; "
             "the other rows are taken. With PLACE_RECORDS the records of the casefile that could not be placed, and "
-            "whose words now stand on one of these places, are placed.\n\n"
+            "whose words stand on a taught place, are placed.\n\n"
             "Columns (needed ones with an asterisk): {columns}."
         ).format(columns=", ".join(
             f"{column.name}{'*' if column.is_required else ''}" for column in columns_of(PLACES).values()
@@ -77,8 +77,8 @@ class TeachPlaces(IncidentAlgorithm):
             tr("Unticked, a row that differs from what is known under its uid is rejected."),
         )
         self.add(
-            QgsProcessingParameterBoolean(self.PLACE_RECORDS, tr("Place the records that name them"), False),
-            tr("Ticked, records that were unplaced and stand on one of these places get their points."),
+            QgsProcessingParameterBoolean(self.PLACE_RECORDS, tr("Place the records that name taught places"), False),
+            tr("Ticked, records that were unplaced and stand on a taught place get their points."),
         )
         self.add(
             QgsProcessingParameterFileDestination(
@@ -120,7 +120,7 @@ class TeachPlaces(IncidentAlgorithm):
             casefile.change_taught(lessons.before, lessons.after)
         self._taught_in = str(path)
         is_asked = self.parameterAsBool(parameters, self.PLACE_RECORDS, context)
-        placed = _place_records(casefile, lessons, steps) if is_asked else 0
+        placed = _place_records(casefile, steps) if is_asked else 0
         result = (lessons.new, len(lessons.before), lessons.known, rejected, placed)
         for doubt in lessons.doubts:
             feedback.pushWarning(doubt)
@@ -188,14 +188,15 @@ def _watched(table: "Table", feedback: QgsProcessingFeedback) -> "Iterator[Row]"
             feedback.setProgress(min(100, 100 * number / total))
 
 
-def _place_records(casefile: "Casefile", lessons: "Lessons", feedback: QgsProcessingFeedback) -> int:
+def _place_records(casefile: "Casefile", feedback: QgsProcessingFeedback) -> int:
+    """Place the records that stand on anything the casefile was taught, now or before, and return how many."""
     from ..casefile.placing import Placing
     from ..geocoding.taught import taught_rows
     from ..qgis_support.place_names import place_names
 
-    geocoder = place_names().geocoder_with(taught_rows(casefile.taught_places()))
-    new_ids = [row.place_id for row in taught_rows(lessons.after)]
-    records = Placing(casefile, geocoder, new_ids).search(feedback).records()
+    taught = taught_rows(casefile.taught_places())
+    ids = [row.place_id for row in taught]
+    records = Placing(casefile, place_names().geocoder_with(taught), ids).search(feedback).records()
     if records:
         casefile.save_many(records)
     return len(records)

@@ -85,8 +85,10 @@ def test_other_values_replace_only_when_told(run, casefile, tmp_path):
 def test_the_example_is_placed_when_asked_for(run, write_csv, tmp_path):
     output, rows = str(tmp_path / "week.gpkg"), str(RESOURCES / "examples" / "weekly-2018-07-31")
     run("buildcasefile", INCIDENTS=f"{rows}-incidents.csv", MOVEMENTS=f"{rows}-movements.csv", OUTPUT=output)
-    numbers = run("teachplaces", INPUT=write_csv("t.csv", HEADER, LINE), CASEFILE=output, PLACE_RECORDS=True)
-    assert (numbers["TAUGHT"], numbers["PLACED"]) == (1, 1)
+    given = {"INPUT": write_csv("t.csv", HEADER, LINE), "CASEFILE": output}
+    assert run("teachplaces", **given)["PLACED"] == 0
+    numbers = run("teachplaces", PLACE_RECORDS=True, **given)
+    assert (numbers["KNOWN"], numbers["PLACED"]) == (1, 1)
     movement = Casefile.open(output).movement("M2")
     assert (movement.waypoints[1].location.lat, movement.unplaced_stops) == (28.9, 0)
 

@@ -28,7 +28,7 @@ class MovementForm(RecordForm):
         self.actor = ActorBox(tr("Who moved."))
         self.kind = CodeBox("movement_kinds", tr("What kind of movement the source speaks of."))
         self.origin = PlaceBox(finder, tr("Where it began or was first seen."))
-        self.stops = StopsBox(finder, self.origin.teach)
+        self.stops = StopsBox(finder, self.origin.button)
         self.destination = PlaceBox(finder, tr("Where it led: a place, an area or a region."))
         self.heading = HeadingBox()
         self.observed = QCheckBox(tr("&Route itself observed"))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import List, Optional
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
@@ -24,14 +24,30 @@ TYPING_PAUSE_MS = 30
 """The search itself takes a few milliseconds; this only spares it the letters of one quick word."""
 
 
+TEACH_KEY = "Ctrl+T"
+
+
 class PlaceLine(TextLine):
-    """The line itself; Down asks for the candidates, another key a service."""
+    """The line itself; Down asks for the candidates, other keys a service, and for teaching.
+
+    The key for teaching is taken as an override, so that no shortcut of QGIS's window is in its way (as in
+    `dock.KeyedPage`).
+    """
 
     asked = pyqtSignal()
     online_asked = pyqtSignal()
+    teach_asked = pyqtSignal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and _is_teach_key(event):
+            event.accept()
+            return True
+        return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if event.key() == Qt.Key.Key_Down and event.modifiers() in (
+        if _is_teach_key(event):
+            self.teach_asked.emit()
+        elif event.key() == Qt.Key.Key_Down and event.modifiers() in (
             Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.AltModifier,
         ):
             self.asked.emit()
@@ -41,11 +57,15 @@ class PlaceLine(TextLine):
             super().keyPressEvent(event)
 
 
+def _is_teach_key(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+
+
 class PlaceBox(QWidget):
     """One place text and what it was resolved to; `changed` follows every new location, `pick_asked` the map button.
 
-    `teach_asked` comes from a button that is there, once `offer_teaching` was called, where the analyst knows more of
-    a name than the search does.
+    Once `offer_teaching` was called, `teach_asked` comes from a key, and from a button that is there where the analyst
+    knows more of a name than the search does. Tab passes it by: who types on must not count the stops of each place.
     """
 
     changed = pyqtSignal()
@@ -70,6 +90,7 @@ class PlaceBox(QWidget):
         self.line.asked.connect(self.offer_candidates)
         self.line.online_asked.connect(self.online.ask)
         self.online.found.connect(self._offer_found)
+        self.line.teach_asked.connect(self._ask_to_teach)
         self.radius.valueChanged.connect(self._set_radius)
         finder.changed.connect(self._search_again)
         self._show()
@@ -152,11 +173,12 @@ class PlaceBox(QWidget):
         self.online = OnlineSearch(self, lambda: self._finder.name_to_ask(self.line.text()))
         self.teach = QToolButton()
         self.teach.setIcon(QgsApplication.getThemeIcon("/mActionNewBookmark.svg"))
-        self.teach.setToolTip(tr("Teach this name: say what place it stands for, and it will be found from then on."))
+        words = tr("Teach this name: say what place it stands for, and it will be found from then on ({key}).")
+        self.teach.setToolTip(words.format(key=TEACH_KEY))
         self.teach.setAccessibleName(tr("Teach this name"))
-        self.teach.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.teach.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.teach.setAutoRaise(True)
-        self.teach.clicked.connect(self.teach_asked)
+        self.teach.clicked.connect(self._ask_to_teach)
         self.state = SmallLabel()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
@@ -182,6 +204,13 @@ class PlaceBox(QWidget):
         if self.line.hasFocus() or self.online.button.hasFocus():
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             self.offer_candidates()
+
+    def _ask_to_teach(self) -> None:
+        """By key also where the search is content: the analyst may know better."""
+        if self._offers_teaching and self.line.text().strip():
+            self._settle()
+            self.popup.popup().hide()
+            self.teach_asked.emit()
 
     def _typed(self) -> None:
         self.online.forget()

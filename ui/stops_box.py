@@ -43,7 +43,8 @@ class StopRow(QWidget):
 
     def tab_order(self) -> Tuple[QWidget, ...]:
         """What takes the keyboard, in order. Qt's order breaks off at what does not, such as the icon in the line."""
-        return self.place.line, self.place.radius, self.place.button, self.place.teach, *self._buttons
+        place = self.place
+        return place.line, place.radius, place.button, place.online.button, *self._buttons
 
 
 class StopsBox(QWidget):

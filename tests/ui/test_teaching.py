@@ -95,6 +95,25 @@ def test_teaching_is_offered_for_a_point_from_the_map_and_for_another_choice(ope
     assert box.teach.isVisible()
 
 
+def test_the_key_teaches_any_name_and_tab_passes_the_button_by(opened):
+    box = opened.dock.incident.place
+    box.line.setFocus()
+    QTest.keyClick(box.line, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert opened.teacher.dialog is None, "there are no words yet"
+    for text in ("103 line", "Uqaylah"):
+        type_in(box, text)
+        box.line.setFocus()
+        QTest.keyClick(box.line, Qt.Key.Key_Tab)
+        assert box.button.hasFocus()
+        QTest.keyClick(box.button, Qt.Key.Key_Tab)
+        assert opened.dock.incident.actor1.line.hasFocus()
+    box.line.setFocus()
+    QTest.keyClick(box.line, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    assert opened.teacher.dialog.name.text() == "Uqaylah"
+    opened.teacher.dialog.close()
+    assert box.line.hasFocus()
+
+
 def test_the_name_of_the_phrase_is_proposed_and_the_position_asked(dialog):
     assert dialog.name.text() == "103 line"
     assert dialog.where.line.text() == ""

@@ -96,9 +96,7 @@ def tab_to(widget):
 
 
 def teach(window, dock, desk):
-    box = dock.movement.stops.rows[0].place
-    yield from tab_to(box.teach)
-    yield from enter(SPACE)
+    yield from enter((Qt.Key.Key_T, CTRL))
     dialog = yield window.until(lambda: window.find(QDialog, "LibyaIncidentTeach"))
     yield window.until(lambda: dialog.isActiveWindow() and dialog.where.line.hasFocus())
     yield 200

@@ -23,7 +23,6 @@ from .state_icon import state_icon
 TYPING_PAUSE_MS = 30
 """The search itself takes a few milliseconds; this only spares it the letters of one quick word."""
 
-
 TEACH_KEY = "Ctrl+T"
 
 

@@ -119,7 +119,8 @@ class TeachDialog(QDialog):
                 place_id=location.place_id, reason=reason,
             )
         if not reason and not self._finder.is_by_hand(location):
-            reason = location.phrase  # "60 km south of Jalu" is why it lies there
+            # "60 km south of Jalu" is why it lies there; what a service found goes by the service's name.
+            reason = location.remark if location.rule == Rule.ONLINE_SERVICE.value else location.phrase
         return TaughtPlace(
             name, location.lat, location.lon, location.radius_m, name_ar=name_ar, aliases=aliases,
             kind=self.kind.currentData(), reason=reason,

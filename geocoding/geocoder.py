@@ -154,7 +154,7 @@ class Geocoder:
         own = next((place for place in decision.candidates if "(" in place.name and place.name == phrase.name), None)
         if own is not None:  # the name as we show it, with the qualifier that tells homonyms apart
             return Decision(PlaceState.FOUND, (own, *(place for place in decision.candidates if place is not own)))
-        if numbered and decision.state is not PlaceState.UNKNOWN and decision.candidates[0].score > 0:
+        if numbered and decision.state is not PlaceState.UNKNOWN and decision.candidates[0].score > VERY_NAME:
             return Decision(PlaceState.UNKNOWN, decision.candidates)
         return decision
 

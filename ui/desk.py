@@ -44,6 +44,7 @@ class Desk(QObject):
         self.list = ListKeeper(self.session, self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
         self.names = NameLists(self.dock)
+        self.teacher = Teacher(self.session, self.dock, self.picking, finder)
         self._connect()
         project.readProject.connect(self._follow_project)
         QTimer.singleShot(0, self._follow_project)

@@ -13,6 +13,7 @@ PARAMETERS = {
     "saveproject": {"CASEFILE", "OUTPUT"},
     "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
     "loadnames": {"INPUT", "ALTERNATE_NAMES"},
+    "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
 }
 
 

@@ -13,7 +13,6 @@ PARAMETERS = {
     "saveproject": {"CASEFILE", "OUTPUT"},
     "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
     "loadnames": {"INPUT", "ALTERNATE_NAMES"},
-    "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
 }
 
 

@@ -102,8 +102,8 @@ def compare(query: Folded, asked: str, form: Form, sound: float, extra: Tuple[Pa
         return Match(form, score, query, parts=extra)
     parts = (*extra, *_differences_of_words(query, asked, form))
     score += sum(part.value for part in parts[len(extra):])
-    slip = named("slip")
-    if score > slip.value and not extra and is_one_letter_apart(query.plain, form.plain):
+    if not extra and score > penalties()["slip"].value and is_one_letter_apart(query.plain, form.plain):
+        slip = named("slip")
         return Match(form, slip.value, query, parts=(slip,))
     return Match(form, score, query, asked, form.own, parts)
 

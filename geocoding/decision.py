@@ -23,6 +23,7 @@ MARGIN, IMPORTANCE_WEIGHT = 0.12, 0.3
 _CLEARLY_OTHER = 0.08
 # Two rows nearer than this are the same place for a reader of the map.
 SAME_PLACE_M = 10_000
+_NEAR_DEG = SAME_PLACE_M / 90_000
 # A facility nearer than this to a settlement of its name is named after it: Gialo Field lies 45 km from Jalu.
 NAMED_AFTER_M = 60_000
 _FACILITIES = ("airfield", "gate", "oil", "port", "site")
@@ -115,8 +116,10 @@ def each_place_once(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
 
 
 def _stands_for(place: Place, other: Place) -> bool:
-    # A degree of latitude is 111 km; most places are told apart by that alone.
-    if abs(place.lat - other.lat) > SAME_PLACE_M / 100_000 or distance_m(place, other) > SAME_PLACE_M:
+    # In Libya a degree is at least 90 km either way; most places are told apart by that alone.
+    if abs(place.lat - other.lat) > _NEAR_DEG or abs(place.lon - other.lon) > _NEAR_DEG:
+        return False
+    if distance_m(place, other) > SAME_PLACE_M:
         return False
     kinds = place_kinds()
     return kinds[place.kind].group == kinds[other.kind].group and _name_key(place) == _name_key(other)

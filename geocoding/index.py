@@ -17,8 +17,11 @@ from .keys import asked_far_keys, consonant_key, near_keys
 from .name_tables import fill, place_from, word_mark
 from .spelling_rules import RULES
 
-# Changes with the tables or with how names are folded; what the rule lists say is hashed beside it.
+# Changes with the tables or with how names are folded; the lists that say how are hashed beside it.
 _VERSION = "1"
+_LISTS = (
+    "articles.csv", "country_names.csv", "feature_words.csv", "letters.csv", "name_words.csv", "symbols.csv",
+)
 _PLACES_KEPT = 20_000
 # Upper end of what begins with a prefix: the greatest character there is.
 _LAST = "\U0010ffff"
@@ -58,6 +61,7 @@ class NameIndex:
     """Forms by exact words, by the sounds of their own words or of all words, by number and by single word.
 
     is_taught: an analyst taught these places and spellings, so that they win over every list.
+    trouble: why a file that could be opened cannot be read any more; from then on it knows no names.
     May be asked from several threads.
     """
 
@@ -95,12 +99,12 @@ class NameIndex:
             connection.close()
             raise UnusableIndex(path, "was written by another version of the plugin")
         index = cls.__new__(cls)
-        index._begin(connection, False)
+        index._begin(connection, False, path)
         return index
 
-    def _begin(self, connection: sqlite3.Connection, is_taught: bool) -> None:
-        self.is_taught = is_taught
-        self._connection = connection
+    def _begin(self, connection: sqlite3.Connection, is_taught: bool, path: Path = Path()) -> None:
+        self.is_taught, self.trouble = is_taught, ""
+        self._connection, self._path = connection, path
         self._place = lru_cache(maxsize=_PLACES_KEPT)(self._read_place)
 
     def close(self) -> None:
@@ -179,32 +183,42 @@ class NameIndex:
         return [stored for (stored,) in rows]
 
     def _rows(self, statement: str, *values: object) -> List[Tuple]:
-        return self._connection.execute(statement, values).fetchall()
+        try:
+            return [] if self.trouble else self._connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            return self._give_up(error)
 
     def _forms(self, statement: str, *values: object) -> List[Form]:
-        return [
-            Form(
-                self._place(place), text, plain, own, bool(has_article), tuple(numbers.split()),
-                tuple(concepts.split()), bool(is_unglued), self.is_taught,
-            )
-            for _, place, text, plain, _, has_article, numbers, concepts, own, is_unglued
-            in self._rows(statement, *values)
-        ]
+        rows = self._rows(statement, *values)
+        try:
+            return [
+                Form(
+                    self._place(place), text, plain, own, bool(has_article), tuple(numbers.split()) if numbers else (),
+                    tuple(concepts.split()) if concepts else (), bool(is_unglued), self.is_taught,
+                )
+                for _, place, text, plain, _, has_article, numbers, concepts, own, is_unglued in rows
+            ]
+        except sqlite3.DatabaseError as error:
+            return self._give_up(error)
+
+    def _give_up(self, error: sqlite3.DatabaseError) -> List:
+        self.trouble = str(UnusableIndex(self._path, f"is damaged ({error})"))
+        return []
 
     def _read_place(self, number: int) -> Place:
-        (row,) = self._rows(
+        statement = (
             "select place_id, name, name_ar, aliases, kind, district, lat, lon, extent_m, importance, source "
-            "from place where id = ?", number
+            "from place where id = ?"
         )
-        return place_from(row)
+        return place_from(self._connection.execute(statement, (number,)).fetchone())
 
 
 @lru_cache(maxsize=1)
 def rules_hash() -> str:
     """What the keys of an index depend on, as one number."""
     digest = hashlib.sha256(_VERSION.encode())
-    for path in sorted(RULES.glob("*.csv")):
-        digest.update(path.read_bytes())
+    for name in _LISTS:
+        digest.update((RULES / name).read_bytes())
     return digest.hexdigest()
 
 

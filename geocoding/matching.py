@@ -29,7 +29,7 @@ _LOOKED_AT, _CONSONANTS_TO_BEGIN = 120, 2
 # Names that share a word with what was asked are only shown where nothing fits, and never all of them.
 _PARTS_SHOWN = 60
 # Of the sounds that may be meant, how many of the nearest are looked at in each list.
-_SOUNDS_KEPT = 24
+_SOUNDS_KEPT = 16
 
 Stage = Callable[["NameIndex", Folded], Iterator[Match]]
 
@@ -54,8 +54,8 @@ class Matcher:
         yield from found
         best = min((match.score for match in found), default=ANOTHER_NAME)
         for good_enough, stage in (
-            (_EXACT, self._near), (_GOOD_ENOUGH, self._farther), (_GOOD_ENOUGH, self._as_one_word),
-            (_GOOD_ENOUGH, self._by_part),
+            (_EXACT, self._near), (_GOOD_ENOUGH, self._as_one_word), (_GOOD_ENOUGH, self._farther),
+            (_GOOD_ENOUGH, self._nearly_as_one_word), (_GOOD_ENOUGH, self._by_part),
         ):
             if best <= good_enough:
                 return
@@ -116,10 +116,15 @@ class Matcher:
                 yield compare(query, asked, form, sound)
 
     def _as_one_word(self, index: NameIndex, query: Folded) -> Iterator[Match]:
+        return self._in_one_word(index, query, index.like)
+
+    def _nearly_as_one_word(self, index: NameIndex, query: Folded) -> Iterator[Match]:
+        return self._in_one_word(index, query, index.far)
+
+    def _in_one_word(self, index: NameIndex, query: Folded, known: Callable[[str, bool], List[str]]) -> Iterator[Match]:
         if query.letters < _LETTERS_AS_ONE:
             return
-        known = {*index.like(query.whole, True), *index.far(query.whole, True)}
-        for sound, stored in sound_penalties(query.whole, known, query.letters)[:_SOUNDS_KEPT]:
+        for sound, stored in sound_penalties(query.whole, known(query.whole, True), query.letters)[:_SOUNDS_KEPT]:
             for form in index.same_sounds(stored, True):
                 yield as_one_word(query, form, sound)
 

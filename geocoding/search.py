@@ -58,8 +58,10 @@ class PlaceSearch:
             readings.append(fold(name))
         said = [*(qualifiers if len(readings) > 1 else ()), clues.district]
         *inside, district = [(part, self._hint(part) if _says_where(part) else Hint(())) for part in said]
-        costs = ClueCosts([hint for hint in inside if _says_where(hint[0])], district, kinds, clues)
-        return _rank(chain.from_iterable(map(self._matcher.matches, readings)), costs)
+        matches = chain.from_iterable(map(self._matcher.matches, readings))
+        if not inside and not kinds and clues == NO_CLUES:
+            return _rank(matches)
+        return _rank(matches, ClueCosts([hint for hint in inside if _says_where(hint[0])], district, kinds, clues))
 
     def _hint(self, text: str) -> Hint:
         if text not in self._hints:

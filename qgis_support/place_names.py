@@ -49,6 +49,7 @@ class PlaceNames(QObject):
     def geocoder(self) -> Geocoder:
         """The geocoder over all names, made at the first question, from whatever thread it comes."""
         with self._lock:
+            self._leave_broken_lists()
             if self._geocoder is None:
                 self._geocoder = self.geocoder_with(self._taught)
             return self._geocoder
@@ -93,6 +94,15 @@ class PlaceNames(QObject):
     def _forget(self) -> None:
         with self._lock:
             self._loaded = self._geocoder = None
+
+    def _leave_broken_lists(self) -> None:
+        """Go on without a list that turned out to be damaged while it was searched."""
+        broken = [index for index in self._loaded or () if index.trouble]
+        if broken:
+            self._loaded = tuple(index for index in self._loaded if not index.trouble)
+            self._geocoder = None
+            for index in broken:
+                log(index.trouble, Qgis.MessageLevel.Warning)
 
     def _open_lists(self) -> Iterator[NameIndex]:
         """Every list that can be opened; the others are passed over with a word in the log."""

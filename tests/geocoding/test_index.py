@@ -56,6 +56,20 @@ def test_what_is_no_index_is_refused(tmp_path, content):
         NameIndex.open(other)
 
 
+def test_a_file_damaged_within_knows_no_names_and_says_so(path, tmp_path):
+    content = bytearray(path.read_bytes())
+    for page in range(8192 * 16, len(content) - 8192, 8192):
+        content[page:page + 4000] = b"\xff" * 4000
+    broken = tmp_path / "broken.names"
+    broken.write_bytes(content)
+    index = NameIndex.open(broken)
+    both = PlaceSearch(index, bundled_names())
+    for text in ASKED:
+        assert both.decide(text) == default_search().decide(text)
+    assert "broken.names is damaged" in index.trouble
+    assert not list(index.places())
+
+
 def test_a_missing_file_is_refused_and_not_made(tmp_path):
     with pytest.raises(UnusableIndex, match="gone.names"):
         NameIndex.open(tmp_path / "gone.names")

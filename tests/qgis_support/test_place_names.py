@@ -4,7 +4,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from libya_incident_mapper.geocoding.gazetteer import Place
+from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer
+from libya_incident_mapper.geocoding.index import NameIndex
+from libya_incident_mapper.qgis_support import place_names as place_names_module
 from libya_incident_mapper.qgis_support.place_names import PlaceNames, place_names
 
 LINE = Place("taught:1", "103 line", "", (), "locality", "", 28.9, 21.1, 3000.0, 0.5, "taught")
@@ -32,6 +34,24 @@ def test_what_was_taught_is_found_at_once_and_told(names, qtbot):
 
 def test_it_describes_with_the_same_names(names):
     assert names.describer.describe(30.26, 19.2).text == "in El Agheila, Al Wahat"
+
+
+def test_a_list_that_breaks_while_it_is_searched_is_left_with_a_word(names, monkeypatch, tmp_path):
+    path = tmp_path / "broken.names"
+    NameIndex.write(load_gazetteer(), path)
+    content = bytearray(path.read_bytes())
+    for page in range(8192 * 16, len(content) - 8192, 8192):
+        content[page:page + 4000] = b"\xff" * 4000
+    path.write_bytes(content)
+    said = []
+    monkeypatch.setattr(place_names_module, "log", lambda text, level: said.append(text))
+    monkeypatch.setattr(PlaceNames, "_open_lists", lambda self: iter([NameIndex.open(path)]))
+    before = names.geocoder
+    assert before.locate("Uqaylah").name == "El Agheila"
+    assert names.geocoder is not before
+    assert said == [f"The list of names {path.name} is damaged (database disk image is malformed); load it again."]
+    assert names.geocoder.locate("Uqaylah").name == "El Agheila"
+    assert len(said) == 1
 
 
 def test_threads_get_the_same_one_and_never_none(names):

@@ -44,7 +44,7 @@ class Fetch:
 
     def run(self) -> Optional[QUrl]:
         """Write what comes; where the server sends us on to, or None for a file that is whole."""
-        line = Line(self._request())
+        line = Line(self._request)
         line.open()
         try:
             return self._end(self._follow(line), line.is_silent)

@@ -9,6 +9,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal, pyqtSlot
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from qgis.PyQt.QtWidgets import QApplication
 
+from ..model.errors import IncidentMapperError
+
 _Attribute = QNetworkRequest.Attribute
 
 
@@ -49,14 +51,16 @@ class Line:
     """A connection that lives in the window's thread, which never waits for it, while a task's thread does.
 
     In a task's own thread a doubtful certificate can lock the thread for ever: QGIS wakes it before it sleeps (3.22).
-    `came` gives (head, bytes, whether that was all) as they come.
+    `make_request` is called in the window's thread too, where QGIS may ask for a password; what it raises is `failure`.
+    `came` gives (head, bytes, whether that was all) as they come; the head of a failure is None.
     """
 
-    def __init__(self, request: QNetworkRequest) -> None:
-        self._request = request
+    def __init__(self, make_request: Callable[[], QNetworkRequest]) -> None:
+        self._make_request = make_request
         self._reply: Optional[QNetworkReply] = None
-        self.came: queue.SimpleQueue[Tuple[Answer, bytes, bool]] = queue.SimpleQueue()
+        self.came: queue.SimpleQueue[Tuple[Optional[Answer], bytes, bool]] = queue.SimpleQueue()
         self.is_silent = False
+        self.failure: Optional[IncidentMapperError] = None
 
     def open(self) -> None:
         """Ask the server."""
@@ -71,7 +75,13 @@ class Line:
         _window_thread().asked.emit(self._abort)
 
     def _open(self) -> None:
-        self._reply = QgsNetworkAccessManager.instance().get(self._request)
+        try:
+            request = self._make_request()
+        except IncidentMapperError as error:
+            self.failure = error
+            self.came.put((None, b"", True))
+            return
+        self._reply = QgsNetworkAccessManager.instance().get(request)
         self._reply.readyRead.connect(self._read)
         self._reply.finished.connect(self._finish)
 

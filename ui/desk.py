@@ -42,7 +42,6 @@ class Desk(QObject):
         self.picking = Picking(canvas, self)
         self.sheets = Sheets(self.session, self.dock)
         self.list = ListKeeper(self.session, self.dock)
-        self.teacher = Teacher(self.session, self.dock, self.picking, finder)
         self.names = NameLists(self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
         self._connect()

@@ -23,9 +23,6 @@ class CasefileBar(QWidget):
     teach_on_map_asked = pyqtSignal()
     taught_asked = pyqtSignal()
     lists_asked = pyqtSignal()
-    teach_asked = pyqtSignal()
-    teach_on_map_asked = pyqtSignal()
-    taught_asked = pyqtSignal()
 
     def __init__(self, stack: QUndoStack) -> None:
         super().__init__()

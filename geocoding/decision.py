@@ -90,20 +90,26 @@ def decide(ranked: Sequence[Ranked], why_not: str = "", *, asks_for_area: bool =
 
     why_not: why the name is known to be no place, if it is.
     """
-    candidates = tuple(entry.candidate() for entry in ranked[:limit])
     if not ranked:
         return Decision(PlaceState.UNKNOWN, (), why_not or "no place of that name is known")
-    best = ranked[0]
+    best, shown = ranked[0], ranked
     state, reason = _by_itself(best, why_not)
-    if state is not PlaceState.FOUND:
-        return Decision(state, candidates, reason)
-    rivals = [] if best.is_taught and best.score <= VERY_NAME else list(_rivals(best, ranked[1:], asks_for_area))
-    if rivals:
-        names = ", ".join(_described(entry.place) for entry in [best, *rivals[:2]])
-        return Decision(PlaceState.AMBIGUOUS, candidates, f"could be {names}")
-    # What is too far off to be asked about is no alternative to an answer, and every record would carry it.
-    close = tuple(candidate for candidate in candidates if candidate.score <= ASK)
-    return Decision(PlaceState.FOUND, close, close[0].reason)
+    if state is PlaceState.FOUND:
+        rivals = [] if best.is_taught and best.score <= VERY_NAME else list(_rivals(best, ranked[1:], asks_for_area))
+        if rivals:
+            names = ", ".join(_described(entry.place) for entry in [best, *rivals[:2]])
+            state, reason = PlaceState.AMBIGUOUS, f"could be {names}"
+        else:
+            shown = worth_showing(ranked)
+    candidates = tuple(entry.candidate() for entry in shown[:limit])
+    return Decision(state, candidates, reason or candidates[0].reason)
+
+
+def worth_showing(ranked: Sequence[Ranked]) -> Sequence[Ranked]:
+    """Beside an answer only what might be asked about; what is farther off is no alternative, only in the way."""
+    if not ranked or ranked[0].score > ACCEPT:
+        return ranked
+    return [entry for entry in ranked if entry.score <= ASK]
 
 
 def each_place_once(ranked: Iterable[Ranked]) -> Iterator[Ranked]:

@@ -14,8 +14,8 @@ from .folding import Folded, fold
 from .keys import consonant_key
 from .spelling_rules import RULES
 
-# How near a name must sound to one of the list for the others to be asked for.
-_HEARD = 0.15
+# How far from what it stands for a name may sound, on the way into the list and out of it together.
+HEARD = 0.15
 
 Group = Tuple[Folded, ...]
 
@@ -25,7 +25,7 @@ def other_names(query: Folded) -> Iterator[Tuple[Folded, float]]:
     found: Dict[Folded, float] = {}
     for known, group in _groups().get(consonant_key(query.own), ()) if query.own else ():
         sound = sound_penalty(query.own, known.own, query.letters)
-        if sound <= _HEARD and _is_about_the_same(query, known):
+        if sound <= HEARD and _is_about_the_same(query, known):
             for other in (_with_words_of(query, known, name) for name in group if name.own != query.own):
                 found[other] = min(sound, found.get(other, sound))
     yield from found.items()

@@ -16,7 +16,7 @@ from .comparison import (
     sound_penalties,
 )
 from .folding import Folded
-from .historic_names import other_names
+from .historic_names import HEARD, other_names
 from .index import NameIndex
 from .keys import consonant_key
 
@@ -105,8 +105,9 @@ class Matcher:
         also = named("historic_name", query.plain)
         for other, heard in other_names(query):
             for sound, stored in sound_penalties(other.own, index.like(other.own), other.letters):
-                for form in index.same_sounds(stored):
-                    yield compare(other, other.own, form, heard + sound, (also,))
+                if heard + sound <= HEARD:
+                    for form in index.same_sounds(stored):
+                        yield compare(other, other.own, form, heard + sound, (also,))
 
     def _by_sound(
         self, index: NameIndex, query: Folded, asked: str, known: Iterable[str], farthest: float = FARTHEST

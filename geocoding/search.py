@@ -8,7 +8,7 @@ from ..model.location import Candidate
 from .clue_costs import ClueCosts
 from .clues import NO_CLUES, Clues
 from .comparison import Match, Part
-from .decision import Decision, Ranked, decide, each_place_once
+from .decision import Decision, Ranked, decide, each_place_once, worth_showing
 from .folding import Folded, fold, split_qualifier
 from .gazetteer import Place, load_gazetteer
 from .hints import Hint
@@ -40,7 +40,7 @@ class PlaceSearch:
         ranked = _rank(begun)
         if len(ranked) < limit:
             ranked = _rank(chain(begun, self._matcher.matches(query)))
-        return [entry.candidate() for entry in ranked[:limit]]
+        return [entry.candidate() for entry in worth_showing(ranked)[:limit]]
 
     def decide(self, text: str, clues: Clues = NO_CLUES, kinds: Sequence[str] = ()) -> Decision:
         """Whether `text` names one place, several or none.

@@ -36,6 +36,12 @@ def test_a_historic_name_leads_to_the_one_in_the_list(asked, known):
     assert "also called" in decision.candidates[0].reason
 
 
+def test_a_historic_name_leads_to_no_other_name_that_sounds_a_little_like_it():
+    for text in ("Uqaylah", "Tripoli", "Awjila"):
+        also = [found for found in default_search().candidates(text) if "also called" in found.reason]
+        assert all(found.score < 0.5 for found in also), also
+
+
 def test_generic_words_keep_their_weight_beside_a_historic_name():
     assert not list(other_names(fold("Wadi Apollonia")))
     assert {other.concepts for other, _ in other_names(fold("Oea district"))} >= {("district",)}

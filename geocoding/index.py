@@ -18,7 +18,7 @@ from .name_tables import fill, place_from, word_mark
 from .spelling_rules import RULES
 
 # Changes with the tables or with how names are folded; the lists that say how are hashed beside it.
-_VERSION = "1"
+_VERSION = "2"
 _LISTS = (
     "articles.csv", "country_names.csv", "feature_words.csv", "letters.csv", "name_words.csv", "symbols.csv",
 )
@@ -105,7 +105,7 @@ class NameIndex:
     def _begin(self, connection: sqlite3.Connection, is_taught: bool, path: Path = Path()) -> None:
         self.is_taught, self.trouble = is_taught, ""
         self._connection, self._path = connection, path
-        self._place = lru_cache(maxsize=_PLACES_KEPT)(self._read_place)
+        self._places: Dict[int, Place] = {}
 
     def close(self) -> None:
         """Let go of the file; the index cannot be asked any more."""
@@ -121,18 +121,17 @@ class NameIndex:
 
     def bearing(self, text: str) -> List[Place]:
         """The places that bear this very name, in these words."""
-        rows = self._rows("select distinct place from form where plain = ?", clean(text))
-        return [self._place(number) for (number,) in rows]
+        return list(dict.fromkeys(form.place for form in self.same_words(clean(text))))
 
     def same_words(self, plain: str) -> List[Form]:
         """Forms that clean to the same words."""
-        return self._forms("select form.*, own, 0 from form where plain = ?", plain)
+        return self._forms("select *, own, 0 from spelling where plain = ?", plain)
 
     def same_sounds(self, sounds: str, is_whole: bool = False) -> List[Form]:
         """Forms whose own words, or all words together, have exactly these sounds."""
         return self._forms(
-            "select form.*, sounds, is_unglued from sound join heard on sound = sound.id join form on form = form.id "
-            "where sounds = ? and is_whole = ?", sounds, is_whole,
+            "select spelling.*, sounds, is_unglued from sound join heard on sound = sound.id "
+            "join spelling on form = spelling.id where sounds = ? and is_whole = ?", sounds, is_whole,
         )
 
     def like(self, sounds: str, is_whole: bool = False) -> List[str]:
@@ -154,7 +153,9 @@ class NameIndex:
 
     def marked(self, mark: str) -> List[Form]:
         """Forms with the number 103 ("#103"), or of these generic words only ("@district")."""
-        return self._forms("select form.*, own, 0 from mark join form on form = form.id where mark = ?", mark)
+        return self._forms(
+            "select spelling.*, own, 0 from mark join spelling on form = spelling.id where mark = ?", mark
+        )
 
     def with_word(self, word: str, limit: int) -> Dict[str, List[Form]]:
         """Sounds that have the consonants of `word` -> forms of several words of which one sounds so."""
@@ -169,7 +170,7 @@ class NameIndex:
     def words_beginning(self, plain: str, limit: int) -> List[Form]:
         """Forms whose words begin so, by the alphabet."""
         return self._forms(
-            "select form.*, own, 0 from form where plain >= ? and plain < ? order by plain limit ?",
+            "select *, own, 0 from spelling where plain >= ? and plain < ? order by plain limit ?",
             plain, plain + _LAST, limit,
         )
 
@@ -186,31 +187,27 @@ class NameIndex:
         try:
             return [] if self.trouble else self._connection.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
-            return self._give_up(error)
+            self.trouble = str(UnusableIndex(self._path, f"is damaged ({error})"))
+            return []
 
     def _forms(self, statement: str, *values: object) -> List[Form]:
-        rows = self._rows(statement, *values)
-        try:
-            return [
-                Form(
-                    self._place(place), text, plain, own, bool(has_article), tuple(numbers.split()) if numbers else (),
-                    tuple(concepts.split()) if concepts else (), bool(is_unglued), self.is_taught,
-                )
-                for _, place, text, plain, _, has_article, numbers, concepts, own, is_unglued in rows
-            ]
-        except sqlite3.DatabaseError as error:
-            return self._give_up(error)
+        """Spellings by rows of the view of that name, with the sounds to take for their own and whether unglued."""
+        return [
+            Form(
+                self._place(place, row), text, plain, own, bool(has_article), tuple(numbers.split()) if numbers else (),
+                tuple(concepts.split()) if concepts else (), bool(is_unglued), self.is_taught,
+            )
+            for _, plain, _, text, has_article, numbers, concepts, place, *row, own, is_unglued
+            in self._rows(statement, *values)
+        ]
 
-    def _give_up(self, error: sqlite3.DatabaseError) -> List:
-        self.trouble = str(UnusableIndex(self._path, f"is damaged ({error})"))
-        return []
-
-    def _read_place(self, number: int) -> Place:
-        statement = (
-            "select place_id, name, name_ar, aliases, kind, district, lat, lon, extent_m, importance, source "
-            "from place where id = ?"
-        )
-        return place_from(self._connection.execute(statement, (number,)).fetchone())
+    def _place(self, number: int, row: List) -> Place:
+        place = self._places.get(number)
+        if place is None:
+            if len(self._places) >= _PLACES_KEPT:
+                self._places.clear()
+            place = self._places[number] = place_from(row)
+        return place
 
 
 @lru_cache(maxsize=1)

@@ -126,20 +126,30 @@ def _next_row(
     across: str, path: str, sound: str, rows: Sequence[Sequence[float]], losses: Mapping[str, float]
 ) -> List[float]:
     """The row after `path` for one more sound, against the sounds `across`; swaps of neighbours count once."""
-    costs, loss, row, before = _substitutions()[sound], losses[sound], rows[-1], path[-1:]
+    costs, loss, row = _substitutions()[sound], losses[sound], rows[-1]
     left = row[0] + (loss if path else _loss_at_the_start(sound, losses))
     current, diagonal = [left], row[0]
-    for column, other in enumerate(across, 1):
-        above = row[column]
-        # Comparisons instead of min(): this is the innermost loop of the search.
+    # Comparisons instead of min(): this is the innermost loop of the search.
+    for other, above in zip(across, row[1:]):
         value, dropped, added = diagonal + costs[other], above + loss, left + losses[other]
-        value = dropped if dropped < value else value
-        value = added if added < value else value
-        if other == before and column > 1 and across[column - 2] == sound:
-            value = min(value, rows[-2][column - 2] + penalties()["swap"].value)
+        value = min(value, dropped)
+        value = min(value, added)
         current.append(value)
         left, diagonal = value, above
+    if path and sound + path[-1] in across:
+        _allow_swaps(across, sound + path[-1], rows[-2], current, losses)
     return current
+
+
+def _allow_swaps(
+    across: str, pair: str, before: Sequence[float], row: List[float], losses: Mapping[str, float]
+) -> None:
+    """Where `across` has the last two sounds the other way round, they may be one swap; `before`: two rows earlier."""
+    for start in range(len(across) - 1):
+        if across.startswith(pair, start):
+            row[start + 2] = min(row[start + 2], before[start] + penalties()["swap"].value)
+            for column in range(start + 3, len(row)):
+                row[column] = min(row[column], row[column - 1] + losses[across[column - 1]])
 
 
 def changes(first: str, second: str) -> Tuple[str, ...]:

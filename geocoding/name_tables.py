@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from typing import Dict, Iterable, List, Tuple
+from typing import Dict, Iterable, List, Sequence, Tuple
 
 from .folding import Folded, fold
 from .gazetteer import Place
@@ -26,6 +26,10 @@ create table near (key integer, sound integer);
 create table far (key integer, sound integer);
 create table mark (mark text, form integer, primary key (mark, form)) without rowid;
 create table fact (name text primary key, value text) without rowid;
+create view spelling as
+    select form.id as id, plain, own, text, has_article, numbers, concepts, place, place_id, name, name_ar, aliases,
+        kind, district, lat, lon, extent_m, importance, source
+    from form join place on place.id = form.place;
 """
 
 _INDEXES = """
@@ -61,7 +65,7 @@ def place_row(number: int, place: Place) -> Tuple[object, ...]:
     )
 
 
-def place_from(row: Tuple) -> Place:
+def place_from(row: Sequence) -> Place:
     """The place of a row, less its number."""
     place_id, name, name_ar, aliases, *rest = row
     return Place(place_id, name, name_ar, tuple(filter(None, aliases.split(_ALIAS_MARK))), *rest)

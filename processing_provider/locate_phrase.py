@@ -47,7 +47,8 @@ class LocatePhrase(PlaceAlgorithm):
     def shortHelpString(self) -> str:
         return tr(
             "Finds one place offline: a name in any usual spelling and in either script, coordinates, or a phrase such "
-            "as '70 km north of Kufra', 'near Ubari' or 'between Sirte and Jufra'.\n\n"
+            "as '70 km north of Kufra', 'near Ubari' or 'between Sirte and Jufra'. With a layer of roads, kilometres "
+            "are counted on them.\n\n"
             "STATUS is found, ambiguous or unknown. What is found has LAT, LON (degrees on WGS84) and RADIUS_M, the "
             "uncertainty in metres; RULE says how the point came about and REMARK with which numbers. Nothing is "
             "guessed: for an ambiguous or unknown text LAT, LON and RADIUS_M are empty, REMARK says why, and the log "
@@ -65,6 +66,7 @@ class LocatePhrase(PlaceAlgorithm):
             QgsProcessingParameterString(self.DISTRICT, tr("District"), optional=True),
             tr("The district of the place, which helps to tell places of one name apart."),
         )
+        self.add_georeferencing()
         self.add_casefile()
         for parameter, label, kind, help_text in (
             (self.OUTPUT, tr("Point"), QgsProcessing.SourceType.TypeVectorPoint, tr("The point, if one was found.")),
@@ -92,7 +94,8 @@ class LocatePhrase(PlaceAlgorithm):
         if not text.strip():
             raise QgsProcessingException(tr("TEXT is empty; write the place as the source words it."))
         clues = Clues(self.parameterAsString(parameters, self.DISTRICT, context))
-        location = self.geocoder(parameters, context).locate(text, clues)
+        geocoder = self.georeferencing(self.geocoder(parameters, context), parameters, context)
+        location = geocoder.locate(text, clues)
         feedback.pushInfo(f"{location.state.value}: {location.remark}")
         if not location.is_placed:
             for place in location.candidates:

@@ -90,6 +90,17 @@ def table():
 
 
 @pytest.fixture
+def roads(qgis_app):
+    """A line layer that holds one road."""
+    layer = QgsVectorLayer("LineString?crs=EPSG:4326&field=road:string", "my roads", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes(["Ajdabiya-Jalu road"])
+    feature.setGeometry(QgsGeometry.fromWkt("LINESTRING (20.22 30.76, 20.9 29.9, 21.55 29.03)"))
+    assert layer.dataProvider().addFeatures([feature])[0]
+    return layer
+
+
+@pytest.fixture
 def write_csv(tmp_path):
     """A CSV file of a header and rows; gives its path."""
 

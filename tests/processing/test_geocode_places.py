@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
-from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer, QgsWkbTypes
+from qgis.core import NULL, QgsProcessingException, QgsWkbTypes
 
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.taught import TaughtPlace
@@ -137,16 +137,6 @@ def test_the_rows_of_a_report_help_each_other(run, table):
     assert [row["name"] for row in by_report[:2]] == ["Hawari (Benghazi)", "Hawari (Kufra)"]
     assert [row["status"] for row in by_report] == ["found", "found", "ambiguous", "found", "found", "found"]
     assert numbers["AMBIGUOUS"] == 1
-
-
-@pytest.fixture
-def roads(qgis_app):
-    layer = QgsVectorLayer("LineString?crs=EPSG:4326&field=road:string", "my roads", "memory")
-    feature = QgsFeature(layer.fields())
-    feature.setAttributes(["Ajdabiya-Jalu road"])
-    feature.setGeometry(QgsGeometry.fromWkt("LINESTRING (20.22 30.76, 20.9 29.9, 21.55 29.03)"))
-    assert layer.dataProvider().addFeatures([feature])[0]
-    return layer
 
 
 def test_gates_are_counted_on_the_roads_given(run, table, roads):

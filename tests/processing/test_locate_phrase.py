@@ -1,5 +1,5 @@
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import QgsGeometry, QgsPointXY, QgsProcessingException, QgsVectorLayer
 
 from libya_incident_mapper.casefile.repository import Casefile
 
@@ -28,6 +28,17 @@ def test_nothing_is_guessed(run, text, status):
 
 def test_the_district_decides_among_homonyms(run):
     assert run("locatephrase", TEXT="Awaynat", DISTRICT="Ghat")["STATUS"] == "found"
+
+
+def test_kilometres_are_counted_on_the_roads_given(run, roads):
+    text = "12 km from Ajdabiya on the Ajdabiya-Jalu road"
+    without = run("locatephrase", TEXT=text)
+    on_it = run("locatephrase", TEXT=text, ROUTES=roads, ROUTE_NAME_FIELD="road", DISTANCE_RULE=1)
+    assert (without["RULE"], on_it["RULE"]) == ("distance only", "distance along a path")
+    point = QgsGeometry.fromPointXY(QgsPointXY(on_it["LON"], on_it["LAT"]))
+    assert roads.getFeature(1).geometry().distance(point) < 0.005
+    assert "my roads" in on_it["REMARK"] and "5 km (2001/2004 rule)" in on_it["REMARK"]
+    assert on_it["RADIUS_M"] < without["RADIUS_M"]
 
 
 @pytest.mark.parametrize("text", ["20 km south of Uqaylah", "العقيلة", "Jufra district", "30.26, 19.20"])

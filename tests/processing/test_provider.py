@@ -6,7 +6,10 @@ PARAMETERS = {
         "INPUT", "FIELD", "DISTRICT_FIELD", "GROUP_FIELD", "CASEFILE", "ROUTES", "ROUTE_NAME_FIELD", "DISTANCE_RULE",
         "FINE_HEADINGS", "OUTPUT",
     },
-    "locatephrase": {"TEXT", "DISTRICT", "CASEFILE", "OUTPUT", "AREA"},
+    "locatephrase": {
+        "TEXT", "DISTRICT", "CASEFILE", "ROUTES", "ROUTE_NAME_FIELD", "DISTANCE_RULE", "FINE_HEADINGS", "OUTPUT",
+        "AREA",
+    },
     "describepoint": {"INPUT", "OUTPUT"},
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
     "exportsheet": {"CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"},

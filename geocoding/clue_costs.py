@@ -54,6 +54,11 @@ class ClueCosts:
                 yield replace(part, value=part.value * share)
 
 
+def telling(clues: Clues) -> Clues:
+    """The clues without a kind of event that is usual everywhere: all such kinds share one remembered answer."""
+    return clues if not clues.event_kind or clues.event_kind in usual_places() else replace(clues, event_kind="")
+
+
 def _share_of_way(place: Place, others: Sequence[GeoPoint]) -> float:
     """0 for a place with the nearest of the others, 1 for one far from all of them, and what lies between."""
     nearest = min(metres_between(GeoPoint(place.lat, place.lon), other) for other in others)

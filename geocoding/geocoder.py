@@ -6,6 +6,7 @@ from typing import List, Optional, Sequence
 
 from ..model.location import NOWHERE, Candidate, Location, PlaceState
 from .border_crossings import at_border_crossing
+from .clue_costs import telling
 from .clues import NO_CLUES, Clues
 from .contradictions import CHECKED, contradiction
 from .coordinates import parse_coordinates
@@ -75,7 +76,7 @@ class Geocoder:
         if len(text) > LONGEST_PHRASE:
             remark = f"longer than {LONGEST_PHRASE} characters: write the place only"
             return replace(nowhere(PlaceState.UNKNOWN, (), remark), phrase=text)
-        return self._remembered(text, clues)
+        return self._remembered(text, telling(clues))
 
     def complete(self, text: str, limit: int = 10) -> List[Candidate]:
         """Candidates while typing, for the last name of a phrase ("20 km south of Uqay")."""

@@ -95,3 +95,9 @@ def test_others_that_decide_nothing_leave_it_open(geocoder, others):
     first, *_ = together(geocoder, "Hawari", *others)
     assert first.state is AMBIGUOUS
     assert len(first.candidates) > 1
+
+
+def test_kinds_of_event_that_are_usual_everywhere_share_one_answer(geocoder):
+    alone = geocoder.locate("Hawari")
+    assert geocoder.locate("Hawari", Clues(event_kind="attack")) is alone
+    assert geocoder.locate("Hawari", Clues(event_kind="protest")) is not alone

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Callable, List, Tuple
 
 ROWS = 100_000
 PLACE_TEXTS = 2_000
+REPORTS = 20_000
 RUNS = 3
 AIM = 3.0
 HEADER = ("kind", "date", "actor1", "actor2", "place", "killed", "summary", "lat", "lon")
@@ -57,6 +59,17 @@ def without_coordinates(given: Path, path: Path) -> None:
     """The same rows for us: the place is in its words only."""
     with given.open(encoding="utf-8", newline="") as rows, path.open("w", encoding="utf-8", newline="") as stream:
         csv.writer(stream).writerows(row[:-2] for row in csv.reader(rows))
+
+
+def with_reports(given: Path, path: Path) -> None:
+    """The same rows again, each from one of REPORTS reports: their homonyms are located beside the other places."""
+    dice = random.Random(31)
+    with given.open(encoding="utf-8", newline="") as rows, path.open("w", encoding="utf-8", newline="") as stream:
+        reader, out = csv.reader(rows), csv.writer(stream)
+        out.writerow([*next(reader), "source", "published"])
+        for row in reader:
+            number = dice.randrange(REPORTS)
+            out.writerow([*row, f"Source {number % 10}", date(2014, 1, 1) + timedelta(number // 10)])
 
 
 def best_of(work: Callable[[], None]) -> float:
@@ -120,10 +133,14 @@ def main() -> None:
         before = peak_mb()
         ours = best_of(lambda: build(words, folder / "case.gpkg"))
         peak = peak_mb()
+        reports = folder / "reports.csv"
+        with_reports(words, reports)
+        by_report = best_of(lambda: build(reports, folder / "case.gpkg"))
         places = best_of(look_up_places)
         theirs = best_of(lambda: run_ogr2ogr(ready, folder / "ogr.gpkg"))
         print(f"{ROWS} rows, {PLACE_TEXTS} distinct place texts, best of {RUNS}")
         print(f"casefile: {ours:.2f} s, {ROWS / ours:.0f} rows/s")
+        print(f"with a source and a day, {REPORTS} reports: {by_report:.2f} s, {ROWS / by_report:.0f} rows/s")
         print(f"looking up the distinct places alone: {places:.2f} s")
         print(f"peak memory {peak:.0f} MB, {peak - before:.0f} MB of them for this")
         print(f"ogr2ogr with ready coordinates: {theirs:.2f} s; ratio {ours / theirs:.2f} (aim: at most {AIM:g})")

@@ -6,10 +6,10 @@ Called once a row, a hundred thousand times an import; every value here is known
 from dataclasses import replace
 from typing import Dict, Iterator, List, Set, Tuple
 
-from ..geocoding.clues import Clues
+from ..geocoding.clues import NO_CLUES, Clues
 from ..model.counts import UNKNOWN_COUNT
 from ..model.errors import UnreadableValue
-from ..model.location import NOWHERE
+from ..model.location import NOWHERE, Location
 from ..model.records import Claim, Incident, Losses, Movement, Waypoint, new_uid
 from ..model.validation import Fault
 from .context import Context
@@ -47,7 +47,7 @@ def locate_incident(values: Values, context: Context) -> Iterator[Fault]:
             values["location"] = replace(location, phrase=text) if text else location
         elif text:
             clues = Clues(values.get("district", ""), values.get("kind", ""))
-            values["location"] = context.geocoder.locate(text, clues)
+            values["location"] = context.locate(text, clues, values)
     except UnreadableValue as error:
         yield Fault("place" if lat is None else "lat", str(error))
 
@@ -61,10 +61,16 @@ def locate_movement(values: Values, context: Context) -> Iterator[Fault]:
     for role, text in stops:
         if text:
             try:
-                waypoints.append(Waypoint(role, context.geocoder.locate(text)))
+                waypoints.append(Waypoint(role, context.locate(text, NO_CLUES, values)))
             except UnreadableValue as error:
                 yield Fault(role, str(error))
     values["waypoints"] = tuple(waypoints)
+
+
+def places_in(values: Values) -> List[Location]:
+    """What was located of a row: the incident's place, or the stops of the movement."""
+    waypoints = (waypoint.location for waypoint in values.get("waypoints", ()))
+    return [values["location"]] if "location" in values else list(waypoints)
 
 
 def build_incident(values: Values, context: Context) -> Incident:

@@ -3,10 +3,12 @@
 from typing import Dict, Iterable, List, Mapping, Optional, Protocol, Set
 
 from ..geocoding.clues import NO_CLUES, Clues
+from ..geocoding.together import beside
 from ..model.actors import ActorRegistry
 from ..model.location import Location
 from ..model.records import Source
 from .columns import TABLES
+from .reports import Reports
 from .values import Memo, reading
 
 
@@ -22,6 +24,7 @@ class Context:
 
     sources: those the casefile holds already, known again by their names.
     taken: table → ids of the records it holds already.
+    reports: where the other rows of each report play; a place that is ambiguous alone is located beside them.
     """
 
     def __init__(
@@ -34,6 +37,7 @@ class Context:
         self.actors, self.geocoder = actors, geocoder
         self.taken: Dict[str, Set[str]] = {table: set((taken or {}).get(table, ())) for table in TABLES}
         self.new_sources: List[Source] = []
+        self.reports = Reports()
         self._sources = {source.name: source for source in sources}
         self._memos: Dict[str, Memo] = {}
 
@@ -42,6 +46,10 @@ class Context:
         if reads not in self._memos:
             self._memos[reads] = Memo(reading(reads, self.actors))
         return self._memos[reads]
+
+    def locate(self, text: str, clues: Clues, values: Mapping[str, object]) -> Location:
+        """The location that a place text of this row means; raises UnreadableValue as the geocoder does."""
+        return beside(self.geocoder, self.geocoder.locate(text, clues), clues, self.reports.points(values))
 
     def source(self, name: str, kind: str = "other", reliability: str = "F") -> Source:
         """The source of that name, made at its first mention; what later rows say of it does not change it."""

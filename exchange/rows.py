@@ -5,9 +5,18 @@ from typing import Iterator, List, Mapping, Sequence, Set, Tuple, Union
 from ..model.errors import IncidentMapperError, UnreadableValue
 from ..model.records import Incident, Movement
 from ..model.validation import Fault
-from .building import Values, build_incident, build_movement, faults_of_values, locate_incident, locate_movement
+from .building import (
+    Values,
+    build_incident,
+    build_movement,
+    faults_of_values,
+    locate_incident,
+    locate_movement,
+    places_in,
+)
 from .columns import columns_of, match_headers
 from .context import Context
+from .reports import REPORT_COLUMNS, Reports
 from .values import Unreadable, name_the_homonyms, read_text, read_uid
 
 Record = Union[Incident, Movement]
@@ -28,6 +37,7 @@ class RowReader:
     """Reads the rows of one table under one header.
 
     table: 'incidents' or 'movements'. name: what the table is called in sentences.
+    names_reports: whether the rows may say which report they are from.
     Raises UnusableTable for missing or double columns.
     """
 
@@ -37,7 +47,9 @@ class RowReader:
         self._coded: List[Tuple[str, int, Mapping[str, object]]] = []
         # Running text is not remembered: hardly any comes twice, and a long one would stay in memory.
         self._texts: List[Tuple[str, int]] = []
-        for column, index in match_headers(table, headers, name or table).items():
+        matched = match_headers(table, headers, name or table)
+        self.names_reports = matched.keys() >= set(REPORT_COLUMNS)
+        for column, index in matched.items():
             reads = columns[column].reads
             if reads in ("text", "id"):
                 self._texts.append((column, index))
@@ -69,6 +81,13 @@ class RowReader:
         record = self._build(values, self._context)
         self._context.taken[self._table].add(record.uid)
         return record
+
+    def note_places(self, cells: Sequence[str], reports: Reports) -> None:
+        """Note where the row's places lie by themselves, to help its report; its faults wait for `read`."""
+        values = self._values(cells, [])
+        for _ in self._locate(values, self._context):
+            pass
+        reports.add(values, places_in(values))
 
     def _values(self, cells: Sequence[str], faults: List[Fault]) -> Values:
         """Column → value of every cell that holds something readable."""

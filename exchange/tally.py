@@ -7,6 +7,7 @@ from ..model.location import NOWHERE, Location, PlaceState
 from ..model.records import Incident
 from .rows import Record
 
+Key = Tuple[str, str]
 KEPT_TEXTS = 1_000
 """Most distinct texts of each state kept for the list; all of them are counted, and all stand in the casefile."""
 
@@ -20,7 +21,7 @@ class Tally:
     def __init__(self) -> None:
         self.counts = dict.fromkeys(PlaceState, 0)
         self.not_given = 0
-        self._texts: Dict[PlaceState, Dict[str, Tuple[Location, int]]] = {state: {} for state in PlaceState}
+        self._texts: Dict[PlaceState, Dict[Key, Tuple[Location, int]]] = {state: {} for state in PlaceState}
 
     def add(self, record: Record) -> None:
         """Count the record's place, or the stops of its way."""
@@ -36,11 +37,13 @@ class Tally:
             return
         self.counts[location.state] += 1
         texts = self._texts[location.state]
-        known = texts.get(location.phrase)
+        # Another report may mean another place by the same words.
+        key = (location.phrase, location.name)
+        known = texts.get(key)
         if known is not None:
-            texts[location.phrase] = (known[0], known[1] + 1)
+            texts[key] = (known[0], known[1] + 1)
         elif len(texts) < KEPT_TEXTS:
-            texts[location.phrase] = (location, 1)
+            texts[key] = (location, 1)
 
     def places(self, state: PlaceState) -> List[Tuple[Location, int]]:
         """The distinct texts of that state, each with the number of times it stood in the rows; most frequent first."""

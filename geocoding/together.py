@@ -1,7 +1,7 @@
 """The places of one report help each other: what one text leaves open, the others may decide."""
 
 from dataclasses import replace
-from typing import Iterable, List, Sequence, Tuple
+from typing import Collection, Iterable, List, Sequence, Tuple
 
 from ..model.errors import UnreadableValue
 from ..model.location import Location, PlaceState
@@ -41,7 +41,7 @@ def certain_points(locations: Iterable[Location]) -> Tuple[GeoPoint, ...]:
     ))
 
 
-def beside(geocoder: Geocoder, alone: Location, clues: Clues, others: Sequence[GeoPoint]) -> Location:
+def beside(geocoder: Geocoder, alone: Location, clues: Clues, others: Collection[GeoPoint]) -> Location:
     """What an ambiguous text means beside the other places; any other location is left as it is."""
     if alone.state is not PlaceState.AMBIGUOUS or not others:
         return alone

@@ -49,6 +49,8 @@ class BuildCasefile(IncidentAlgorithm):
             "A place that is ambiguous or unknown stays unplaced, with its candidates; the log lists them and says "
             "why. Rows that cannot be read go to the rejects file with row, column, reason and all their cells; "
             "the other rows are taken.\n\n"
+            "Rows alike in 'source' and 'published', of either table, are one report: a place that is ambiguous by "
+            "itself is weighed beside those found in the other rows of its report.\n\n"
             "A CSV file may be UTF-8, UTF-16 or Windows-1256, its cells parted by commas, semicolons or tabs.\n\n"
             "Columns of incidents (needed ones with an asterisk): {incidents}.\n\n"
             "Columns of movements: {movements}."

@@ -5,7 +5,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Iterator, Mapping, Optional, Protocol, Sequence, Set
 
-from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessingMultiStepFeedback
 
 from ..casefile.repository import Casefile
 from ..exchange.columns import TABLES
@@ -13,6 +13,7 @@ from ..exchange.context import Context
 from ..exchange.csv_table import Row
 from ..exchange.records import read_records
 from ..exchange.rejects import RejectsFile
+from ..exchange.reports import Reports
 from ..exchange.rows import Record, RowReader
 from ..exchange.tally import Tally
 from ..geocoding.geocoder import Geocoder
@@ -87,12 +88,37 @@ class CasefileImport:
         readers = {
             kind: RowReader(kind, table.headers, context, table.name) for kind, table in self._tables.items()
         }
+        if any(reader.names_reports for reader in readers.values()):
+            steps = QgsProcessingMultiStepFeedback(2, feedback)
+            steps.setCurrentStep(0)
+            context.reports = self._reports(readers, steps)
+            steps.setCurrentStep(1)
+            feedback = steps
         casefile = casefile or Casefile.create(self._path)
         incidents, movements = (self._records(kind, readers, feedback) for kind in TABLES)
         casefile.add_many(
             incidents, movements, feedback, sources=context.new_sources,
-            expected=sum(table.expected_rows() for table in self._tables.values()),
+            expected=self._expected_rows(),
         )
+
+    def _expected_rows(self) -> int:
+        return sum(table.expected_rows() for table in self._tables.values())
+
+    def _reports(self, readers: Mapping[str, RowReader], feedback: QgsProcessingFeedback) -> Reports:
+        """Where each report plays; the rows are read once for it before they are read for good.
+
+        Only points are kept, and the order of the rows does not matter; the places looked up here are remembered.
+        """
+        reports, share = Reports(), 100 / max(1, self._expected_rows())
+        rows = ((reader, row) for kind, reader in readers.items() if reader.names_reports
+                for row in self._tables[kind].rows())
+        for number, (reader, row) in enumerate(rows):
+            if number % ROWS_BETWEEN_LOOKS == 0:
+                stop_if_cancelled(feedback)
+                feedback.setProgress(min(100.0, number * share))
+            if not row.trouble:
+                reader.note_places(row.cells, reports)
+        return reports
 
     def _records(
         self, kind: str, readers: Mapping[str, RowReader], feedback: QgsProcessingFeedback

@@ -253,3 +253,47 @@ def test_adding_to_a_casefile_knows_what_was_taught_there(run, write_csv, output
     more = write_csv("more.csv", HEADER, (*GOOD[:3], "the 103 line"))
     assert run("buildcasefile", INCIDENTS=more, OUTPUT=output, APPEND=True)["PLACED"] == 1
     assert run("buildcasefile", INCIDENTS=more, OUTPUT=str(tmp_path / "new.gpkg"))["PLACED"] == 0
+
+
+REPORT = (*HEADER, "source", "published")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_rows_of_a_report_help_each_other(run, write_csv, output, order):
+    """Whatever their order, and across both tables; without a source or a day a row stands alone."""
+    reports = [
+        ("Awaynat", "Note", "2018-07-31"), ("Ghat", "Note", "31 July 2018"), ("Awaynat", "Note", "2018-08-01"),
+        ("Awaynat", "Other", "2018-07-31"), ("Awaynat", "Note", ""), ("Ghat", "", "2018-07-31"),
+        ("Awaynat", "", "2018-07-31"), ("Hawari", "Other", "2018-08-02"),
+    ]
+    rows = [(f"I{number}", *GOOD[:3], *report) for number, report in enumerate(reports)][::order]
+    movements = write_csv(
+        "m.csv", ("date", "actor", "origin", "destination", "source", "published"),
+        ("2018-07-24", "IS", "Kufra", "Hawari", "Other", "2018-08-02"),
+    )
+    incidents = write_csv("i.csv", ("id", *REPORT), *rows)
+    results = run("buildcasefile", INCIDENTS=incidents, MOVEMENTS=movements, OUTPUT=output)
+    casefile = Casefile.open(Path(output))
+    places = [incident.location.name for incident in casefile.incidents()]
+    assert places == ["Awaynat (Ghat)", "Ghat", "", "", "", "Ghat", "", "Hawari (Kufra)"]
+    (movement,) = casefile.movements()
+    assert [waypoint.location.name for waypoint in movement.waypoints] == ["Kufra", "Hawari (Kufra)"]
+    assert (results["PLACED"], results["ASKED"]) == (6, 4)
+
+
+def test_reports_are_read_with_progress_and_can_be_cancelled(run, write_csv, output, tmp_path):
+    row = (*GOOD, "Note", "2018-07-31")
+    path = write_csv("i.csv", REPORT, *[row] * 3000)
+    listener = Listener()
+    run("buildcasefile", listener, INCIDENTS=path, OUTPUT=str(tmp_path / "whole.gpkg"))
+    assert listener.steps == sorted(listener.steps)
+    assert sum(0 < step < 50 for step in listener.steps) > 2
+    with pytest.raises(QgsProcessingException, match="ancelled"):
+        run("buildcasefile", Listener(cancels=True), INCIDENTS=path, OUTPUT=output)
+    assert not Path(output).exists()
+
+
+def test_a_row_that_is_refused_is_told_once(run, write_csv, output):
+    rows = [("attack", "2018-07-24", "IS", "19.20, 30.26", "Note", "2018-07-31"), (*GOOD, "Note", "2018-07-31")]
+    results = run("buildcasefile", INCIDENTS=write_csv("i.csv", REPORT, *rows), OUTPUT=output)
+    assert (results["INCIDENT_COUNT"], results["REJECTED"]) == (1, 1)

@@ -73,13 +73,13 @@ class GeoreferencingAlgorithm(IncidentAlgorithm):
         """The geocoder with the roads and rules chosen; without roads it keeps its own."""
         from ..geocoding.geocoder import Geocoder
         from ..geocoding.route_book import RouteBook
-        from ..qgis_support.route_layer import routes_from
+        from ..qgis_support.route_layer import RouteReader
 
         source = self.parameterAsSource(parameters, self.ROUTES, context)
         routes = known.routes
         if source is not None:
             name_field = self.parameterAsString(parameters, self.ROUTE_NAME_FIELD, context)
-            routes = RouteBook(routes_from(source, name_field, context.transformContext()))
+            routes = RouteBook(RouteReader(source, name_field, context.transformContext()).read())
         is_fine = self.parameterAsBool(parameters, self.FINE_HEADINGS, context)
         rules = GeoreferencingRules(
             _RULES[self.parameterAsEnum(parameters, self.DISTANCE_RULE, context)],

@@ -1,6 +1,7 @@
 """The names that this QGIS knows: one geocoder for the place box, the locator, the algorithms and the expressions.
 
-The bundled gazetteer always; the lists that were loaded into the profile; what was taught in the open casefile.
+The bundled gazetteer always; the lists that were loaded into the profile; what was taught in the open casefile; and
+the roads of the open project.
 """
 
 import gc
@@ -18,6 +19,7 @@ from ..geocoding.geocoder import Geocoder
 from ..geocoding.index import NameIndex
 from ..geocoding.name_files import NameFiles
 from ..geocoding.name_lists import NameFileError, StoredList
+from ..geocoding.route_book import NO_ROUTES, RouteBook
 from ..geocoding.search import PlaceSearch, bundled_names
 from .log import log
 from .settings import GROUP
@@ -35,6 +37,7 @@ class PlaceNames(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._taught: Tuple[Place, ...] = ()
+        self._routes = NO_ROUTES
         self._loaded: Optional[Tuple[NameIndex, ...]] = None
         self._geocoder: Optional[Geocoder] = None
         # The search bar, algorithms and drawing ask from threads of their own.
@@ -66,7 +69,7 @@ class PlaceNames(QObject):
             if self._loaded is None:
                 self._loaded = tuple(self._open_lists())
             # The bundled gazetteer before the lists: where both know a place equally well, its facts were checked.
-            return Geocoder(PlaceSearch(*taught_names, bundled_names(), *self._loaded))
+            return Geocoder(PlaceSearch(*taught_names, bundled_names(), *self._loaded), self._routes)
 
     def use_taught(self, places: Sequence[Place]) -> None:
         """Know what was taught in the casefile that is now open, and no other."""
@@ -74,6 +77,14 @@ class PlaceNames(QObject):
             if tuple(places) == self._taught:
                 return
             self._taught, self._geocoder = tuple(places), None
+        self.changed.emit()
+
+    def use_routes(self, routes: RouteBook) -> None:
+        """Count kilometres on these roads, and no others."""
+        with self._lock:
+            if routes.routes == self._routes.routes:
+                return
+            self._routes, self._geocoder = routes, None
         self.changed.emit()
 
     def remove_list(self, stored: StoredList) -> None:

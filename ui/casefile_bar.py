@@ -23,6 +23,7 @@ class CasefileBar(QWidget):
     teach_on_map_asked = pyqtSignal()
     taught_asked = pyqtSignal()
     lists_asked = pyqtSignal()
+    roads_asked = pyqtSignal()
 
     def __init__(self, stack: QUndoStack) -> None:
         super().__init__()
@@ -95,16 +96,19 @@ class CasefileBar(QWidget):
     def _fill(self) -> None:
         """The menu as it is now: files opened before come and go."""
         self.menu.clear()
-        for icon, text, asked in (
+        casefiles = (
             ("/mActionFileNew.svg", tr("&New casefile…"), self.new_asked),
             ("/mActionFileOpen.svg", tr("&Open casefile…"), self.open_asked),
-        ):
-            action = self.menu.addAction(QgsApplication.getThemeIcon(icon), text)
-            action.triggered.connect(lambda _=False, asked=asked: asked.emit())
-        self.menu.addSeparator()
-        lists = self.menu.addAction(QgsApplication.getThemeIcon("/mActionOpenTable.svg"), tr("&Place-name lists…"))
-        lists.triggered.connect(lambda _=False: self.lists_asked.emit())
-        self.menu.addSeparator()
+        )
+        what_is_known = (
+            ("/mActionOpenTable.svg", tr("&Place-name lists…"), self.lists_asked),
+            ("/mIconLineLayer.svg", tr("&Roads and pipelines…"), self.roads_asked),
+        )
+        for group in (casefiles, what_is_known):
+            for icon, text, asked in group:
+                action = self.menu.addAction(QgsApplication.getThemeIcon(icon), text)
+                action.triggered.connect(lambda _=False, asked=asked: asked.emit())
+            self.menu.addSeparator()
         for path in Settings.load().recent_paths:
             name = f"{Path(path).stem} ({Path(path).parent})".replace("&", "&&")
             self.menu.addAction(name).triggered.connect(lambda _=False, path=path: self.path_asked.emit(path))

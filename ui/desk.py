@@ -22,6 +22,7 @@ from .place_finder import PlaceFinder
 from .record_form import RecordForm
 from .record_rows import RecordRow
 from .record_words import Record, differences
+from .roads import Roads
 from .session import Session
 from .sheets import Sheets
 from .teacher import Teacher
@@ -43,10 +44,12 @@ class Desk(QObject):
         self.sheets = Sheets(self.session, self.dock)
         self.list = ListKeeper(self.session, self.dock)
         self.names = NameLists(self.dock)
+        self.roads = Roads(project, self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
         self._connect()
         project.readProject.connect(self._follow_project)
-        QTimer.singleShot(0, self._follow_project)
+        for follow in (self._follow_project, self.roads.follow):
+            QTimer.singleShot(0, follow)
 
     def close(self) -> None:
         """Let go of map and project; the dock is taken down by whoever put it up."""
@@ -54,6 +57,7 @@ class Desk(QObject):
         self.teacher.close()
         self.picking.close()
         self.names.close()
+        self.roads.close()
 
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
@@ -71,6 +75,7 @@ class Desk(QObject):
             asker.path_asked.connect(self.open)
         dock.bar.sheet_asked.connect(self.sheets.ask)
         dock.bar.lists_asked.connect(self.names.ask)
+        dock.bar.roads_asked.connect(self.roads.ask)
         dock.bar.basemap_asked.connect(self.sheets.add_basemap)
         dock.bar.offer_basemaps(self.sheets.basemap_names())
         dock.save_asked.connect(self.save)

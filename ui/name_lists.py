@@ -10,7 +10,7 @@ from ..geocoding.dumps.rows import Progress
 from ..geocoding.name_files import Loaded
 from ..geocoding.name_lists import NameFileError, StoredList
 from ..qgis_support.geonames_download import NAMES, PLACES, fetch_geonames, geonames_address
-from ..qgis_support.name_list_task import NameListTask
+from ..qgis_support.job_task import JobTask
 from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
 from .banner import Banner
@@ -26,7 +26,7 @@ class NameLists(QObject):
     def __init__(self, dock: IncidentDock) -> None:
         super().__init__(dock)
         self._dock = dock
-        self._task: Optional[NameListTask] = None
+        self._task: Optional[JobTask] = None
         self.dialog: Optional[NameListsDialog] = None
 
     def ask(self) -> None:
@@ -69,7 +69,7 @@ class NameLists(QObject):
 
     def _start(self, title: str, job: Callable[[Progress], Loaded]) -> None:
         self._banner.clear()
-        self._task = NameListTask(title, job, self._finish)
+        self._task = JobTask(title, job, self._finish)
         self._task.progressChanged.connect(self._show_progress)
         self._show_progress(0)
         QgsApplication.taskManager().addTask(self._task)

@@ -5,7 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from libya_incident_mapper.geocoding.gazetteer import Place, load_gazetteer
+from libya_incident_mapper.geocoding.geodesy import GeoPoint
 from libya_incident_mapper.geocoding.index import NameIndex
+from libya_incident_mapper.geocoding.route_book import RouteBook
+from libya_incident_mapper.geocoding.routes import Route
 from libya_incident_mapper.qgis_support import place_names as place_names_module
 from libya_incident_mapper.qgis_support.place_names import PlaceNames, place_names
 
@@ -30,6 +33,18 @@ def test_what_was_taught_is_found_at_once_and_told(names, qtbot):
     assert names.geocoder.locate("103 line").name == "103 line"
     with qtbot.assertNotEmitted(names.changed):
         names.use_taught((LINE,))
+
+
+def test_roads_are_known_at_once_and_told(names, qtbot):
+    line = (GeoPoint(30.76, 20.22), GeoPoint(29.03, 21.55))
+    text, book = "12 km from Ajdabiya on the Ajdabiya-Jalu road", RouteBook([Route("Ajdabiya-Jalu road", line, "mine")])
+    assert names.geocoder.locate(text).rule == "distance only"
+    with qtbot.waitSignal(names.changed):
+        names.use_routes(book)
+    assert names.geocoder.locate(text).rule == "distance along a path"
+    assert names.geocoder_with([LINE]).locate(text).rule == "distance along a path"
+    with qtbot.assertNotEmitted(names.changed):
+        names.use_routes(RouteBook(book.routes))
 
 
 def test_it_describes_with_the_same_names(names):

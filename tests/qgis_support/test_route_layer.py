@@ -1,5 +1,7 @@
 """The user's line layers as routes."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -10,7 +12,7 @@ from qgis.core import (
 )
 
 from libya_incident_mapper.model.errors import UnreadableValue
-from libya_incident_mapper.qgis_support.route_layer import routes_from
+from libya_incident_mapper.qgis_support.route_layer import RouteReader
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ def lines(qgis_app):
 
 
 def read(layer, column="name"):
-    return routes_from(layer, column, QgsCoordinateTransformContext())
+    return RouteReader(layer, column, QgsCoordinateTransformContext()).read()
 
 
 def test_pieces_of_one_name_that_touch_are_one_road(lines):
@@ -88,3 +90,21 @@ def test_a_layer_without_a_coordinate_system_is_taken_as_degrees(lines):
     layer = lines([("R", "LINESTRING (16 31, 16 30)")])
     layer.setCrs(QgsCoordinateReferenceSystem())
     assert read(layer)[0].line[0].lat == 31
+
+
+def test_a_layer_is_read_in_another_thread_as_it_was(lines):
+    layer = lines([("R", f"LINESTRING (16 {lat}, 16 {lat + 0.1})") for lat in range(20, 30)] * 25)
+    reader, told = RouteReader(layer, "name", QgsCoordinateTransformContext()), []
+    layer.dataProvider().truncate()
+    with ThreadPoolExecutor(1) as pool:
+        routes = pool.submit(reader.read, told.append).result()
+    assert {route.line[0].lat for route in routes} == {*range(20, 30)}
+    assert told == sorted(told) and told[:3] == [0, 0.2, 0.4] and told[-1] >= 0.5
+
+
+def test_reading_can_be_stopped(lines):
+    def stop(share):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        RouteReader(lines([("R", "LINESTRING (16 31, 16 30)")]), "name", QgsCoordinateTransformContext()).read(stop)

@@ -1,14 +1,14 @@
-"""How a task that loads a list ends."""
+"""How a task that loads something ends."""
 
 import pytest
 
 from libya_incident_mapper.geocoding.dumps.rows import BadDump
-from libya_incident_mapper.qgis_support.name_list_task import NameListTask
+from libya_incident_mapper.qgis_support.job_task import JobTask
 
 
 def ended(job):
     told = []
-    task = NameListTask("load", job, lambda loaded, sentence: told.append((loaded, sentence)))
+    task = JobTask("load", job, lambda loaded, sentence: told.append((loaded, sentence)))
     return task, task.run(), told
 
 
@@ -29,7 +29,7 @@ def test_a_sentence_of_ours_is_handed_on(qgis_app):
 
 def test_stopping_is_no_fault(qgis_app):
     told = []
-    task = NameListTask("load", lambda tell: tell(0.1), lambda *end: told.append(end))
+    task = JobTask("load", lambda tell: tell(0.1), lambda *end: told.append(end))
     task.cancel()
     assert not task.run()
     task.finished(False)

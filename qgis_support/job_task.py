@@ -1,21 +1,22 @@
-"""Loading a list of place names in the background."""
+"""Loading place names or roads in the background."""
 
-from typing import Callable, Optional
+from typing import Callable, Generic, Optional, TypeVar
 
 from qgis.core import QgsTask
 
 from ..geocoding.dumps.rows import Progress
-from ..geocoding.name_files import Loaded
 from ..model.errors import IncidentMapperError
 from .translation import tr
+
+Loaded = TypeVar("Loaded")
 
 
 class _StoppedError(Exception):
     """Somebody pressed Cancel."""
 
 
-class NameListTask(QgsTask):
-    """Does a job that loads a list, with progress and cancel; `done` is then called in the main thread.
+class JobTask(QgsTask, Generic[Loaded]):
+    """Does a job that loads something, with progress and cancel; `done` is then called in the main thread.
 
     job: is given the progress, and raises our errors freely. done: is given what was loaded, or None and the
     sentence, which is empty where the user stopped the task. Whoever starts it keeps it until then.

@@ -8,6 +8,7 @@ import hashlib
 import sqlite3
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Tuple
 
 from ..model.errors import IncidentMapperError
@@ -104,7 +105,7 @@ class NameIndex:
 
     def _begin(self, connection: sqlite3.Connection, is_taught: bool, path: Path = Path()) -> None:
         self.is_taught, self.trouble = is_taught, ""
-        self._connection, self._path = connection, path
+        self._connection, self._path, self._lock = connection, path, Lock()
         self._places: Dict[int, Place] = {}
 
     def close(self) -> None:
@@ -185,7 +186,9 @@ class NameIndex:
 
     def _rows(self, statement: str, *values: object) -> List[Tuple]:
         try:
-            return [] if self.trouble else self._connection.execute(statement, values).fetchall()
+            # One at a time: threads that share a connection share its compiled statements too (seen on Python 3.14).
+            with self._lock:
+                return [] if self.trouble else self._connection.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
             self.trouble = str(UnusableIndex(self._path, f"is damaged ({error})"))
             return []

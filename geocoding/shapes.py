@@ -83,12 +83,11 @@ def ring_about_wkb(area_wkb: bytes, origin: GeoPoint, inner_m: float, outer_m: f
 
     With `inner_m` 0 the shape itself belongs to it.
     """
-    transform = need("shapely.ops").transform
-    plane = transform(_to(origin), need("shapely.wkb").loads(area_wkb))
+    plane = _on_plane(origin, need("shapely.wkb").loads(area_wkb))
     ring = plane.buffer(outer_m)
     if inner_m > 0:
         ring = ring.difference(plane.buffer(inner_m))
-    return _wkb(transform(_from(origin), ring))
+    return _wkb(_on_earth(origin, ring))
 
 
 def corridor_wkb(line: Sequence[GeoPoint], half_width_m: float, centre: GeoPoint, radius_m: float) -> bytes:
@@ -98,7 +97,7 @@ def corridor_wkb(line: Sequence[GeoPoint], half_width_m: float, centre: GeoPoint
     """
     buffer = need("shapely.geometry").LineString(to_plane(centre, line)).buffer(half_width_m)
     disc = need("shapely.geometry").Polygon(to_plane(centre, circle_ring(centre, radius_m * _ROUND_THE_CIRCLE)))
-    return _wkb(need("shapely.ops").transform(_from(centre), _areas_of(buffer.intersection(disc))))
+    return _wkb(_on_earth(centre, _areas_of(buffer.intersection(disc))))
 
 
 def meeting_points(
@@ -179,19 +178,21 @@ def _areas_of(shape: "BaseGeometry") -> "BaseGeometry":
     return need("shapely.ops").unary_union([part for part in parts if part.geom_type.endswith("Polygon")])
 
 
-def _from(origin: GeoPoint) -> Callable:
-    """For shapely's transform: from the plane about `origin` to lon/lat degrees."""
-    def to_degrees(xs: Sequence[float], ys: Sequence[float]) -> tuple:
-        points = from_plane(origin, list(zip(xs, ys)))
-        return [point.lon for point in points], [point.lat for point in points]
-
-    return to_degrees
+def _on_plane(origin: GeoPoint, shape: "BaseGeometry") -> "BaseGeometry":
+    """A shape in lon/lat degrees on the plane about `origin`."""
+    return _redrawn(shape, lambda corners: to_plane(origin, [GeoPoint(lat, lon) for lon, lat, *_ in corners]))
 
 
-def _to(origin: GeoPoint) -> Callable:
-    """For shapely's transform: from lon/lat degrees to the plane about `origin`."""
-    def to_metres(lons: Sequence[float], lats: Sequence[float]) -> tuple:
-        plane = to_plane(origin, [GeoPoint(lat, lon) for lon, lat in zip(lons, lats)])
-        return [x for x, _ in plane], [y for _, y in plane]
+def _on_earth(origin: GeoPoint, shape: "BaseGeometry") -> "BaseGeometry":
+    """A shape on the plane about `origin` in lon/lat degrees."""
+    return _redrawn(shape, lambda corners: [(point.lon, point.lat) for point in from_plane(origin, list(corners))])
 
-    return to_metres
+
+def _redrawn(shape: "BaseGeometry", change: Callable[[Sequence[XY]], List[XY]]) -> "BaseGeometry":
+    """A polygon or several with other coordinates; shapely's own transform goes by another name since 2.2."""
+    geometry = need("shapely.geometry")
+    parts = [
+        geometry.Polygon(change(part.exterior.coords), [change(hole.coords) for hole in part.interiors])
+        for part in getattr(shape, "geoms", [shape]) if not part.is_empty
+    ]
+    return parts[0] if len(parts) == 1 else geometry.MultiPolygon(parts)

@@ -58,7 +58,8 @@ def ask(box, window):
 
 def allow(dialog, window):
     """Find our page, tick, write the address, and confirm."""
-    page = dialog.findChild(QWidget, PAGE)
+    # Around the page QGIS 3.44 puts a scroll area of the same name.
+    page = next(widget for widget in dialog.findChildren(QWidget, PAGE) if hasattr(widget, "allowed"))
     stack = page
     while stack is not None and not hasattr(stack, "setCurrentWidget"):
         child, stack = stack, stack.parentWidget()

@@ -39,9 +39,11 @@ class ClueCosts:
         for text, hint in self.qualifiers:
             if not hint:
                 yield named("unknown_qualifier", text)
-        for text, hint in (*self.qualifiers, self.district):
-            if hint and not hint.agrees(place):
-                yield named("elsewhere", text)
+            elif not hint.agrees(place):
+                yield named("contradiction", text)
+        text, hint = self.district
+        if hint and not hint.agrees(place):
+            yield named("elsewhere", text)
         if self.kinds and place.kind not in self.kinds:
             yield named("kind")
         usual = usual_places().get(self.clues.event_kind)

@@ -88,7 +88,16 @@ def split_qualifier(text: str) -> Tuple[str, Tuple[str, ...]]:
     if not name.strip():
         return text.strip(), ()
     parts = [part.strip() for inner in inside for part in inner.replace("،", ",").split(",")]
-    return name.strip(), tuple(filter(None, [*parts, *(part.strip() for part in rest)]))
+    qualifiers = tuple(filter(None, [*parts, *(part.strip() for part in rest)]))
+    return (name.strip(), qualifiers) if qualifiers else _split_scripts(name.strip())
+
+
+def _split_scripts(text: str) -> Tuple[str, Tuple[str, ...]]:
+    """"Uqaylah العقيلة" is one name twice: its Arabic words qualify the Latin ones."""
+    words = text.split()
+    latin, arabic = ([word for word in words if clean(word).isascii() == wanted] for wanted in (True, False))
+    is_twice = all(any(clean(word).isalpha() for word in part) for part in (latin, arabic))
+    return (" ".join(latin), (" ".join(arabic),)) if is_twice else (text, ())
 
 
 @lru_cache(maxsize=20000)

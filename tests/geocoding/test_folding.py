@@ -103,6 +103,8 @@ def test_changes_are_named():
     ("Uqaylah, Al Wahat, Libya", ("Uqaylah", ("Al Wahat", "Libya"))),
     ("Uqaylah", ("Uqaylah", ())),
     ("(Sirte)", ("(Sirte)", ())),
+    ("Uqaylah العقيلة", ("Uqaylah", ("العقيلة",))),
+    ("حقل 103", ("حقل 103", ())),
 ])
 def test_what_qualifies_a_name_is_split_off(written, parts):
     assert split_qualifier(written) == parts

@@ -82,6 +82,13 @@ def test_spellings_without_vowels_and_of_the_dialect_are_read(written, spelling)
     assert decision.candidates[0].score < 0.2
 
 
+def test_a_name_in_both_scripts_is_one_name():
+    for text in ("Uqaylah العقيلة", "العقيلة Uqaylah", "Uqaylah (العقيلة)", "El Agheila / العقيلة"):
+        assert default_search().decide(text).candidates[0].place_id == "sup:el-agheila", text
+        assert default_search().decide(text).state is FOUND, text
+    assert default_search().decide("Uqaylah طرابلس").state is not FOUND
+
+
 def test_the_other_places_of_a_report_decide_between_homonyms():
     homonyms = search(place("Awaynat", 25.8, 10.6), place("Awaynat", 22.0, 25.0))
     assert homonyms.decide("Awaynat").state is AMBIGUOUS

@@ -64,12 +64,15 @@ class PlaceSearch:
         return _rank(matches, ClueCosts([hint for hint in inside if _says_where(hint[0])], district, kinds, clues))
 
     def _hint(self, text: str) -> Hint:
-        if text not in self._hints:
+        # Other threads may clear what is remembered at any time.
+        hint = self._hints.get(text)
+        if hint is None:
+            matches = [match for match in self._matcher.matches(fold(text)) if match.score <= _HINT_SCORE]
+            hint = Hint(tuple({match.form.place.place_id: match.form.place for match in matches}.values()))
             if len(self._hints) >= _HINTS_KEPT:
                 self._hints.clear()
-            matches = [match for match in self._matcher.matches(fold(text)) if match.score <= _HINT_SCORE]
-            self._hints[text] = Hint(tuple({match.form.place.place_id: match.form.place for match in matches}.values()))
-        return self._hints[text]
+            self._hints[text] = hint
+        return hint
 
 
 def _rank(matches: Iterable[Match], costs: Callable[[Place], Tuple[Part, ...]] = lambda place: ()) -> List[Ranked]:

@@ -23,11 +23,11 @@ class ClueCosts:
     """What is asked of a place, besides its name.
 
     qualifiers: what the text itself adds to the name ("Sultan (Sirte)"), with the places that may be meant by it.
-    district: the same for the record's district, None where it says nothing. kinds: what the words around it call for.
+    district: the same for the record's district, empty where it says nothing. kinds: what the words around it call for.
     """
 
     qualifiers: Sequence[Tuple[str, Hint]]
-    district: Tuple[str, Hint]
+    district: Sequence[Tuple[str, Hint]]
     kinds: FrozenSet[str]
     clues: Clues
 
@@ -41,9 +41,9 @@ class ClueCosts:
                 yield named("unknown_qualifier", text)
             elif not hint.agrees(place):
                 yield named("contradiction", text)
-        text, hint = self.district
-        if hint and not hint.agrees(place):
-            yield named("elsewhere", text)
+        for text, hint in self.district:
+            if hint and not hint.agrees(place):
+                yield named("elsewhere", text)
         if self.kinds and place.kind not in self.kinds:
             yield named("kind")
         usual = usual_places().get(self.clues.event_kind)

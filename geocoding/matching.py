@@ -52,6 +52,10 @@ class Matcher:
         """Matches in stages; each is tried only if those before it gave nothing that fits."""
         found = self.likely(query)
         yield from found
+        yield from self.less_likely(query, found)
+
+    def less_likely(self, query: Folded, found: Sequence[Match]) -> Iterator[Match]:
+        """What comes after the likely matches that were `found`, if anything need."""
         best = min((match.score for match in found), default=ANOTHER_NAME)
         for good_enough, stage in (
             (_EXACT, self._near), (_GOOD_ENOUGH, self._as_one_word), (_GOOD_ENOUGH, self._farther),

@@ -1,7 +1,6 @@
 """The tables of a name index, and how they are filled: places, their spellings folded, and the keys to find them by."""
 
 import sqlite3
-from collections import Counter
 from typing import Dict, Iterable, List, Sequence, Tuple
 
 from .folding import Folded, fold
@@ -96,7 +95,7 @@ class _Writer:
             form, place, text, folded.plain, folded.own, folded.has_article, " ".join(folded.numbers),
             " ".join(folded.concepts),
         ))
-        heard = Counter()
+        heard: Dict[int, int] = {}
         if folded.own:
             heard[self._sound(folded.own, False)] = 0
         if folded.without_glued_article:

@@ -36,10 +36,11 @@ class PlaceSearch:
     def complete(self, prefix: str, limit: int = 10) -> List[Candidate]:
         """Places whose name begins with what was typed so far, and what `candidates` gives where these are few."""
         query = fold(prefix)
-        begun = [*self._matcher.likely(query), *self._matcher.beginning(query)]
+        likely = self._matcher.likely(query)
+        begun = [*likely, *self._matcher.beginning(query)]
         ranked = _rank(begun)
         if len(ranked) < limit:
-            ranked = _rank(chain(begun, self._matcher.matches(query)))
+            ranked = _rank(chain(begun, self._matcher.less_likely(query, likely)))
         return [entry.candidate() for entry in worth_showing(ranked)[:limit]]
 
     def decide(self, text: str, clues: Clues = NO_CLUES, kinds: Sequence[str] = ()) -> Decision:
@@ -56,12 +57,15 @@ class PlaceSearch:
         readings = [whole]
         if qualifiers and not self._matcher.has(whole.plain):
             readings.append(fold(name))
-        said = [*(qualifiers if len(readings) > 1 else ()), clues.district]
-        *inside, district = [(part, self._hint(part) if _says_where(part) else Hint(())) for part in said]
+        inside = self._hints_of(qualifiers if len(readings) > 1 else ())
         matches = chain.from_iterable(map(self._matcher.matches, readings))
         if not inside and not kinds and clues == NO_CLUES:
             return _rank(matches)
-        return _rank(matches, ClueCosts([hint for hint in inside if _says_where(hint[0])], district, kinds, clues))
+        return _rank(matches, ClueCosts(inside, self._hints_of([clues.district]), kinds, clues))
+
+    def _hints_of(self, texts: Iterable[str]) -> List[Tuple[str, Hint]]:
+        """The places that may be meant by each of the texts that say where."""
+        return [(text, self._hint(text)) for text in texts if _says_where(text)]
 
     def _hint(self, text: str) -> Hint:
         # Other threads may clear what is remembered at any time.

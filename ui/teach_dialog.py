@@ -63,7 +63,7 @@ class TeachDialog(QDialog):
         self.name_ar.setToolTip(tr("The name in Arabic, if it is known."))
         self.aliases.setToolTip(tr("Further spellings in either script, parted by semicolons."))
         self.where = PlaceBox(finder, tr("Where it is, or what known place the name is another spelling of."))
-        self.where.line.setPlaceholderText(tr("Map, coordinates or a known name"))
+        self.where.line.setPlaceholderText(tr("Map, coordinates or a name"))
         self.note = SmallLabel()
         self.kind = PlainCombo()
         self.kind.setToolTip(tr("What kind of place it is."))

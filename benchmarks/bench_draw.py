@@ -31,7 +31,7 @@ from qgis.PyQt.QtCore import QSize  # noqa: E402
 
 from libya_incident_mapper.casefile.repository import Casefile  # noqa: E402
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile  # noqa: E402
-from libya_incident_mapper.layers.incident_style import SIZE_MM  # noqa: E402
+from libya_incident_mapper.layers.incident_style import SIZES_MM  # noqa: E402
 from libya_incident_mapper.model.dates import DateRange  # noqa: E402
 from libya_incident_mapper.model.location import Location, PlaceState, Precision  # noqa: E402
 from libya_incident_mapper.model.records import Incident  # noqa: E402
@@ -95,7 +95,7 @@ def main() -> None:
         load_casefile(casefile, project)
         ours = casefile_layers(casefile, project)["incidents"]
         plain = QgsVectorLayer(casefile.table_uri("incidents"), "plain", "ogr")
-        circle = QgsMarkerSymbol.createSimple({"name": "circle", "size": str(SIZE_MM)})
+        circle = QgsMarkerSymbol.createSimple({"name": "circle", "size": str(SIZES_MM[""])})
         plain.setRenderer(QgsSingleSymbolRenderer(circle))
         print(f"{ours.featureCount()} incidents, {len(ours.renderer().categories())} style keys, 1400 x 900 pixels")
         ratio = compare("all of Libya, every incident in view", LIBYA, ours, plain)

@@ -4,6 +4,7 @@ from typing import List, NamedTuple, Optional, Sequence, Tuple, Union
 
 from qgis.core import QgsGeometry
 
+from ..model.grading import record_grade
 from ..model.location import Location
 from ..model.records import Claim, Document, Incident, Losses, Movement, Source, Stamp, Waypoint
 from ..model.taught import TaughtPlace
@@ -37,7 +38,8 @@ def incident_row(incident: Incident, stamp: Stamp) -> NewRow:
     """The row of table `incidents`."""
     killed, total = incident.killed, incident.killed.total
     key = style_keys.incident_key(
-        incident.actor1, incident.actor2, incident.kind, incident.stance, incident.location.precision
+        incident.actor1, incident.actor2, incident.kind, incident.stance, incident.location.precision,
+        incident.status, total,
     )
     cells = (
         incident.uid, coded(incident.kind), *date_cells(incident.dates), coded(incident.actor1), coded(incident.actor2),
@@ -45,7 +47,7 @@ def incident_row(incident: Incident, stamp: Stamp) -> NewRow:
         *count_cells(killed.side_a), *count_cells(killed.side_b), *count_cells(killed.civilians),
         *count_cells(killed.unknown), *count_cells(incident.wounded), *count_cells(incident.captured),
         total.low, total.best, total.high, coded(key), coded(incident_label(incident, total)), *stamp_cells(stamp),
-        *location_cells(incident.location),
+        *location_cells(incident.location), *map(coded, record_grade(incident.claims)),
     )
     return NewRow(cells, point_of(incident.location, incident.stance))
 
@@ -64,13 +66,16 @@ def incident_from(row: Row, claims: Tuple[Claim, ...]) -> Incident:
 def movement_row(movement: Movement, stamp: Stamp) -> NewRow:
     """The row of table `movements`."""
     line = movement_line(movement)
-    key = style_keys.movement_key(movement.actor, movement.is_route_observed, movement.stance, line.ends_open)
+    key = style_keys.movement_key(
+        movement.actor, movement.is_route_observed, movement.stance, line.ends_open, movement.vehicles
+    )
     cells = (
         movement.uid, movement.kind, *date_cells(movement.dates), movement.actor, movement.heading,
         movement.is_route_observed, *count_cells(movement.vehicles), *count_cells(movement.persons),
         movement.vehicle_kind, movement.stance, movement.status, movement.summary or None, movement.notes or None,
         stop_texts(movement, "origin"), stop_texts(movement, "via"), stop_texts(movement, "destination"),
         movement.unplaced_stops, line.ends_open, key, movement_label(movement), *stamp_cells(stamp),
+        *record_grade(movement.claims),
     )
     drawable = is_drawn(movement.stance) and not line.geometry.isNull()
     return NewRow(cells, line.geometry if drawable else None)
@@ -94,6 +99,7 @@ def waypoint_rows(movement: Movement) -> List[NewRow]:
             (
                 movement.uid, position, waypoint.role, movement.actor,
                 style_keys.waypoint_key(movement.actor, waypoint.role), start, end, *location_cells(waypoint.location),
+                movement.kind, movement.status, *record_grade(movement.claims),
             ),
             point_of(waypoint.location, movement.stance),
         )
@@ -110,10 +116,10 @@ def area_rows(record: Union[Incident, Movement]) -> List[NewRow]:
     """The rows of table `location_areas`: one for each location whose uncertainty is drawn."""
     if isinstance(record, Incident):
         placed: Sequence[Tuple[Optional[int], Location]] = ((None, record.location),)
-        table, actor = "incidents", record.actor1
+        table, actor, actor2 = "incidents", record.actor1, record.actor2
     else:
         placed = [(position, waypoint.location) for position, waypoint in enumerate(record.waypoints)]
-        table, actor = "movements", record.actor
+        table, actor, actor2 = "movements", record.actor, ""
     rows: List[NewRow] = []
     for position, location in placed:
         area = area_of(location, record.stance)
@@ -121,7 +127,8 @@ def area_rows(record: Union[Incident, Movement]) -> List[NewRow]:
             start, end = date_cells(record.dates)[:2]
             cells = (
                 record.uid, table, position, location.precision.value, location.phrase or None, location.radius_m,
-                actor, style_keys.area_key(actor, location.precision), start, end,
+                actor, style_keys.area_key(actor, location.precision), start, end, actor2 or None, record.kind,
+                record.status, *record_grade(record.claims),
             )
             rows.append(NewRow(cells, area))
     return rows

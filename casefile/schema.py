@@ -7,7 +7,7 @@ placed and for one whose stance is denied, while `lat` and `lon` keep the locati
 from dataclasses import dataclass
 from typing import Dict, Tuple
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 CRS = "EPSG:4326"
 FID = "fid"
 GEOMETRY = "geom"
@@ -62,6 +62,9 @@ LOCATION = (
 )
 """`model.location.Location` in its own order; candidates as JSON, best first; the area as it was georeferenced."""
 
+GRADE = _texts("reliability credibility")
+"""The grade of a record as `model.grading` finds it; NULL where nobody is named."""
+
 STAMP = (*_texts("created created_by modified modified_by"), Column("revision", "integer"))
 
 INCIDENTS = Table(
@@ -71,7 +74,7 @@ INCIDENTS = Table(
         *count_columns("killed_a"), *count_columns("killed_b"), *count_columns("killed_civilians"),
         *count_columns("killed_unknown"), *count_columns("wounded"), *count_columns("captured"),
         Column("killed_low", "integer"), Column("killed_best", "integer"), Column("killed_high", "integer"),
-        *_texts("style_key label"), *STAMP, *LOCATION,
+        *_texts("style_key label"), *STAMP, *LOCATION, *GRADE,
     ),
     key=("uid",), indexed=("date_start", "date_end"),
 )
@@ -84,7 +87,7 @@ MOVEMENTS = Table(
         *_texts("vehicle_kind stance status summary notes"),
         *_texts("origin_text via_text destination_text"),
         Column("unplaced_stops", "integer"), Column("ends_open", "boolean"),
-        *_texts("style_key label"), *STAMP,
+        *_texts("style_key label"), *STAMP, *GRADE,
     ),
     key=("uid",), indexed=("date_start", "date_end"),
 )
@@ -93,7 +96,7 @@ WAYPOINTS = Table(
     "waypoints", "Point",
     (
         Column("movement_uid"), Column("position", "integer"), *_texts("role actor style_key"),
-        Column("date_start", "date"), Column("date_end", "date"), *LOCATION,
+        Column("date_start", "date"), Column("date_end", "date"), *LOCATION, *_texts("kind status"), *GRADE,
     ),
     key=("movement_uid", "position"), indexed=("movement_uid",),
 )
@@ -103,7 +106,7 @@ AREAS = Table(
     (
         *_texts("record_uid record_table"), Column("position", "integer"), *_texts("precision place_text"),
         Column("radius_m", "real"), *_texts("actor style_key"), Column("date_start", "date"),
-        Column("date_end", "date"),
+        Column("date_end", "date"), *_texts("actor2 kind status"), *GRADE,
     ),
     key=("record_uid", "record_table", "position"), indexed=("record_uid",),
 )

@@ -5,32 +5,47 @@ and codes hold no bar, so a key falls apart into its parts again.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Optional, Tuple
 
 from ..model.codes import code_list
+from ..model.counts import CountRange
 from ..model.location import Precision
 
 BAR = "|"
 SHARP = frozenset((Precision.EXACT, Precision.SITE, Precision.LOCALITY))
+WIDE = frozenset((Precision.DISTRICT, Precision.REGION, Precision.COUNTRY))
+
+DEATH_STEPS = VEHICLE_STEPS = (20, 5, 1, 0)
+"""The least number of each step of size or width, the largest first: 20 and more, 5 to 19, 1 to 4, none."""
 
 
 class IncidentKey(NamedTuple):
-    """certainty: 'sharp' for an exact spot, a site or a named place, else 'vague'; actor2 may be empty."""
+    """actor2 may be empty.
+
+    certainty: 'sharp' for an exact spot, a site or a named place; 'wide' where only a district, region or the
+    country is known; else 'vague'. deaths: the least number of a step of `DEATH_STEPS`, empty where not known.
+    """
 
     actor1: str
     actor2: str
     shape: str
     stance: str
     certainty: str
+    status: str
+    deaths: str
 
 
 class MovementKey(NamedTuple):
-    """route: 'seen' where the way itself was observed, else 'reported'; end: 'open' where only a heading is known."""
+    """route: 'seen' where the way itself was observed, else 'reported'; end: 'open' where only a heading is known.
+
+    vehicles: the least number of a step of `VEHICLE_STEPS`, empty where not known.
+    """
 
     actor: str
     route: str
     stance: str
     end: str
+    vehicles: str
 
 
 class WaypointKey(NamedTuple):
@@ -48,15 +63,30 @@ class AreaKey(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def incident_key(actor1: str, actor2: str, kind: str, stance: str, precision: Precision) -> str:
-    """`actor1|actor2|shape|stance|certainty`; the shape is that of the event kind."""
-    certainty = "sharp" if precision in SHARP else "vague"
-    return BAR.join((actor1, actor2, code_list("event_kinds")[kind].more["shape"], stance, certainty))
+def incident_key(
+    actor1: str, actor2: str, kind: str, stance: str, precision: Precision, status: str, deaths: CountRange
+) -> str:
+    """The parts of `IncidentKey`, parted by bars; the shape is that of the event kind.
+
+    The step of deaths follows the best number, else the least: at most five dead may be none.
+    """
+    certainty = "sharp" if precision in SHARP else "wide" if precision in WIDE else "vague"
+    step = _step(deaths.low if deaths.best is None else deaths.best, DEATH_STEPS)
+    return BAR.join((actor1, actor2, code_list("event_kinds")[kind].more["shape"], stance, certainty, status, step))
 
 
-def movement_key(actor: str, is_route_observed: bool, stance: str, ends_open: bool) -> str:
-    """`actor|seen or reported|stance|open or closed`."""
-    return BAR.join((actor, "seen" if is_route_observed else "reported", stance, "open" if ends_open else "closed"))
+def movement_key(actor: str, is_route_observed: bool, stance: str, ends_open: bool, vehicles: CountRange) -> str:
+    """The parts of `MovementKey`, parted by bars.
+
+    The step of vehicles follows the best number, else the least, else the greatest: as many as five were some.
+    """
+    number = next((number for number in (vehicles.best, vehicles.low, vehicles.high) if number is not None), None)
+    route, end = "seen" if is_route_observed else "reported", "open" if ends_open else "closed"
+    return BAR.join((actor, route, stance, end, _step(number, VEHICLE_STEPS)))
+
+
+def _step(number: Optional[int], steps: Tuple[int, ...]) -> str:
+    return "" if number is None else str(next(least for least in steps if number >= least))
 
 
 def waypoint_key(actor: str, role: str) -> str:

@@ -22,6 +22,15 @@ SQUARE_SHAPES = frozenset(("protest", "territory", "development"))
 RING_DASHES = {"reports": None, "confirms": "", "claims": "5.4 3.1", "alleges": "1.4 2.1"}
 """Stance → dashes of the outer ring: None is no ring, an empty text an unbroken one."""
 
+NONE_KILLED = '<circle cx="18.6" cy="19" r="2.9" fill="#fff" stroke="#222" stroke-width="1.5"/>'
+"""A small nought beside the body: known to be none, where a plain marker says that no number is known."""
+
+STATUS_MARKS = {
+    "draft": '<path d="M15.4 1.2h7.4v7.4z" fill="#fff" stroke="#222" stroke-width="1.1"/>',
+    "reviewed": '<path d="M15.4 1.2h7.4v7.4z" fill="#222" stroke="#fff" stroke-width=".7"/>',
+}
+"""A corner not yet turned down for a draft, a dark one for what was reviewed; what is approved needs no mark."""
+
 BODY, RING, CASING = 9, 10.8, 11.6
 GLYPH = 0.53
 """Half widths, and the scale of the glyph, on a canvas of 24 by 24."""
@@ -49,17 +58,21 @@ def icon_path(shape: str) -> Path:
     return path if path.exists() else ICONS / "development.svg"
 
 
-def marker_svg(shape: str, colours: Tuple[str, str], stance: str, is_sharp: bool) -> str:
-    """The whole marker as SVG text.
+def marker_svg(
+    shape: str, colours: Tuple[str, str], stance: str, certainty: str, status: str = "approved", deaths: str = ""
+) -> str:
+    """The whole marker as SVG text, for the parts of an `IncidentKey`.
 
     colours: '#rrggbb' of the left and the right side; the left one is QGIS's own `param(fill)`, the ring
     `param(outline)`, so that both can be changed in the symbol's own settings. A place that is not known
-    sharply gets a hollow body in a pale tint. The text is kept short: QGIS reads it anew for every
-    category at every draw (3.22), which with a thousand categories is most of what a draw takes.
+    sharply gets a hollow body in a pale tint; known to the district at best, its edge is broken as well.
+    The text is kept short: QGIS reads it anew for every category at every draw (3.22), which with a
+    thousand categories is most of what a draw takes.
     """
     left, right = colours
+    is_sharp, rim = certainty == "sharp", _RIM if certainty == "vague" else _BROKEN_RIM
     fills = (f"param(fill) {left}", right) if is_sharp else (tint(left), tint(right))
-    edges = (_EDGE, _EDGE) if is_sharp else (f'stroke="param(fill) {left}"{_RIM}', f'stroke="{right}"{_RIM}')
+    edges = (_EDGE, _EDGE) if is_sharp else (f'stroke="param(fill) {left}"{rim}', f'stroke="{right}"{rim}')
     radius = BODY if is_sharp else BODY - 0.7
     parts = [_ground(shape, RING_DASHES.get(stance))]
     if left == right:
@@ -70,11 +83,13 @@ def marker_svg(shape: str, colours: Tuple[str, str], stance: str, is_sharp: bool
         if is_sharp and contrast(left, right) < LEAST_CONTRAST:
             parts.append(f'<path d="M12 {12 - BODY}V{12 + BODY}" stroke="{LIGHT}" stroke-width=".7"/>')
     ink, casing = ink_on(colours) if is_sharp else (DARK, None)
-    return canvas("".join((*parts, _glyph(shape, ink, casing))))
+    marks = (NONE_KILLED if deaths == "0" else "", STATUS_MARKS.get(status, ""))
+    return canvas("".join((*parts, _glyph(shape, ink, casing), *marks)))
 
 
 _EDGE = 'stroke="#222" stroke-width=".7"'
 _RIM = ' stroke-width="2"'
+_BROKEN_RIM = ' stroke-width="2.2" stroke-dasharray="3.4 2.2"'
 
 
 def _ground(shape: str, dashes: Optional[str]) -> str:

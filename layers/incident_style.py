@@ -1,4 +1,4 @@
-"""How incidents are drawn: colour says who, glyph says what, ring says who vouches, hollow says place not exact."""
+"""How incidents are drawn: colour says who, glyph what, size how many died, ring who vouches, hollow where roughly."""
 
 from typing import Iterable, Optional
 
@@ -11,8 +11,12 @@ from .legend_text import incident_text
 from .palette import Palette
 from .svg_symbol import svg_symbol
 
-SIZE_MM = 5.4
-"""Of the whole marker with its ring; the coloured body measures 4 mm."""
+SIZES_MM = {"": 5.4, "0": 4.8, "1": 5.8, "5": 7.2, "20": 9.0}
+"""Step of deaths → width of the whole marker with its ring; the coloured body measures three quarters of it.
+
+Each step is about a fourth larger than the one before, so that it is told apart without a second look. A marker whose
+number is not known is smaller than that of one dead and larger than that of none, which bears a nought.
+"""
 
 
 def incident_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSymbolRenderer:
@@ -26,9 +30,9 @@ def incident_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSy
     return categorised(keys, parse_incident_key, draw)
 
 
-def incident_symbol(key: IncidentKey, palette: Palette, size_mm: float = SIZE_MM) -> QgsMarkerSymbol:
+def incident_symbol(key: IncidentKey, palette: Palette, scale: float = 1.0) -> QgsMarkerSymbol:
     """The marker of one kind of incident; the picture is part of the symbol and needs no file of ours."""
     left = palette[key.actor1].colour
     right = palette[key.actor2].colour if key.actor2 else left
-    svg = marker_svg(key.shape, (left, right), key.stance, key.certainty == "sharp")
-    return svg_symbol(svg, left, size_mm)
+    svg = marker_svg(key.shape, (left, right), key.stance, key.certainty, key.status, key.deaths)
+    return svg_symbol(svg, left, scale * SIZES_MM.get(key.deaths, SIZES_MM[""]))

@@ -1,8 +1,8 @@
 """What the legend says: actors' short names, kinds, stances, in words."""
 
-from typing import List
+from typing import List, Tuple
 
-from ..casefile.style_keys import AreaKey, IncidentKey, MovementKey, WaypointKey
+from ..casefile.style_keys import DEATH_STEPS, VEHICLE_STEPS, AreaKey, IncidentKey, MovementKey, WaypointKey
 from ..model.codes import label
 from ..qgis_support.translation import tr
 from .palette import Palette
@@ -39,14 +39,20 @@ def incident_text(key: IncidentKey, palette: Palette) -> str:
     """Such as 'IS – Police: attack (alleged, place approximate)'."""
     sides = [palette[actor].short_name for actor in (key.actor1, key.actor2) if actor]
     remarks = _stance_remarks(key.stance)
+    if key.deaths:
+        remarks.append(tr("{count} killed").format(count=step_text(key.deaths, DEATH_STEPS)))
     if key.certainty != "sharp":
-        remarks.append(tr("place approximate"))
+        remarks.append(tr("district at best") if key.certainty == "wide" else tr("place approximate"))
+    if key.status != "approved":
+        remarks.append(label("statuses", key.status).lower())
     return plain_label(_with_remarks(f"{' – '.join(sides)}: {shape_label(key.shape)}", remarks))
 
 
 def movement_text(key: MovementKey, palette: Palette) -> str:
     """Such as 'IS: movement (reported, heading only)'."""
     remarks = [tr("route observed") if key.route == "seen" else tr("route not observed")]
+    if key.vehicles:
+        remarks.append(tr("{count} vehicles").format(count=step_text(key.vehicles, VEHICLE_STEPS)))
     if key.end == "open":
         remarks.append(tr("heading only"))
     text = _with_remarks(f"{palette[key.actor].short_name}: {tr('movement')}", remarks + _stance_remarks(key.stance))
@@ -63,6 +69,15 @@ def area_text(key: AreaKey, palette: Palette) -> str:
     """Such as 'IS: somewhere within (district)'."""
     text = f"{palette[key.actor].short_name}: {tr('somewhere in this area')}"
     return plain_label(_with_remarks(text, [label("precisions", key.precision).lower()]))
+
+
+def step_text(least: str, steps: Tuple[int, ...]) -> str:
+    """'0', '1–4', '5–19', '20+': a step of numbers by its least one, as style keys hold it."""
+    place = steps.index(int(least))
+    if place == 0:
+        return f"{least}+"
+    greatest = steps[place - 1] - 1
+    return least if int(least) == greatest else f"{least}–{greatest}"
 
 
 def _stance_remarks(stance: str) -> List[str]:

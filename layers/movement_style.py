@@ -4,7 +4,7 @@ Symbol layers are made from QGIS's own property maps, whose words did not change
 enumerations for units and places along a line did.
 """
 
-from typing import Dict, Iterable, Optional
+from typing import Iterable, Optional
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -22,13 +22,18 @@ from .legend_text import movement_text
 from .palette import Palette
 from .svg_symbol import canvas, svg_symbol
 
-WIDTH_MM = 0.8
+WIDTHS_MM = {"": 1.2, "0": 0.8, "1": 0.8, "5": 1.4, "20": 2.2}
+"""Step of vehicles → width of the shaft; where no number is known it is hollow, and so of no width in particular."""
+
+HOLLOW_MM = 0.5
+"""The white core of a hollow shaft."""
+
 CASING_MM = 0.45
 """The white rim on each side, which keeps arrows apart from what is below."""
 
 HEAD_MM = 4.6
 FADE_MM = 5.4
-"""How long the head is, and the fading end."""
+"""How long the head is on the thinnest shaft, and the fading end; both grow by half of what the shaft does."""
 
 _HEAD = (
     '<path d="M12 12L0.6 6.6L3.2 12L0.6 17.4z" fill="{fill}" stroke="{rim}" stroke-width="1" stroke-linejoin="round"/>'
@@ -43,6 +48,7 @@ _FADE = "".join(
 QGIS's own open arrow head points backwards (3.22), and its filled one is twice as wide as it is long.
 """
 
+DASHES = {"use_custom_dash": "1", "customdash": "2.8;1.5", "customdash_unit": "MM"}
 UNCERTAIN_STANCES = frozenset(("claims", "alleges"))
 
 
@@ -60,12 +66,21 @@ def movement_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSy
 def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
     """The arrow: it begins at the origin and its tip is the destination."""
     colour = palette[key.actor].colour
-    is_open = key.end == "open"
+    width = WIDTHS_MM.get(key.vehicles, WIDTHS_MM[""])
+    growth = 0.5 * (1 + width / WIDTHS_MM["1"])
+    if key.end == "open":
+        end, length = _fading_end(colour, growth * FADE_MM), growth * FADE_MM * 0.75
+    else:
+        end = _head(colour, key.stance in UNCERTAIN_STANCES, growth * HEAD_MM)
+        length = growth * HEAD_MM * 0.7
+    dashes = {} if key.route == "seen" else DASHES
     layers = [
-        _casing(is_open),
-        _shaft(colour, key.route == "seen", is_open),
-        _fading_end(colour) if is_open else _head(colour, key.stance in UNCERTAIN_STANCES),
+        _line(rgba(LIGHT, 190), width + 2 * CASING_MM, length),
+        _line(rgba(colour), width, length, **dashes),
     ]
+    if not key.vehicles:
+        layers.append(_line(rgba(LIGHT), HOLLOW_MM, length))
+    layers.append(end)
     symbol = QgsLineSymbol()
     symbol.changeSymbolLayer(0, layers[0])
     for layer in layers[1:]:
@@ -73,34 +88,24 @@ def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
     return symbol
 
 
-def _line(properties: Dict[str, str], is_open: bool) -> QgsSymbolLayer:
+def _line(colour: str, width_mm: float, trim_mm: float, **dashes: str) -> QgsSymbolLayer:
     """A stroke that ends where the head begins, so that no blunt end looks out in front of the tip."""
-    trim = FADE_MM * 0.75 if is_open else HEAD_MM * 0.7
     return QgsSimpleLineSymbolLayer.create({
-        "capstyle": "flat", "joinstyle": "round", "line_width_unit": "MM",
-        "trim_distance_end": str(trim), "trim_distance_end_unit": "MM", **properties,
+        "line_color": colour, "line_width": str(width_mm), "line_width_unit": "MM", "capstyle": "flat",
+        "joinstyle": "round", "trim_distance_end": str(trim_mm), "trim_distance_end_unit": "MM", **dashes,
     })
 
 
-def _casing(is_open: bool) -> QgsSymbolLayer:
-    return _line({"line_color": rgba(LIGHT, 190), "line_width": str(WIDTH_MM + 2 * CASING_MM)}, is_open)
-
-
-def _shaft(colour: str, is_seen: bool, is_open: bool) -> QgsSymbolLayer:
-    dashes = {} if is_seen else {"use_custom_dash": "1", "customdash": "2.8;1.5", "customdash_unit": "MM"}
-    return _line({"line_color": rgba(colour), "line_width": str(WIDTH_MM), **dashes}, is_open)
-
-
-def _head(colour: str, is_hollow: bool) -> QgsSymbolLayer:
+def _head(colour: str, is_hollow: bool, length_mm: float) -> QgsSymbolLayer:
     """A solid head; a hollow one where the movement is only claimed or alleged."""
     own = f"param(fill) {colour}"
     fill, rim = (LIGHT, own) if is_hollow else (own, LIGHT)
-    return _at_end(_HEAD.format(fill=fill, rim=rim), colour, HEAD_MM)
+    return _at_end(_HEAD.format(fill=fill, rim=rim), colour, length_mm)
 
 
-def _fading_end(colour: str) -> QgsSymbolLayer:
+def _fading_end(colour: str, length_mm: float) -> QgsSymbolLayer:
     """Chevrons that fade out: it went on that way, nobody says how far."""
-    return _at_end(_FADE, colour, FADE_MM)
+    return _at_end(_FADE, colour, length_mm)
 
 
 def _at_end(content: str, colour: str, length_mm: float) -> QgsSymbolLayer:

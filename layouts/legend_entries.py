@@ -5,6 +5,8 @@ from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, Tuple, 
 from qgis.core import QgsFeature, QgsMarkerSymbol, QgsSymbol, QgsVectorLayer
 
 from ..casefile.style_keys import (
+    DEATH_STEPS,
+    VEHICLE_STEPS,
     AreaKey,
     IncidentKey,
     MovementKey,
@@ -16,7 +18,7 @@ from ..casefile.style_keys import (
 )
 from ..layers.area_style import WIDE_PRECISIONS, area_symbol, waypoint_symbol
 from ..layers.incident_style import incident_symbol
-from ..layers.legend_text import shape_label
+from ..layers.legend_text import shape_label, step_text
 from ..layers.movement_style import movement_symbol, rgba
 from ..layers.palette import ActorLook, Palette
 from ..model.codes import code_list, label
@@ -26,7 +28,8 @@ from .legend import LegendEntry
 NOBODY, OTHER = "", "other"
 SAMPLES = Palette({NOBODY: ActorLook("", "", "#6b6b6b"), OTHER: ActorLook("", "", "#c4c4c4")})
 """Greys for signs that are explained for every actor alike."""
-SAMPLE_MM = 4.0
+SAMPLE = 0.75
+"""The scale of a sample marker, except where its size is what is explained."""
 Key = TypeVar("Key")
 
 
@@ -49,8 +52,10 @@ def legend_entries(shown: Shown, layers: Dict[str, QgsVectorLayer], palette: Pal
     entries = _actors(incidents, [*movements, *waypoints, *areas], carrier, palette)
     entries += _kinds(incidents, carrier)
     entries += _certainty(incidents, carrier)
+    entries += _deaths(incidents, carrier)
     entries += _routes(movements, carrier)
     entries += _stops(waypoints, carrier)
+    entries += _strength(movements, carrier)
     entries += _areas(areas, carrier)
     return entries
 
@@ -104,25 +109,62 @@ def _certainty(incidents: List[IncidentKey], layer: QgsVectorLayer) -> List[Lege
     entries = []
     halved = next((key for key in incidents if key.actor2 and key.actor2 != key.actor1), None)
     if halved is not None:
-        entries.append(LegendEntry(section, tr("Two sides involved"), _marker(halved.shape, other=OTHER), layer))
-    vague = next((key for key in incidents if key.certainty != "sharp"), None)
-    if vague is not None:
-        entries.append(LegendEntry(section, tr("Place approximate"), _marker(vague.shape, certainty="vague"), layer))
+        entries.append(LegendEntry(section, tr("Two sides involved"), _marker(halved.shape, actor2=OTHER), layer))
+    for certainty, words in (("vague", tr("Place approximate")), ("wide", tr("Place known to the district at best"))):
+        found = next((key for key in incidents if key.certainty == certainty), None)
+        if found is not None:
+            entries.append(LegendEntry(section, words, _marker(found.shape, certainty=certainty), layer))
     for stance in code_list("stances"):
         ringed = next((key for key in incidents if key.stance == stance != "reports"), None)
         if ringed is not None:
-            entries.append(LegendEntry(section, label("stances", stance), _marker(ringed.shape, stance), layer))
+            entries.append(LegendEntry(section, label("stances", stance), _marker(ringed.shape, stance=stance), layer))
+    for status in code_list("statuses"):
+        marked = next((key for key in incidents if key.status == status != "approved"), None)
+        if marked is not None:
+            entries.append(LegendEntry(section, label("statuses", status), _marker(marked.shape, status=status), layer))
     return entries
 
 
-def _marker(shape: str, stance: str = "reports", certainty: str = "sharp", other: str = NOBODY) -> QgsSymbol:
-    return incident_symbol(IncidentKey(NOBODY, other, shape, stance, certainty), SAMPLES, SAMPLE_MM)
+def _deaths(incidents: List[IncidentKey], layer: QgsVectorLayer) -> List[LegendEntry]:
+    """The sizes on the map, as large as they are there, where any number is known."""
+    steps = {key.deaths: key.shape for key in incidents}
+    if set(steps) <= {""}:
+        return []
+    section = tr("Killed")
+    return [
+        LegendEntry(
+            section, step_text(step, DEATH_STEPS) if step else tr("Not known"),
+            incident_symbol(_sample(steps[step], deaths=step), SAMPLES), layer,
+        )
+        for step in sorted(steps, key=lambda step: int(step or -1))
+    ]
+
+
+def _marker(shape: str, **parts: str) -> QgsSymbol:
+    return incident_symbol(_sample(shape, **parts), SAMPLES, SAMPLE)
+
+
+def _sample(shape: str, **parts: str) -> IncidentKey:
+    """A plain marker, but for the parts that are explained."""
+    return IncidentKey(NOBODY, NOBODY, shape, "reports", "sharp", "approved", "")._replace(**parts)
 
 
 def _routes(movements: List[MovementKey], layer: QgsVectorLayer) -> List[LegendEntry]:
-    """Each type of arrow once, whoever moved."""
-    looks = sorted({key._replace(actor=NOBODY) for key in movements})
+    """Each type of arrow once, whoever moved and however many."""
+    looks = sorted({key._replace(actor=NOBODY, vehicles="1") for key in movements})
     return [LegendEntry(tr("Movements"), _route_words(key), movement_symbol(key, SAMPLES), layer) for key in looks]
+
+
+def _strength(movements: List[MovementKey], layer: QgsVectorLayer) -> List[LegendEntry]:
+    """The widths on the map."""
+    plain = MovementKey(NOBODY, "seen", "reports", "closed", "")
+    return [
+        LegendEntry(
+            tr("Vehicles"), step_text(step, VEHICLE_STEPS) if step else tr("Not known"),
+            movement_symbol(plain._replace(vehicles=step), SAMPLES), layer,
+        )
+        for step in sorted({key.vehicles for key in movements}, key=lambda step: int(step or -1))
+    ]
 
 
 def _route_words(key: MovementKey) -> str:

@@ -26,7 +26,7 @@ COLUMN = 86.0
 GUTTER = 4.0
 TOP = 21.5
 """Where the body begins under title and period."""
-FOOT = 192.0
+FOOT = 190.0
 """Where the body ends above the notes."""
 
 INK, GREY, RULE = "#1c1c1c", "#5a5a5a", "#b4b4b4"

@@ -33,7 +33,7 @@ LOWEST_MAP = 84.0
 WHOLE_PAGE = FOOT - TOP - GRID_NAMES
 """Heights of the map: the least beside which tables stand on its page, and the page to itself."""
 LEAST_ROW = 4.0
-NOTES_HEIGHT = 12.0
+NOTES_HEIGHT = 15.0
 PAGE_WORDS, LINE = 30.0, 3.0
 PAGE_WORDS_TOPS = (16.0, 8.5)
 """Where the page number stands: beside the period on the first page, at the top of the others."""

@@ -17,6 +17,55 @@ class Migration:
     statements: Tuple[str, ...]
 
 
+GRADE_COLUMNS = (
+    "ALTER TABLE incidents ADD COLUMN reliability TEXT", "ALTER TABLE incidents ADD COLUMN credibility TEXT",
+    "ALTER TABLE movements ADD COLUMN reliability TEXT", "ALTER TABLE movements ADD COLUMN credibility TEXT",
+)
+RECORD_COLUMNS = (
+    "ALTER TABLE waypoints ADD COLUMN kind TEXT", "ALTER TABLE waypoints ADD COLUMN status TEXT",
+    "ALTER TABLE waypoints ADD COLUMN reliability TEXT", "ALTER TABLE waypoints ADD COLUMN credibility TEXT",
+    "ALTER TABLE location_areas ADD COLUMN actor2 TEXT", "ALTER TABLE location_areas ADD COLUMN kind TEXT",
+    "ALTER TABLE location_areas ADD COLUMN status TEXT", "ALTER TABLE location_areas ADD COLUMN reliability TEXT",
+    "ALTER TABLE location_areas ADD COLUMN credibility TEXT",
+)
+GRADES = (
+    """UPDATE incidents SET (reliability, credibility) = (
+        SELECT reliability, credibility FROM claims
+        WHERE record_uid = incidents.uid AND record_table = 'incidents' AND stance <> 'denies'
+        ORDER BY reliability, credibility LIMIT 1)""",
+    """UPDATE movements SET (reliability, credibility) = (
+        SELECT reliability, credibility FROM claims
+        WHERE record_uid = movements.uid AND record_table = 'movements' AND stance <> 'denies'
+        ORDER BY reliability, credibility LIMIT 1)""",
+    """UPDATE waypoints SET (kind, status, reliability, credibility) = (
+        SELECT kind, status, reliability, credibility FROM movements WHERE uid = waypoints.movement_uid)""",
+    """UPDATE location_areas SET (kind, status, reliability, credibility) = (
+        SELECT kind, status, reliability, credibility FROM movements WHERE uid = location_areas.record_uid)
+        WHERE record_table = 'movements'""",
+    """UPDATE location_areas SET (actor2, kind, status, reliability, credibility) = (
+        SELECT actor2, kind, status, reliability, credibility FROM incidents WHERE uid = location_areas.record_uid)
+        WHERE record_table = 'incidents'""",
+)
+"""As `model.grading` finds a record's grade, which its stops and areas bear too."""
+
+STYLE_KEYS = (
+    """UPDATE incidents SET style_key = substr(style_key, 1, length(style_key) - 5)
+        || CASE WHEN precision IN ('exact', 'site', 'locality') THEN 'sharp'
+                WHEN precision IN ('district', 'region', 'country') THEN 'wide' ELSE 'vague' END
+        || '|' || status || '|'
+        || CASE WHEN coalesce(killed_best, killed_low) IS NULL THEN ''
+                WHEN coalesce(killed_best, killed_low) >= 20 THEN '20'
+                WHEN coalesce(killed_best, killed_low) >= 5 THEN '5'
+                WHEN coalesce(killed_best, killed_low) >= 1 THEN '1' ELSE '0' END""",
+    """UPDATE movements SET style_key = style_key || '|'
+        || CASE WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) IS NULL THEN ''
+                WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) >= 20 THEN '20'
+                WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) >= 5 THEN '5'
+                WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) >= 1 THEN '1' ELSE '0' END""",
+)
+"""Keys of version 2 end in 'sharp' or 'vague', five letters both; what is drawn by number is appended."""
+
 MIGRATIONS: Tuple[Migration, ...] = (
     Migration(2, "remember taught spellings", ("ALTER TABLE places ADD COLUMN place_id TEXT",)),
+    Migration(3, "draw by status and numbers, find by grade", (*GRADE_COLUMNS, *RECORD_COLUMNS, *GRADES, *STYLE_KEYS)),
 )

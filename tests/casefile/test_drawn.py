@@ -115,13 +115,34 @@ def test_totals_and_labels_are_derived(casefile, incident, movement):
     assert cells["label"] == "≤ 5 × Technical (armed pick-up), 24 Jul 2018"
 
 
+@pytest.mark.parametrize("text, step", [
+    ("", ""), ("several", ""), ("at most 4", ""), ("0", "0"), ("1", "1"), ("4", "1"), ("at least 5", "5"), ("19", "5"),
+    ("20", "20"), ("about 300", "20"),
+])
+def test_deaths_are_drawn_by_the_best_number_and_never_by_a_mere_upper_bound(text, step):
+    key = style_keys.incident_key("a", "", "attack", "reports", Precision.SITE, "draft", CountRange.parse(text))
+    assert style_keys.parse_incident_key(key).deaths == step
+
+
+@pytest.mark.parametrize("precision, certainty", [
+    (Precision.EXACT, "sharp"), (Precision.LOCALITY, "sharp"), (Precision.NEAR, "vague"),
+    (Precision.DIRECTION, "vague"), (Precision.DISTRICT, "wide"), (Precision.COUNTRY, "wide"),
+])
+def test_a_district_is_drawn_unlike_a_street(precision, certainty):
+    key = style_keys.incident_key("a", "", "attack", "reports", precision, "draft", CountRange())
+    assert style_keys.parse_incident_key(key).certainty == certainty
+
+
 def test_style_keys_fall_apart_into_their_parts(casefile, incident, movement, place):
-    casefile.save_incident(incident(actor2="is_barqa", location=place(precision=Precision.NEAR)))
-    casefile.save_movement(movement(is_route_observed=True))
+    killed = Losses(side_a=CountRange.exactly(7))
+    casefile.save_incident(incident(actor2="is_barqa", location=place(precision=Precision.NEAR), killed=killed))
+    casefile.save_movement(movement(is_route_observed=True, vehicles=CountRange.parse("as many as five")))
     keys = {table: [cells["style_key"] for cells, _ in rows(casefile, table)] for table in
             ("incidents", "movements", "waypoints", "location_areas")}
-    assert style_keys.parse_incident_key(keys["incidents"][0]) == ("is_libya", "is_barqa", "attack", "reports", "vague")
-    assert style_keys.parse_movement_key(keys["movements"][0]) == ("is_libya", "seen", "reports", "closed")
+    assert style_keys.parse_incident_key(keys["incidents"][0]) == (
+        "is_libya", "is_barqa", "attack", "reports", "vague", "draft", "5",
+    )
+    assert style_keys.parse_movement_key(keys["movements"][0]) == ("is_libya", "seen", "reports", "closed", "5")
     assert [style_keys.parse_waypoint_key(key).role for key in keys["waypoints"]] == ["origin", "destination"]
     assert style_keys.parse_area_key(keys["location_areas"][0]) == ("is_libya", "near")
     with pytest.raises(ValueError, match="style key"):

@@ -1,6 +1,7 @@
 """An older casefile becomes current, or stays as it was."""
 
 import gzip
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,15 @@ from libya_incident_mapper.casefile.migrations import MIGRATIONS, Migration
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.casefile.schema import SCHEMA_VERSION, TABLES
 from libya_incident_mapper.model.taught import TaughtPlace
+from libya_incident_mapper.qgis_support.values import plain
 
 VERSION_1 = Path(__file__).with_name("version-1.gpkg.gz")
 """What the first version wrote: incident I1, and movement M1 by way of the 103 line."""
 
 NEXT, AFTER = SCHEMA_VERSION + 1, SCHEMA_VERSION + 2
+VERSION_2 = Path(__file__).with_name("version-2.gpkg.gz")
+"""What the second version wrote: records of every precision and strength, with claims that contradict each other."""
+DERIVED = ("style_key", "actor2", "kind", "status", "reliability", "credibility")
 ADD_REGION = Migration(
     NEXT, "add region", ("ALTER TABLE incidents ADD COLUMN region TEXT", "UPDATE incidents SET region = kind"),
 )
@@ -62,6 +67,34 @@ def test_a_current_file_is_left_alone(casefile):
     before = casefile.path.read_bytes()
     Casefile.open(casefile.path)
     assert casefile.path.read_bytes() == before
+
+
+@pytest.fixture
+def version_2(qgis_app, tmp_path):
+    path = tmp_path / "second.gpkg"
+    path.write_bytes(gzip.decompress(VERSION_2.read_bytes()))
+    return path
+
+
+def derived_cells(casefile):
+    """What is worked out from records, of each table that is drawn."""
+    cells = {}
+    for table in ("incidents", "movements", "waypoints", "location_areas"):
+        names = [name for name in TABLES[table].names if name in DERIVED or name in TABLES[table].key]
+        rows = ({name: plain(row[name]) for name in names} for row in casefile.layer(table).getFeatures())
+        cells[table] = sorted(rows, key=lambda row: [str(row[name]) for name in TABLES[table].key])
+    return cells
+
+
+def test_version_2_is_drawn_as_if_every_record_were_saved_anew(version_2):
+    assert schema_version(version_2) == 2
+    casefile = Casefile.open(version_2)
+    migrated = derived_cells(casefile)
+    assert len({row["style_key"] for row in migrated["incidents"]}) > 10
+    assert {row["reliability"] for row in migrated["incidents"]} == {"A", "C", None}
+    for record in (*casefile.incidents(), *casefile.movements()):
+        casefile.save_many([replace(record, notes="seen again")])
+    assert derived_cells(casefile) == migrated
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_every_kind_of_event_has_an_icon_of_its_own(shape):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_left_half_is_the_first_actors_and_right_half_the_second_ones(shape, pixels):
-    image = picture(marker_svg(shape, (BLUE, RED), "reports", True), 96)
+    image = picture(marker_svg(shape, (BLUE, RED), "reports", "sharp"), 96)
     left, right = (0, 0, 46, 96), (50, 0, 46, 96)
     assert pixels(image, BLUE, box=left) > 300
     assert pixels(image, RED, box=right) > 300
@@ -43,7 +43,7 @@ def test_left_half_is_the_first_actors_and_right_half_the_second_ones(shape, pix
 
 @pytest.mark.parametrize("size", [16, 64])
 def test_no_two_kinds_look_alike(size):
-    pictures = {shape: picture(marker_svg(shape, (BLUE, BLUE), "reports", True), size) for shape in SHAPES}
+    pictures = {shape: picture(marker_svg(shape, (BLUE, BLUE), "reports", "sharp"), size) for shape in SHAPES}
     for shape, image in pictures.items():
         for other, other_image in pictures.items():
             # A tenth of the body, which is 0.45 of the picture.
@@ -52,15 +52,15 @@ def test_no_two_kinds_look_alike(size):
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_a_vague_place_is_hollow(shape, pixels):
-    sharp = pixels(picture(marker_svg(shape, (BLUE, BLUE), "reports", True), 64), BLUE)
-    vague = pixels(picture(marker_svg(shape, (BLUE, BLUE), "reports", False), 64), BLUE)
+    sharp = pixels(picture(marker_svg(shape, (BLUE, BLUE), "reports", "sharp"), 64), BLUE)
+    vague = pixels(picture(marker_svg(shape, (BLUE, BLUE), "reports", "vague"), 64), BLUE)
     assert 0 < vague < 0.7 * sharp
 
 
-@pytest.mark.parametrize("is_sharp", [True, False])
-def test_stances_tell_apart(is_sharp):
+@pytest.mark.parametrize("certainty", ["sharp", "vague", "wide"])
+def test_stances_tell_apart(certainty):
     pictures = [
-        picture(marker_svg("attack", (BLUE, RED), stance, is_sharp), 64)
+        picture(marker_svg("attack", (BLUE, RED), stance, certainty), 64)
         for stance in ("reports", "confirms", "claims", "alleges")
     ]
     for place, image in enumerate(pictures):
@@ -70,13 +70,32 @@ def test_stances_tell_apart(is_sharp):
 
 def test_legible_in_grey_print(pixels):
     """Two sides whose greys are nearly the same are parted by a white line."""
-    image = picture(marker_svg("explosion", ("#7a6a58", "#6a6a6a"), "reports", True), 96)
+    image = picture(marker_svg("explosion", ("#7a6a58", "#6a6a6a"), "reports", "sharp"), 96)
     line = (47, 13, 2, 10)
     assert pixels(image, "#ffffff", near=40, box=line) >= 10
 
 
 def test_peaceful_kinds_are_square():
-    image = picture(marker_svg("protest", (BLUE, BLUE), "reports", True), 96)
-    disc = picture(marker_svg("attack", (BLUE, BLUE), "reports", True), 96)
+    image = picture(marker_svg("protest", (BLUE, BLUE), "reports", "sharp"), 96)
+    disc = picture(marker_svg("attack", (BLUE, BLUE), "reports", "sharp"), 96)
     assert "protest" in SQUARE_SHAPES
     assert image.pixelColor(20, 20).name() == BLUE != disc.pixelColor(20, 20).name()
+
+
+def test_a_place_known_to_the_district_has_a_broken_edge(pixels):
+    vague, wide = (
+        pixels(picture(marker_svg("attack", (BLUE, BLUE), "reports", certainty), 64), BLUE)
+        for certainty in ("vague", "wide")
+    )
+    assert 0 < wide < 0.8 * vague
+
+
+@pytest.mark.parametrize("size", [16, 35])  # on the screen, and 3 mm at 300 dpi
+def test_status_and_no_deaths_are_seen_at_small_sizes(size):
+    looks = [("approved", ""), ("draft", ""), ("reviewed", ""), ("approved", "0")]
+    pictures = [
+        picture(marker_svg("attack", (BLUE, RED), "reports", "sharp", status, deaths), size) for status, deaths in looks
+    ]
+    for place, image in enumerate(pictures):
+        for other in pictures[:place]:
+            assert differing(image, other) > 0.015 * size * size

@@ -99,7 +99,7 @@ def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casef
     load_casefile(casefile, project)
     layer = casefile_layers(casefile, project)["incidents"]
     renderer = layer.renderer().clone()
-    mine = renderer.categoryIndexForValue("is_libya|police|attack|reports|sharp")
+    mine = renderer.categoryIndexForValue("is_libya|police|attack|reports|sharp|draft|1")
     categories = renderer.categories()  # held on to: QGIS 3.22 frees the symbols with the list
     symbol = categories[mine].symbol().clone()
     symbol.symbolLayer(0).setFillColor(QColor("#00aa00"))
@@ -112,7 +112,7 @@ def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casef
     refresh_styles(casefile, project)
 
     keys = [category.value() for category in layer.renderer().categories()]
-    assert len(keys) == known + 1 and "civilians||protest|reports|sharp" in keys
+    assert len(keys) == known + 1 and "civilians||protest|reports|sharp|draft|" in keys
     assert pixels(draw([layer], (19.5, 30.2, 20.7, 31.4)), "#b5b5b5") > 10
     assert pixels(draw([layer], (18.5, 29.5, 20, 31)), "#00aa00") > 10
     restyle(casefile, project)
@@ -136,7 +136,7 @@ def test_legend_lists_what_is_there(casefile, project):
         for table in ("incidents", "movements")
     }
     assert labels["movements"] == [
-        "IS: movement (route not observed)", "IS: movement (route not observed, heading only)",
+        "IS: movement (route not observed)", "IS: movement (route not observed, 5–19 vehicles, heading only)",
     ]
-    assert "IS – Police: attack" in labels["incidents"]
+    assert "IS – Police: attack (1–4 killed, draft)" in labels["incidents"]
     assert not any("denied" in label.lower() for label in labels["incidents"])

@@ -9,7 +9,7 @@ from libya_incident_mapper.layers.movement_style import movement_renderer
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 
 PALETTE = Palette({"lna": ActorLook("Libyan National Army", "LNA", "#0072b2")})
-KEY = "lna||attack|reports|sharp"
+KEY = "lna||attack|reports|sharp|approved|"
 VIEW = (0, 0, 1, 1)
 
 
@@ -59,10 +59,10 @@ def test_labels_cover_no_marker(draw):
 def test_movements_are_labelled_beside_the_line(draw, pixels):
     layer = QgsVectorLayer("LineString?crs=EPSG:4326&field=style_key:string&field=label:string", "x", "memory")
     feature = QgsFeature(layer.fields())
-    feature.setAttributes(["lna|seen|reports|closed", "≤ 5 × vehicle, 24 Jul 2018"])
+    feature.setAttributes(["lna|seen|reports|closed|1", "≤ 5 × vehicle, 24 Jul 2018"])
     feature.setGeometry(QgsGeometry.fromWkt("LINESTRING(0.1 0.5,0.9 0.5)"))
     layer.dataProvider().addFeatures([feature])
-    layer.setRenderer(movement_renderer(["lna|seen|reports|closed"], PALETTE))
+    layer.setRenderer(movement_renderer(["lna|seen|reports|closed|1"], PALETTE))
     label_movements(layer)
     bare, labelled = (draw([layer], VIEW, labels=labels) for labels in (False, True))
     assert pixels(labelled) > pixels(bare) + 100

@@ -38,10 +38,11 @@ def drawn(draw, kind, renderer, rows):
 
 
 @pytest.mark.parametrize("key, label", [
-    ("is|lna|attack|reports|sharp", "IS – LNA: attack"),
-    ("is|lna|clash|alleges|vague", "IS – LNA: armed clash (alleged, place approximate)"),
-    ("is||air|claims|sharp", "IS: air or drone strike (claimed by a party)"),
-    ("nobody||protest|confirms|sharp", "nobody: protest or riot (confirmed)"),
+    ("is|lna|attack|reports|sharp|approved|", "IS – LNA: attack"),
+    ("is|lna|clash|alleges|vague|approved|", "IS – LNA: armed clash (alleged, place approximate)"),
+    ("is||air|claims|sharp|draft|0", "IS: air or drone strike (claimed by a party, 0 killed, draft)"),
+    ("is||air|reports|wide|approved|1", "IS: air or drone strike (1–4 killed, district at best)"),
+    ("nobody||protest|confirms|sharp|approved|", "nobody: protest or riot (confirmed)"),
 ])
 def test_incident_categories_are_named_in_words(key, label):
     categories = incident_renderer([key], PALETTE).categories()
@@ -49,21 +50,22 @@ def test_incident_categories_are_named_in_words(key, label):
 
 
 @pytest.mark.parametrize("key, label", [
-    ("is|seen|reports|closed", "IS: movement (route observed)"),
-    ("is|reported|alleges|open", "IS: movement (route not observed, heading only, alleged)"),
+    ("is|seen|reports|closed|", "IS: movement (route observed)"),
+    ("is|seen|reports|closed|20", "IS: movement (route observed, 20+ vehicles)"),
+    ("is|reported|alleges|open|5", "IS: movement (route not observed, 5–19 vehicles, heading only, alleged)"),
 ])
 def test_movement_categories_are_named_in_words(key, label):
     assert [category.label() for category in movement_renderer([key], PALETTE).categories()] == [label]
 
 
 def test_names_with_expressions_do_not_run_in_legends():
-    label = incident_renderer(["odd||attack|reports|sharp"], PALETTE).categories()[0].label()
+    label = incident_renderer(["odd||attack|reports|sharp|approved|"], PALETTE).categories()[0].label()
     assert "[%" not in label
     assert "<b>" in label
 
 
 @pytest.mark.parametrize("key", [
-    "is|lna|attack|denies|sharp", "is|lna|attack|unheard-of|sharp", "is|attack", "", "a|b|c|d|e|f",
+    "is|lna|attack|denies|sharp|approved|", "is|lna|attack|unheard-of|sharp|approved|", "is|attack", "", "a|b|c|d|e|f",
 ])
 def test_what_is_denied_or_unreadable_draws_nothing(key, draw, pixels):
     assert incident_renderer([key], PALETTE).categories() == []
@@ -71,13 +73,13 @@ def test_what_is_denied_or_unreadable_draws_nothing(key, draw, pixels):
 
 
 def test_there_is_no_fallback_for_other_keys(draw, pixels):
-    layer = layer_of("Point", [("is||attack|denies|sharp", "POINT(0.5 0.5)")])
-    layer.setRenderer(incident_renderer(["is||attack|reports|sharp"], PALETTE))
+    layer = layer_of("Point", [("is||attack|denies|sharp|approved|", "POINT(0.5 0.5)")])
+    layer.setRenderer(incident_renderer(["is||attack|reports|sharp|approved|"], PALETTE))
     assert pixels(draw([layer], (0, 0, 1, 1))) == 0
 
 
 def test_an_incident_is_drawn_in_both_actors_colours(draw, pixels):
-    image = drawn(draw, "Point", incident_renderer, [("is|lna|attack|reports|sharp", "POINT(0.5 0.5)")])
+    image = drawn(draw, "Point", incident_renderer, [("is|lna|attack|reports|sharp|approved|", "POINT(0.5 0.5)")])
     half = SIZE // 2
     assert pixels(image, RED, box=(0, 0, half, SIZE)) > 20
     assert pixels(image, BLUE, box=(half, 0, half, SIZE)) > 20
@@ -85,7 +87,7 @@ def test_an_incident_is_drawn_in_both_actors_colours(draw, pixels):
 
 
 def test_a_marker_carries_its_picture_and_its_colour_can_be_changed(draw, pixels):
-    key = "is||attack|reports|sharp"
+    key = "is||attack|reports|sharp|approved|"
     layer = layer_of("Point", [(key, "POINT(0.5 0.5)")])
     renderer = incident_renderer([key], PALETTE)
     categories = renderer.categories()
@@ -106,7 +108,7 @@ ENDS = [((0.2, 0.5), (0.8, 0.5)), ((0.8, 0.5), (0.2, 0.5)), ((0.5, 0.8), (0.5, 0
 @pytest.mark.parametrize("origin, destination", ENDS)
 def test_the_head_is_at_the_destination_and_points_there(draw, pixels, origin, destination, end):
     line = f"LINESTRING({origin[0]} {origin[1]}, {destination[0]} {destination[1]})"
-    image = drawn(draw, "LineString", movement_renderer, [(f"lna|seen|reports|{end}", line)])
+    image = drawn(draw, "LineString", movement_renderer, [(f"lna|seen|reports|{end}|1", line)])
 
     def ink(x, y, reach):
         box = (round(x * SIZE) - reach, round((1 - y) * SIZE) - reach, 2 * reach, 2 * reach)
@@ -126,8 +128,8 @@ def test_the_head_is_at_the_destination_and_points_there(draw, pixels, origin, d
 def test_a_route_that_was_not_observed_is_dashed(draw, pixels):
     line = "LINESTRING(0.1 0.5, 0.9 0.5)"
     shaft = (60, SIZE // 2, 220, 1)
-    seen = drawn(draw, "LineString", movement_renderer, [("lna|seen|reports|closed", line)])
-    reported = drawn(draw, "LineString", movement_renderer, [("lna|reported|reports|closed", line)])
+    seen = drawn(draw, "LineString", movement_renderer, [("lna|seen|reports|closed|1", line)])
+    reported = drawn(draw, "LineString", movement_renderer, [("lna|reported|reports|closed|1", line)])
     assert pixels(seen, BLUE, near=60, box=shaft) == 220
     assert 80 < pixels(reported, BLUE, near=60, box=shaft) < 180
 
@@ -135,7 +137,7 @@ def test_a_route_that_was_not_observed_is_dashed(draw, pixels):
 def test_an_alleged_movement_has_a_hollow_head(draw, pixels):
     line = "LINESTRING(0.1 0.5, 0.9 0.5)"
     solid, hollow = (
-        drawn(draw, "LineString", movement_renderer, [(f"lna|seen|{stance}|closed", line)])
+        drawn(draw, "LineString", movement_renderer, [(f"lna|seen|{stance}|closed|1", line)])
         for stance in ("reports", "alleges")
     )
     inside = (340, 198, 8, 4)
@@ -145,7 +147,7 @@ def test_an_alleged_movement_has_a_hollow_head(draw, pixels):
 
 def test_denied_movements_are_not_drawn(draw, pixels):
     line = "LINESTRING(0.1 0.5, 0.9 0.5)"
-    assert pixels(drawn(draw, "LineString", movement_renderer, [("lna|seen|denies|closed", line)])) == 0
+    assert pixels(drawn(draw, "LineString", movement_renderer, [("lna|seen|denies|closed|1", line)])) == 0
 
 
 def test_areas_are_hatched_and_translucent(draw, pixels):

@@ -130,6 +130,24 @@ def test_records_are_numbered_by_date_and_told_with_grade_and_precision(case):
     assert table(layout, "Sources") == [["S1", words, "B3, F6", "1, 2"]]
 
 
+def test_the_legend_shows_the_steps_of_size_and_width_that_are_on_the_map(case):
+    dead = [CountRange(), CountRange.exactly(0), CountRange.exactly(3), CountRange.exactly(40)]
+    incidents = [
+        incident(date(2018, 7, 24), place(f"P{n}", 28 + n, 15), killed=Losses(count), status="approved")
+        for n, count in enumerate(dead)
+    ]
+    stops = (Waypoint("origin", UQAYLAH), Waypoint("destination", UBARI))
+    movements = [
+        Movement("is_libya", DateRange.day(date(2018, 7, 20)), waypoints=stops, vehicles=CountRange.parse(count))
+        for count in ("as many as five", "several")
+    ]
+    words = legend_labels(case.fill(incidents, movements).sheet())
+    assert [word for word in words if word[0].isdecimal() or word == "Not known"] == [
+        "Not known", "0", "1–4", "20+", "Not known", "5–19",
+    ]
+    assert "Draft" not in words
+
+
 def test_what_is_not_on_the_map_is_listed_with_its_reason(case):
     layout = case.fill(*example()).sheet()
     rows = table(layout, "Not on the map")
@@ -152,8 +170,8 @@ def test_the_legend_says_what_is_on_the_map_and_nothing_else(case):
     assert legend_labels(layout) == [
         actors.get("is_libya").name, actors.get("lna").name,
         "Armed clash", "Attack",
-        "Two sides involved", "Place approximate", "Alleged",
-        "Route not observed", "Route not observed, heading only", "Origin", "Stop or destination",
+        "Two sides involved", "Place approximate", "Alleged", "Draft",
+        "Route not observed", "Route not observed, heading only", "Origin", "Stop or destination", "Not known",
         "Somewhere in this area",
     ]
 

@@ -7,6 +7,7 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
 from .categories import STYLE_KEY, keys_in
+from .crowding import fan_out, is_crowdable, within
 from .form_config import configure_form
 from .incident_style import incident_renderer
 from .labels import keep_labels_off, label_incidents, label_movements
@@ -22,10 +23,11 @@ class Look(NamedTuple):
     label: Optional[Callable[[QgsVectorLayer], None]]
     tip_title: str
     tip_rows: Callable[[], Iterable[map_tips.Row]]
+    is_fanned: bool = False
 
 
 LOOKS: Dict[str, Look] = {
-    "incidents": Look(incident_renderer, label_incidents, '"label"', map_tips.incident_rows),
+    "incidents": Look(incident_renderer, label_incidents, '"label"', map_tips.incident_rows, is_fanned=True),
     "movements": Look(movement_renderer, label_movements, '"label"', map_tips.movement_rows),
     "waypoints": Look(waypoint_renderer, keep_labels_off, '"place_text"', map_tips.waypoint_rows),
     "location_areas": Look(area_renderer, None, '"place_text"', map_tips.area_rows),
@@ -39,7 +41,8 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     look = LOOKS.get(table)
     if look is None:
         return
-    layer.setRenderer(look.renderer(keys_in(layer), palette))
+    renderer = look.renderer(keys_in(layer), palette)
+    layer.setRenderer(fan_out(renderer) if look.is_fanned and is_crowdable(layer) else renderer)
     if look.label is not None:
         look.label(layer)
     map_tips.set_map_tip(layer, look.tip_title, tuple(look.tip_rows()))
@@ -52,8 +55,9 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
     Symbols of keys that stay are left as they are, so that what a user changed is kept. A renderer that
     does not go by the style key is the user's own and is left alone.
     """
-    renderer = layer.renderer()
-    if not isinstance(renderer, QgsCategorizedSymbolRenderer) or renderer.classAttribute() != STYLE_KEY:
+    worn = layer.renderer()
+    renderer = within(worn)
+    if renderer is None or renderer.classAttribute() != STYLE_KEY:
         return False
     fresh = LOOKS[table].renderer(keys_in(layer), palette)
     known = {category.value(): category for category in renderer.categories()}
@@ -65,6 +69,10 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
             fresh.updateCategorySymbol(position, old.symbol().clone())
             fresh.updateCategoryLabel(position, old.label())
             fresh.updateCategoryRenderState(position, old.renderState())
+    if renderer is not worn:
+        fan = worn.clone()
+        fan.setEmbeddedRenderer(fresh.clone())
+        fresh = fan
     layer.setRenderer(fresh)
     layer.triggerRepaint()
     return True

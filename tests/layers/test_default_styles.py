@@ -3,6 +3,7 @@
 import pytest
 from qgis.core import QgsVectorLayer
 
+from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.default_styles import STYLE_NAME, store_default_styles
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile
 from libya_incident_mapper.layers.styling import LOOKS
@@ -16,9 +17,9 @@ def test_the_file_alone_is_drawn_like_the_project(casefile, project, draw, table
     bare = QgsVectorLayer(casefile.table_uri(table), "bare", "ogr")
     load_casefile(casefile, project)
     styled = casefile_layers(casefile, project)[table]
-    assert bare.renderer().classAttribute() == "style_key"
-    assert [category.value() for category in bare.renderer().categories()] == [
-        category.value() for category in styled.renderer().categories()
+    assert within(bare.renderer()).classAttribute() == "style_key"
+    assert [category.value() for category in within(bare.renderer()).categories()] == [
+        category.value() for category in within(styled.renderer()).categories()
     ]
     assert draw([bare], EAST, (500, 700), labels=True) == draw([styled], EAST, (500, 700), labels=True)
     assert bare.mapTipTemplate() == styled.mapTipTemplate()

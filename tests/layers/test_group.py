@@ -5,6 +5,7 @@ from qgis.PyQt.QtGui import QColor
 from libya_incident_mapper.casefile.relations import RELATIONS
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.geocoding.geocoder import default_geocoder
+from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
 from libya_incident_mapper.layers.styling import LOOKS
 from libya_incident_mapper.model.dates import DateRange
@@ -89,7 +90,7 @@ def test_every_drawn_table_shows_its_actors_colour(casefile, project, draw, pixe
 def test_a_broken_style_would_be_noticed(casefile, project, draw, pixels):
     load_casefile(casefile, project)
     layer = casefile_layers(casefile, project)["incidents"]
-    renderer = layer.renderer().clone()
+    renderer = within(layer.renderer()).clone()
     renderer.setClassAttribute("status")
     layer.setRenderer(renderer)
     assert pixels(draw([layer], EAST, (800, 1200))) == 0
@@ -98,20 +99,24 @@ def test_a_broken_style_would_be_noticed(casefile, project, draw, pixels):
 def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casefile, project, draw, pixels):
     load_casefile(casefile, project)
     layer = casefile_layers(casefile, project)["incidents"]
-    renderer = layer.renderer().clone()
+    fan = layer.renderer().clone()
+    renderer = within(fan).clone()
     mine = renderer.categoryIndexForValue("is_libya|police|attack|reports|sharp|draft|1")
     categories = renderer.categories()  # held on to: QGIS 3.22 frees the symbols with the list
     symbol = categories[mine].symbol().clone()
     symbol.symbolLayer(0).setFillColor(QColor("#00aa00"))
     renderer.updateCategorySymbol(mine, symbol)
-    layer.setRenderer(renderer)
+    fan.setEmbeddedRenderer(renderer)
+    fan.setCircleWidth(1.25)
+    layer.setRenderer(fan)
     known = len(categories)
 
     ajdabiya = default_geocoder().locate("Ajdabiya")
     casefile.save_incident(Incident("protest", DateRange.parse("2018-07-30"), "civilians", location=ajdabiya))
     refresh_styles(casefile, project)
 
-    keys = [category.value() for category in layer.renderer().categories()]
+    keys = [category.value() for category in within(layer.renderer()).categories()]
+    assert layer.renderer().circleWidth() == 1.25
     assert len(keys) == known + 1 and "civilians||protest|reports|sharp|draft|" in keys
     assert pixels(draw([layer], (19.5, 30.2, 20.7, 31.4)), "#b5b5b5") > 10
     assert pixels(draw([layer], (18.5, 29.5, 20, 31)), "#00aa00") > 10

@@ -1,12 +1,14 @@
 """The line of a movement: geodesics through what could be placed, never bent to a place that was guessed."""
 
 import math
-from typing import List, NamedTuple, Tuple
+from typing import List, NamedTuple, Optional, Tuple
 
 from qgis.core import QgsGeometry, QgsPointXY
 
-from ..model.records import Movement
+from ..model.records import Movement, Waypoint
+from .derived import uncertainty_of
 from .ellipsoid import measure
+from .style_keys import WIDE
 
 HEADING_LENGTH_M = 40_000.0
 """Length of the arrow where only a heading is known: long enough to be seen on a sheet of a region, and
@@ -16,30 +18,74 @@ STEP_M = 20_000.0
 """Longest straight piece of a geodesic; its bow stays below 10 m, less than any line is wide."""
 
 
+LOOP_M, LOOP_STEP = 8_000.0, 10
+"""Radius of the loop that stands for a round trip, as symbolic as the length of a heading, and its steps in degrees."""
+
+
 class MovementLine(NamedTuple):
-    """geometry: null where there are not two distinct points. ends_open: it ends in a heading, not at a place."""
+    """geometry: null where there are not two distinct points. ends_open: it ends in a heading, not at a place.
+
+    ends_at_edge: its end is the edge of the district or region it led to, within which nobody knows where.
+    """
 
     geometry: QgsGeometry
     ends_open: bool
+    ends_at_edge: bool = False
 
 
 def movement_line(movement: Movement) -> MovementLine:
-    """The line through the placed waypoints in order, and on along the heading where no destination is placed."""
+    """The line through the placed waypoints in order, and on along the heading where no destination is placed.
+
+    A movement that comes back to where it began, with no stop between, is a loop north of there.
+    """
+    placed = [waypoint for waypoint in movement.waypoints if waypoint.location.is_placed]
     stops: List[QgsPointXY] = []
-    for waypoint in movement.waypoints:
-        if waypoint.location.is_placed:
-            point = QgsPointXY(waypoint.location.lon, waypoint.location.lat)
-            if not stops or stops[-1] != point:
-                stops.append(point)
-    has_destination = any(
-        waypoint.role == "destination" and waypoint.location.is_placed for waypoint in movement.waypoints
-    )
+    for waypoint in placed:
+        point = QgsPointXY(waypoint.location.lon, waypoint.location.lat)
+        if not stops or stops[-1] != point:
+            stops.append(point)
+    has_destination = any(waypoint.role == "destination" for waypoint in placed)
     ends_open = movement.heading is not None and not has_destination
     if ends_open and stops:
         stops.append(measure().computeSpheroidProject(stops[-1], HEADING_LENGTH_M, math.radians(movement.heading)))
+    elif len(stops) == 1 and has_destination and len(placed) > 1:
+        return MovementLine(QgsGeometry.fromPolylineXY(_loop(stops[0])), False)
     if len(stops) < 2:
         return MovementLine(QgsGeometry(), ends_open)
-    return MovementLine(QgsGeometry.fromPolylineXY(_densified(tuple(stops))), ends_open)
+    line = QgsGeometry.fromPolylineXY(_densified(tuple(stops)))
+    area = None if ends_open else _area_at_the_end(placed[-1])
+    if area is not None and not area.contains(QgsGeometry.fromPointXY(stops[-2])):
+        return MovementLine(_up_to(line, area), False, True)
+    return MovementLine(line, ends_open)
+
+
+def _area_at_the_end(last: Waypoint) -> Optional[QgsGeometry]:
+    """The district or region that the movement led to, if it was no more than that."""
+    if last.role != "destination" or last.location.precision not in WIDE:
+        return None
+    area = uncertainty_of(last.location)
+    # A shape that somebody else drew may cross itself, which GEOS cuts nothing with.
+    return None if area is None else area.makeValid()
+
+
+def _up_to(line: QgsGeometry, area: QgsGeometry) -> QgsGeometry:
+    """The line as far as it has not come to stay in the area: to its last crossing of the edge."""
+    outside = line.difference(area)
+    last = outside.asGeometryCollection()[-1].asPolyline()[-1]
+    whole = line.asPolyline()
+    _, _, after, _ = line.closestSegmentWithContext(last)
+    return QgsGeometry.fromPolylineXY([*whole[:after], last])
+
+
+def _loop(start: QgsPointXY) -> List[QgsPointXY]:
+    """A circle clockwise from the point back to it."""
+    ellipsoid = measure()
+    middle = ellipsoid.computeSpheroidProject(start, LOOP_M, 0.0)
+    around = [
+        ellipsoid.computeSpheroidProject(middle, LOOP_M, math.radians(180 + bearing))
+        for bearing in range(LOOP_STEP, 360, LOOP_STEP)
+    ]
+    return [start, *around, start]
 
 
 def _densified(stops: Tuple[QgsPointXY, ...]) -> List[QgsPointXY]:

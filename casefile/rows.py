@@ -94,6 +94,8 @@ def movement_from(row: Row, waypoints: Tuple[Waypoint, ...], claims: Tuple[Claim
 def waypoint_rows(movement: Movement) -> List[NewRow]:
     """The rows of table `waypoints`, in order."""
     start, end = date_cells(movement.dates)[:2]
+    # Of a region only the edge is known to have been reached; a ring in its middle would claim a place.
+    drawn = movement.waypoints[:-1] if movement_line(movement).ends_at_edge else movement.waypoints
     return [
         NewRow(
             (
@@ -101,7 +103,7 @@ def waypoint_rows(movement: Movement) -> List[NewRow]:
                 style_keys.waypoint_key(movement.actor, waypoint.role), start, end, *location_cells(waypoint.location),
                 movement.kind, movement.status, *record_grade(movement.claims),
             ),
-            point_of(waypoint.location, movement.stance),
+            point_of(waypoint.location, movement.stance) if position < len(drawn) else None,
         )
         for position, waypoint in enumerate(movement.waypoints)
     ]

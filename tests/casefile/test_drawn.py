@@ -6,7 +6,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsDistanceArea, QgsGeometry, QgsProject
 
 from libya_incident_mapper.casefile import style_keys
-from libya_incident_mapper.casefile.movement_line import HEADING_LENGTH_M
+from libya_incident_mapper.casefile.movement_line import HEADING_LENGTH_M, LOOP_M
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.location import NOWHERE, Precision
 from libya_incident_mapper.model.records import Losses, Waypoint
@@ -94,14 +94,44 @@ def test_a_heading_alone_ends_open_after_a_fixed_length(casefile, movement, plac
     assert line.asPolyline()[-1].y() < 30.25
 
 
-@pytest.mark.parametrize("stops", [
-    pytest.param(1, id="one place"),
-    pytest.param(2, id="the same place twice"),
+def test_no_line_without_two_points(casefile, movement, place):
+    casefile.save_movement(movement(waypoints=(Waypoint("origin", place()),)))
+    assert drawn(casefile)["movements"] == 0
+
+
+def test_a_round_trip_is_a_loop_that_begins_and_ends_at_its_place(casefile, movement, place):
+    casefile.save_movement(movement(waypoints=(Waypoint("origin", place()), Waypoint("destination", place()))))
+    [(_, line)] = rows(casefile, "movements")
+    points = line.asPolyline()
+    assert (points[0].x(), points[0].y()) == (points[-1].x(), points[-1].y()) == (19.2, 30.25)
+    box = line.boundingBox()
+    assert box.yMaximum() - 30.25 == pytest.approx(2 * LOOP_M / 110_860, rel=1e-3)  # metres in a degree at 30° N
+    assert points[1].x() < 19.2 < points[-2].x()  # clockwise: away to the west, back from the east
+
+
+@pytest.mark.parametrize("shape, tip", [
+    pytest.param("Polygon ((21 20, 23 20, 23 32, 21 32, 21 20))", 21.0, id="a region to the east"),
+    pytest.param("MultiPolygon (((20 28, 20 32, 20.5 32, 20.5 28, 20 28)), ((21 20, 23 20, 23 32, 21 32, 21 20)))",
+                 21.0, id="a part crossed on the way"),
+    pytest.param("Polygon ((21 20, 23 32, 23 20, 21 32, 21 20))", None, id="an outline that crosses itself"),
 ])
-def test_no_line_without_two_points(casefile, movement, place, stops):
-    roles = ("origin", "destination")[:stops]
-    casefile.save_movement(movement(waypoints=tuple(Waypoint(role, place()) for role in roles)))
-    assert drawn(casefile) == {"incidents": 0, "movements": 0, "waypoints": stops, "location_areas": 0}
+def test_a_movement_to_a_region_ends_at_its_edge(casefile, movement, place, shape, tip):
+    region = place("Kufra region", 29.0, 22.6, Precision.REGION, area_wkb=bytes(QgsGeometry.fromWkt(shape).asWkb()))
+    casefile.save_movement(movement(waypoints=(Waypoint("origin", place()), Waypoint("destination", region))))
+    [(_, line)] = rows(casefile, "movements")
+    end = line.asPolyline()[-1]
+    assert 19.2 < end.x() < 22.6
+    assert tip is None or end.x() == pytest.approx(tip)
+    assert drawn(casefile)["waypoints"] == 1  # the origin; a ring in the region's middle would claim a place
+
+
+def test_a_movement_within_a_region_ends_at_its_point(casefile, movement, place):
+    shape = QgsGeometry.fromWkt("Polygon ((18 20, 24 20, 24 32, 18 32, 18 20))")
+    region = place("Kufra region", 29.0, 22.6, Precision.REGION, area_wkb=bytes(shape.asWkb()))
+    casefile.save_movement(movement(waypoints=(Waypoint("origin", place()), Waypoint("destination", region))))
+    [(_, line)] = rows(casefile, "movements")
+    assert (line.asPolyline()[-1].x(), line.asPolyline()[-1].y()) == pytest.approx((22.6, 29.0))
+    assert drawn(casefile)["waypoints"] == 2
 
 
 def test_totals_and_labels_are_derived(casefile, incident, movement):

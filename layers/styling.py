@@ -6,8 +6,9 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
 
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
-from .categories import STYLE_KEY, keys_in
+from .categories import keys_in
 from .crowding import fan_out, is_crowdable, within
+from .filtering import goes_by_style_key
 from .form_config import configure_form
 from .incident_style import incident_renderer
 from .labels import keep_labels_off, label_incidents, label_movements
@@ -57,7 +58,7 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
     """
     worn = layer.renderer()
     renderer = within(worn)
-    if renderer is None or renderer.classAttribute() != STYLE_KEY:
+    if renderer is None or not goes_by_style_key(renderer):
         return False
     fresh = LOOKS[table].renderer(keys_in(layer), palette)
     known = {category.value(): category for category in renderer.categories()}
@@ -69,6 +70,7 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
             fresh.updateCategorySymbol(position, old.symbol().clone())
             fresh.updateCategoryLabel(position, old.label())
             fresh.updateCategoryRenderState(position, old.renderState())
+    fresh.setClassAttribute(renderer.classAttribute())
     if renderer is not worn:
         fan = worn.clone()
         fan.setEmbeddedRenderer(fresh.clone())

@@ -1,12 +1,10 @@
 """The maps of a sheet and what belongs to them: main map, grid, locator, scale bar and north arrow."""
 
-from datetime import datetime, time
 from typing import Dict, Optional, Sequence
 
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
-    QgsDateTimeRange,
     QgsFillSymbol,
     QgsLayoutItemMap,
     QgsLayoutItemMapGrid,
@@ -21,10 +19,11 @@ from qgis.core import (
     QgsScaleBarSettings,
     QgsUnitTypes,
 )
-from qgis.PyQt.QtCore import QDateTime, QRectF
+from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor
 
 from ..layers.basemap_style import SEA
+from ..layers.temporal import time_of
 from ..model.dates import DateRange
 from .framing import GEOGRAPHIC, projection
 from .page import GREY, INK, MILLIMETRES, SMALL_SIZE, Page
@@ -67,9 +66,7 @@ def show_period(item: QgsLayoutItemMap, period: Optional[DateRange]) -> None:
     """Let the map draw only what overlaps the period, its last day included."""
     item.setIsTemporal(period is not None)
     if period is not None:
-        begins = QDateTime(datetime.combine(period.start, time.min))
-        ends = QDateTime(datetime.combine(period.end, time(23, 59, 59)))
-        item.setTemporalRange(QgsDateTimeRange(begins, ends))
+        item.setTemporalRange(time_of(period))
 
 
 def add_grid(item: QgsLayoutItemMap, step: float, named: QgsRectangle) -> None:

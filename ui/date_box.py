@@ -1,7 +1,6 @@
 """A date as a range with a precision: a day, two days, or the week, month or year around a day."""
 
-import calendar
-from datetime import date, timedelta
+from datetime import date
 from typing import Optional, Tuple
 
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
@@ -9,23 +8,12 @@ from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..model.dates import DatePrecision, DateRange
+from ..model.periods import period_around
 from ..qgis_support.translation import tr
 from .editors import PlainCombo
 from .field import SmallLabel
 
 EARLIEST = QDate(1900, 1, 1)
-
-
-def range_around(day: date, precision: DatePrecision) -> Tuple[date, date]:
-    """First and last day of the day, week (Monday to Sunday), month or year that holds `day`."""
-    if precision is DatePrecision.WEEK:
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    if precision is DatePrecision.MONTH:
-        return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-    if precision is DatePrecision.YEAR:
-        return date(day.year, 1, 1), date(day.year, 12, 31)
-    return day, day
 
 
 class DayEdit(QDateEdit):
@@ -107,7 +95,7 @@ class DateBox(QWidget):
         start, end = self.start.day(), self.end.day()
         if precision is DatePrecision.RANGE:
             return DateRange(start, end, precision)
-        return DateRange(*range_around(start, precision), precision)
+        return period_around(start, precision)
 
     def set_dates(self, dates: DateRange) -> None:
         """Show a range."""

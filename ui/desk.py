@@ -14,6 +14,7 @@ from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .file_choice import choose_casefile
+from .filtering import Filtering
 from .list_keeper import ListKeeper
 from .map_view import record_extent, show_extent
 from .name_lists import NameLists
@@ -43,6 +44,7 @@ class Desk(QObject):
         self.picking = Picking(canvas, self)
         self.sheets = Sheets(self.session, self.dock)
         self.list = ListKeeper(self.session, self.dock)
+        self.filtering = Filtering(self.session, self.dock, canvas)
         self.names = NameLists(self.dock)
         self.roads = Roads(project, self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
@@ -54,6 +56,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of map and project; the dock is taken down by whoever put it up."""
         self.session.project.readProject.disconnect(self._follow_project)
+        self.filtering.close()
         self.teacher.close()
         self.picking.close()
         self.names.close()

@@ -1,7 +1,7 @@
 """What the records list shows of each record, read from the casefile's tables without the records themselves."""
 
 from dataclasses import dataclass
-from typing import Iterator, List, Optional
+from typing import Iterator, List, Optional, Tuple
 
 from qgis.core import QgsExpression, QgsFeatureRequest
 
@@ -11,11 +11,12 @@ from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
 from ..model.codes import code_list, label
 from ..model.dates import DatePrecision, DateRange
+from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from .record_words import actor_in_words, isolated
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
-COMMON = ("uid", "kind", "date_start", "date_end", "date_precision", "stance")
+COMMON = ("uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability")
 COLUMNS = {
     "incidents": (*COMMON, "actor1", "actor2", "place_text", "place_state"),
     "movements": (*COMMON, "actor", "origin_text", "via_text", "destination_text", "unplaced_stops"),
@@ -25,7 +26,7 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One line; `sort_day` is ISO, `state` one of `state_icon`, `state_words` its meaning."""
+    """One line; `sort_day` is ISO, `state` one of `state_icon`, `state_words` its meaning; the rest is to filter by."""
 
     table: str
     uid: str
@@ -36,6 +37,15 @@ class RecordRow:
     where: str
     state: str
     state_words: str
+    dates: Optional[DateRange]
+    actors: Tuple[str, ...]
+    kind: str
+    status: str
+    reliability: str
+
+    def is_wanted(self, wanted: RecordFilter) -> bool:
+        """Whether the filter shows the record."""
+        return wanted.admits(self.dates, self.actors, self.kind, self.status, self.reliability)
 
 
 def read_rows(casefile: Casefile, registry: ActorRegistry) -> List[RecordRow]:
@@ -69,20 +79,21 @@ def _text(row: Row, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _date(row: Row) -> str:
+def _dates(row: Row) -> Optional[DateRange]:
     start, end, precision = (row[name] for name in ("date_start", "date_end", "date_precision"))
     if start is None or end is None or precision not in list(DatePrecision):
-        return ""
-    return DateRange(start, end, DatePrecision(precision)).display()
+        return None
+    return DateRange(start, end, DatePrecision(precision))
 
 
 def _incident(row: Row, registry: ActorRegistry) -> RecordRow:
-    who = [actor_in_words(_text(row, name), registry) for name in ("actor1", "actor2")]
+    actors = _text(row, "actor1"), _text(row, "actor2")
+    who = " – ".join(filter(None, (actor_in_words(actor, registry) for actor in actors)))
     state = _text(row, "place_state")
     state = state if state in (FOUND, AMBIGUOUS) else UNKNOWN
     words = {FOUND: tr("placed"), AMBIGUOUS: tr("ambiguous, not placed"), UNKNOWN: tr("not placed")}[state]
     what = tr(label("event_kinds", _text(row, "kind")))
-    return _row("incidents", row, what, " – ".join(filter(None, who)), _text(row, "place_text"), state, words)
+    return _row("incidents", row, actors, what, who, _text(row, "place_text"), state, words)
 
 
 def _movement(row: Row, registry: ActorRegistry) -> RecordRow:
@@ -91,15 +102,20 @@ def _movement(row: Row, registry: ActorRegistry) -> RecordRow:
     state = AMBIGUOUS if unplaced else FOUND
     words = tr("{number} of its stops not placed").format(number=unplaced) if unplaced else tr("placed")
     what = tr(label("movement_kinds", _text(row, "kind")))
-    who = actor_in_words(_text(row, "actor"), registry)
-    return _row("movements", row, what, who, " → ".join(isolated(stop) for stop in stops if stop), state, words)
+    actor = _text(row, "actor")
+    who = actor_in_words(actor, registry)
+    where = " → ".join(isolated(stop) for stop in stops if stop)
+    return _row("movements", row, (actor,), what, who, where, state, words)
 
 
-def _row(table: str, row: Row, what: str, who: str, where: str, state: str, words: str) -> RecordRow:
+def _row(
+    table: str, row: Row, actors: Tuple[str, ...], what: str, who: str, where: str, state: str, words: str
+) -> RecordRow:
     stance = code_list("stances").get(_text(row, "stance"))
     if stance is not None and stance.more["is_drawn"] == "no":
         state, words = DENIED, tr("denied, kept but not drawn")
-    day = row["date_start"]
+    day, dates = row["date_start"], _dates(row)
     return RecordRow(
-        table, _text(row, "uid"), day.isoformat() if day else "", _date(row), what, who, where, state, words,
+        table, _text(row, "uid"), day.isoformat() if day else "", dates.display() if dates else "", what, who, where,
+        state, words, dates, actors, _text(row, "kind"), _text(row, "status"), _text(row, "reliability"),
     )

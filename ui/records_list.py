@@ -15,10 +15,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..model.record_filter import RecordFilter
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .editors import TextLine
 from .field import SmallLabel
+from .filter_bar import FilterBar
 from .record_rows import RecordRow
 from .records_model import ROW, RecordsFilter, RecordsModel
 
@@ -51,6 +53,7 @@ class RecordsList(QWidget):
         super().__init__()
         self.model = RecordsModel()
         self.filter = RecordsFilter(self.model)
+        self.bar = FilterBar()
         self.search = TextLine()
         self.search.setPlaceholderText(tr("Find records by any words"))
         self.search.setToolTip(tr("Shows the records with all these words: kind, actor, place, date, 'not placed'."))
@@ -62,6 +65,7 @@ class RecordsList(QWidget):
         self.count = SmallLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(self.bar)
         column.addWidget(self.search)
         column.addWidget(self.view, 1)
         column.addWidget(self.count)
@@ -70,6 +74,11 @@ class RecordsList(QWidget):
             signal.connect(self._count)
         self.view.selectionModel().currentChanged.connect(self._enable)
         self._enable()
+        self._count()
+
+    def set_filter(self, wanted: RecordFilter) -> None:
+        """Show the records that the filter lets pass."""
+        self.filter.set_filter(wanted)
         self._count()
 
     def current(self) -> Optional[RecordRow]:

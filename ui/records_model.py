@@ -4,6 +4,7 @@ from typing import Dict, List, Optional, Tuple
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QSortFilterProxyModel, Qt
 
+from ..model.record_filter import EVERYTHING, RecordFilter
 from ..qgis_support.translation import tr
 from .record_rows import RecordRow
 from .state_icon import state_icon
@@ -28,6 +29,10 @@ class RecordsModel(QAbstractTableModel):
         self._rows = list(rows)
         self._number()
         self.endResetModel()
+
+    def rows(self) -> Tuple[RecordRow, ...]:
+        """All of them, shown or not."""
+        return tuple(self._rows)
 
     def update(self, table: str, uid: str, row: Optional[RecordRow]) -> None:
         """Show a record as it is now: added, changed, or gone for None."""
@@ -83,11 +88,12 @@ def _as_plain(text: str) -> str:
 
 
 class RecordsFilter(QSortFilterProxyModel):
-    """Records that hold all words typed, in any column and case."""
+    """Records that the filter bar shows and that hold all words typed, in any column and case."""
 
     def __init__(self, model: RecordsModel) -> None:
         super().__init__()
         self._words: Tuple[str, ...] = ()
+        self._wanted = EVERYTHING
         self.setSourceModel(model)
         self.setSortRole(SORT)
         self.setDynamicSortFilter(True)
@@ -97,7 +103,16 @@ class RecordsFilter(QSortFilterProxyModel):
         self._words = tuple(text.casefold().split())
         self.invalidateFilter()
 
+    def set_filter(self, wanted: RecordFilter) -> None:
+        """Filter by what the records are."""
+        self._wanted = wanted
+        self.invalidateFilter()
+
     def filterAcceptsRow(self, row: int, parent: QModelIndex) -> bool:  # noqa: N802 (Qt's name)
+        if self._wanted != EVERYTHING:
+            line = self.sourceModel().index(row, 0, parent).data(ROW)
+            if not line.is_wanted(self._wanted):
+                return False
         if not self._words:
             return True
         text = str(self.sourceModel().index(row, 0, parent).data(FILTER)).casefold()

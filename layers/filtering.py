@@ -1,0 +1,73 @@
+"""The layers of a casefile show the records that were asked for: by actor, kind, status and grade.
+
+What is not asked for has no category and so neither symbol nor label. A filter of the layer itself (its subset
+string) is left to the user: set on a GeoPackage that is open for reading, it makes QGIS 3.22 keep the file in
+write-ahead mode and count -1 rows. The period is not among the conditions: time is QGIS's own matter, whose canvas,
+Temporal Controller and layout maps each have a period of their own.
+"""
+
+from typing import Dict, FrozenSet, List, Mapping, Tuple
+
+from qgis.core import QgsCategorizedSymbolRenderer, QgsExpression, QgsPointDisplacementRenderer, QgsVectorLayer
+
+from ..model.record_filter import RecordFilter
+from .categories import STYLE_KEY
+from .crowding import within
+
+_BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
+
+ACTOR_COLUMNS: Dict[str, Tuple[str, ...]] = {
+    "incidents": ("actor1", "actor2"), "movements": ("actor",), "waypoints": ("actor",),
+    "location_areas": ("actor", "actor2"),
+}
+
+
+def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> None:
+    """Let each drawn layer draw what the filter asks for; a renderer of the user's own is left alone."""
+    for table, columns in ACTOR_COLUMNS.items():
+        layer = layers.get(table)
+        renderer = within(layer.renderer()) if layer is not None else None
+        if renderer is None or not goes_by_style_key(renderer):
+            continue
+        rule = condition(columns, wanted)
+        attribute = f"{_BEFORE}{rule}{_AFTER}" if rule else STYLE_KEY
+        if renderer.classAttribute() != attribute:
+            layer.setRenderer(going_by(layer, attribute))
+            layer.triggerRepaint()
+
+
+def goes_by_style_key(renderer: QgsCategorizedSymbolRenderer) -> bool:
+    """Whether the categories are those of the style key, of all rows or of those that a filter lets pass."""
+    attribute = renderer.classAttribute()
+    return attribute == STYLE_KEY or (attribute.startswith(_BEFORE) and attribute.endswith(_AFTER))
+
+
+def going_by(layer: QgsVectorLayer, attribute: str) -> QgsCategorizedSymbolRenderer:
+    """The layer's renderer, or the one within its fan, with another attribute to go by."""
+    worn = layer.renderer().clone()
+    if not isinstance(worn, QgsPointDisplacementRenderer):
+        worn.setClassAttribute(attribute)
+        return worn
+    inner = within(worn).clone()
+    inner.setClassAttribute(attribute)
+    worn.setEmbeddedRenderer(inner)
+    return worn
+
+
+def condition(actor_columns: Tuple[str, ...], wanted: RecordFilter) -> str:
+    """The filter as an expression of QGIS, every value quoted by QGIS; empty where every row passes."""
+    parts: List[str] = []
+    if wanted.actors:
+        parts.append(" OR ".join(_among(column, wanted.actors) for column in actor_columns))
+    for column, values in (
+        ("kind", wanted.kinds), ("status", wanted.statuses), ("reliability", wanted.reliabilities),
+    ):
+        if values:
+            parts.append(_among(column, values))
+    return " AND ".join(f"({part})" for part in parts)
+
+
+def _among(column: str, values: FrozenSet[str]) -> str:
+    listed = ", ".join(map(QgsExpression.quotedValue, sorted(values)))
+    # A side that nobody is on is NULL, which no list answers with yes or no.
+    return f"coalesce({QgsExpression.quotedColumnRef(column)} IN ({listed}), false)"

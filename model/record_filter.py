@@ -1,0 +1,54 @@
+"""Which records are asked for: by period, actor, kind, status and grade."""
+
+from dataclasses import dataclass
+from typing import FrozenSet, Optional, Tuple
+
+from .dates import DateRange
+from .grading import record_grade
+from .records import Incident, Movement
+
+
+@dataclass(frozen=True)
+class RecordFilter:
+    """What a record must have to be shown; whatever is left empty lets every record pass.
+
+    period: days of which the record may share one; a record known to the month alone is there in all its weeks.
+    actors: registry ids of which one must be a side of it. kinds: codes of `event_kinds` and `movement_kinds`.
+    statuses: codes. reliabilities: the letters A to F that the record's grade may begin with.
+    """
+
+    period: Optional[DateRange] = None
+    actors: FrozenSet[str] = frozenset()
+    kinds: FrozenSet[str] = frozenset()
+    statuses: FrozenSet[str] = frozenset()
+    reliabilities: FrozenSet[str] = frozenset()
+
+    def admits(
+        self, dates: Optional[DateRange], actors: Tuple[str, ...], kind: str, status: str, reliability: str
+    ) -> bool:
+        """Whether a record with these values is shown; one without a date lies in no period."""
+        return (
+            (self.period is None or (dates is not None and dates.overlaps(self.period)))
+            and (not self.actors or not self.actors.isdisjoint(actors))
+            and all(
+                not wanted or value in wanted
+                for wanted, value in (
+                    (self.kinds, kind), (self.statuses, status), (self.reliabilities, reliability),
+                )
+            )
+        )
+
+    def matches_incident(self, incident: Incident) -> bool:
+        """Whether the incident is shown."""
+        return self._matches(incident, (incident.actor1, incident.actor2))
+
+    def matches_movement(self, movement: Movement) -> bool:
+        """Whether the movement is shown."""
+        return self._matches(movement, (movement.actor,))
+
+    def _matches(self, record: object, actors: Tuple[str, ...]) -> bool:
+        reliability, _ = record_grade(record.claims)
+        return self.admits(record.dates, actors, record.kind, record.status, reliability or "")
+
+
+EVERYTHING = RecordFilter()

@@ -1,0 +1,155 @@
+"""Period, actors, kinds, status and grade: which records the list, the map and the sheet show."""
+
+from typing import Iterable, List, Optional, Tuple
+
+from qgis.core import QgsApplication
+from qgis.gui import QgsCheckableComboBox
+from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from ..model.dates import DateRange
+from ..model.periods import next_period, previous_period
+from ..model.record_filter import RecordFilter
+from ..qgis_support.translation import tr
+from .date_box import DateBox
+
+Offer = Tuple[str, str]
+"""A code or id, and what a person reads."""
+
+
+class ChoiceBox(QgsCheckableComboBox):
+    """QGIS's list with a check beside each entry; nothing checked means all."""
+
+    def __init__(self, name: str, tooltip: str) -> None:
+        super().__init__()
+        self.setDefaultText(name)
+        self.setAccessibleName(name)
+        self.setToolTip(tooltip)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(QgsCheckableComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+
+    def chosen(self) -> "frozenset[str]":
+        """The codes that are checked."""
+        return frozenset(self.checkedItemsData())
+
+    def offer(self, entries: Iterable[Offer]) -> None:
+        """Other entries; what was checked and is still there stays checked."""
+        before = self.chosen()
+        self.blockSignals(True)
+        self.clear()
+        for code, text in entries:
+            is_checked = Qt.CheckState.Checked if code in before else Qt.CheckState.Unchecked
+            self.addItemWithCheckState(text, is_checked, code)
+        self.blockSignals(False)
+
+
+class FilterBar(QWidget):
+    """`changed` carries the filter; `play_asked` the period's length is the step of."""
+
+    changed = pyqtSignal(object)
+    play_asked = pyqtSignal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_period = QCheckBox(tr("Pe&riod"))
+        self.has_period.setToolTip(tr("Show the records of these days only, in list, map and sheet."))
+        self.dates = DateBox()
+        self.back = self._button("/mActionArrowLeft.svg", tr("The period before (Alt+Left)."), "Alt+Left")
+        self.forth = self._button("/mActionArrowRight.svg", tr("The period after (Alt+Right)."), "Alt+Right")
+        self.play = self._button(
+            "/mActionPlay.svg", tr("Play the case in steps of the period with QGIS's Temporal Controller."),
+        )
+        self.play.setCheckable(True)
+        self.clear = self._button("/mIconClearText.svg", tr("Show all records again."))
+        self.actors = ChoiceBox(tr("Actors"), tr("Records with one of these actors on either side; none checked: all."))
+        self.kinds = ChoiceBox(tr("Kinds"), tr("Incidents and movements of these kinds; none checked: all."))
+        self.statuses = ChoiceBox(tr("Status"), tr("Drafts, reviewed or approved records; none checked: all."))
+        self.grades = ChoiceBox(tr("Grade"), tr("By the reliability of the best source; none checked: all."))
+        self._lay_out()
+        self._shown: Optional[RecordFilter] = None
+        self.dates.changed.connect(self._choose_period)
+        self.has_period.toggled.connect(self._tell)
+        for box in self._boxes():
+            box.checkedItemsChanged.connect(self._tell)
+        self.back.clicked.connect(lambda: self._step(previous_period))
+        self.forth.clicked.connect(lambda: self._step(next_period))
+        self.clear.clicked.connect(self.show_all)
+        self.play.toggled.connect(self.play_asked)
+        self._tell()
+
+    def wanted(self) -> RecordFilter:
+        """What is chosen now."""
+        return RecordFilter(
+            self.dates.dates() if self.has_period.isChecked() else None,
+            *(box.chosen() for box in self._boxes()),
+        )
+
+    def set_period(self, period: Optional[DateRange]) -> None:
+        """Show only these days, or all."""
+        if period is not None:
+            self.dates.set_dates(period)
+        self.has_period.setChecked(period is not None)
+        self._tell()
+
+    def propose_day(self, period: DateRange) -> None:
+        """What is proposed until somebody chooses."""
+        if not self.has_period.isChecked():
+            self.dates.blockSignals(True)
+            self.dates.set_dates(period)
+            self.dates.blockSignals(False)
+
+    def show_all(self) -> None:
+        """No condition any more."""
+        for box in self._boxes():
+            box.blockSignals(True)
+            box.deselectAllOptions()
+            box.blockSignals(False)
+        self.set_period(None)
+
+    def _boxes(self) -> List[ChoiceBox]:
+        return [self.actors, self.kinds, self.statuses, self.grades]
+
+    def _lay_out(self) -> None:
+        first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.has_period, 1)
+        for button in (self.back, self.forth, self.play, self.clear):
+            first.addWidget(button)
+        second.addWidget(self.dates)
+        for box in self._boxes():
+            third.addWidget(box, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for row in (first, second, third):
+            row.setSpacing(2)
+            column.addLayout(row)
+
+    def _button(self, icon: str, tooltip: str, key: str = "") -> QToolButton:
+        button = QToolButton()
+        button.setIcon(QgsApplication.getThemeIcon(icon))
+        button.setToolTip(tooltip)
+        button.setAccessibleName(tooltip)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        if key:
+            button.setShortcut(key)
+        return button
+
+    def _step(self, step: object) -> None:
+        try:
+            self.set_period(step(self.dates.dates()))
+        except OverflowError:  # the calendar ends there, and so do the steps
+            return
+
+    def _choose_period(self) -> None:
+        """Whoever changes the days wants to see them."""
+        if self.has_period.isChecked():
+            self._tell()
+        else:
+            self.has_period.setChecked(True)
+
+    def _tell(self, *_: object) -> None:
+        wanted = self.wanted()
+        if wanted != self._shown:
+            self._shown = wanted
+            self.changed.emit(wanted)

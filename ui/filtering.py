@@ -1,0 +1,100 @@
+"""The presenter of the filter bar: list, map and sheet show what is chosen in it."""
+
+from datetime import date
+from typing import Dict, Iterable, List
+
+from qgis.core import QgsInterval
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QObject
+
+from ..layers.filtering import apply_filter
+from ..layers.group import casefile_layers
+from ..layers.temporal import time_of
+from ..model.codes import code_list
+from ..model.dates import DatePrecision, DateRange
+from ..model.record_filter import RecordFilter
+from ..qgis_support.temporal_controller import play, stop
+from ..qgis_support.translation import tr
+from .dock import IncidentDock
+from .filter_bar import Offer
+from .record_words import actor_in_words
+from .session import Session
+
+
+class Filtering(QObject):
+    """Follows the bar and the records; a new casefile begins with everything shown."""
+
+    def __init__(self, session: Session, dock: IncidentDock, canvas: QgsMapCanvas) -> None:
+        super().__init__(dock)
+        self._session, self._dock, self._canvas = session, dock, canvas
+        self._bar = dock.records.bar
+        self._bar.changed.connect(self._apply)
+        self._bar.play_asked.connect(self._play)
+        dock.records.model.modelReset.connect(self._offer)
+        session.opened.connect(self._begin)
+
+    def wanted(self) -> RecordFilter:
+        """What is shown now."""
+        return self._bar.wanted()
+
+    def show_period(self, period: DateRange) -> None:
+        """Show these days everywhere."""
+        self._bar.set_period(period)
+
+    def close(self) -> None:
+        """Let go of the map's time."""
+        if self._bar.play.isChecked():
+            self._bar.play.setChecked(False)
+        self._canvas.setTemporalRange(time_of(None))
+
+    def _begin(self) -> None:
+        self._bar.show_all()
+        days = self._session.days()
+        last = days[1] if days else date.today()
+        self._bar.propose_day(DateRange(last, last, DatePrecision.WEEK))
+        self._apply(self.wanted())
+
+    def _apply(self, wanted: RecordFilter) -> None:
+        if self._session.casefile is None:
+            return
+        self._dock.records.set_filter(wanted)
+        apply_filter(casefile_layers(self._session.casefile, self._session.project), wanted)
+        self._canvas.setTemporalRange(time_of(wanted.period))
+        self._canvas.refresh()
+
+    def _offer(self) -> None:
+        """What the records have is what can be chosen."""
+        rows = self._dock.records.model.rows()
+        bar, actors = self._bar, self._session.actors
+        names = {actor: actor_in_words(actor, actors) for row in rows for actor in row.actors if actor}
+        bar.actors.offer(sorted(names.items(), key=lambda entry: entry[1].casefold()))
+        kinds = {row.kind for row in rows}
+        bar.kinds.offer(_labelled(("event_kinds", "movement_kinds"), kinds))
+        bar.statuses.offer(_labelled(("statuses",), {row.status for row in rows}))
+        grades = _labelled(("reliability",), {row.reliability for row in rows})
+        bar.grades.offer((letter, f"{letter} – {words}") for letter, words in grades)
+
+    def _play(self, is_on: bool) -> None:
+        """Hand the case's days to QGIS's Temporal Controller, a period a frame; or take them back."""
+        controller, days = self._canvas.temporalController(), self._session.days()
+        if controller is None:
+            return
+        if is_on and days is not None:
+            precision = self._bar.dates.dates().precision
+            play(controller, time_of(DateRange(*days, DatePrecision.RANGE)), QgsInterval(*_STEPS[precision]))
+        else:
+            stop(controller)
+            self._apply(self.wanted())
+
+
+_STEPS: Dict[DatePrecision, List[int]] = {
+    # Years, months, weeks, days, hours, minutes, seconds.
+    DatePrecision.DAY: [0, 0, 0, 1, 0, 0, 0], DatePrecision.RANGE: [0, 0, 0, 1, 0, 0, 0],
+    DatePrecision.WEEK: [0, 0, 1, 0, 0, 0, 0], DatePrecision.MONTH: [0, 1, 0, 0, 0, 0, 0],
+    DatePrecision.YEAR: [1, 0, 0, 0, 0, 0, 0],
+}
+
+
+def _labelled(lists: Iterable[str], present: "set[str]") -> List[Offer]:
+    """The codes of the lists that are present, in the lists' order."""
+    return [(code.code, tr(code.label)) for name in lists for code in code_list(name).values() if code.code in present]

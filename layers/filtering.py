@@ -24,21 +24,25 @@ ACTOR_COLUMNS: Dict[str, Tuple[str, ...]] = {
 
 def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> None:
     """Let each drawn layer draw what the filter asks for; a renderer of the user's own is left alone."""
-    for table, columns in ACTOR_COLUMNS.items():
+    for table in ACTOR_COLUMNS:
         layer = layers.get(table)
         renderer = within(layer.renderer()) if layer is not None else None
-        if renderer is None or not goes_by_style_key(renderer):
+        if renderer is None or not is_style_attribute(renderer.classAttribute()):
             continue
-        rule = condition(columns, wanted)
-        attribute = f"{_BEFORE}{rule}{_AFTER}" if rule else STYLE_KEY
+        attribute = style_attribute(table, wanted)
         if renderer.classAttribute() != attribute:
             layer.setRenderer(going_by(layer, attribute))
             layer.triggerRepaint()
 
 
-def goes_by_style_key(renderer: QgsCategorizedSymbolRenderer) -> bool:
-    """Whether the categories are those of the style key, of all rows or of those that a filter lets pass."""
-    attribute = renderer.classAttribute()
+def style_attribute(table: str, wanted: RecordFilter) -> str:
+    """What the categories go by: the style key, of all rows or of those that the filter lets pass."""
+    rule = condition(ACTOR_COLUMNS[table], wanted)
+    return f"{_BEFORE}{rule}{_AFTER}" if rule else STYLE_KEY
+
+
+def is_style_attribute(attribute: str) -> bool:
+    """Whether `style_attribute` may have made it."""
     return attribute == STYLE_KEY or (attribute.startswith(_BEFORE) and attribute.endswith(_AFTER))
 
 

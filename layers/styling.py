@@ -8,7 +8,7 @@ from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
 from .categories import keys_in
 from .crowding import fan_out, is_crowdable, within
-from .filtering import goes_by_style_key
+from .filtering import is_style_attribute
 from .form_config import configure_form
 from .incident_style import incident_renderer
 from .labels import keep_labels_off, label_incidents, label_movements
@@ -58,7 +58,7 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
     """
     worn = layer.renderer()
     renderer = within(worn)
-    if renderer is None or not goes_by_style_key(renderer):
+    if renderer is None or not is_style_attribute(renderer.classAttribute()):
         return False
     fresh = LOOKS[table].renderer(keys_in(layer), palette)
     known = {category.value(): category for category in renderer.categories()}

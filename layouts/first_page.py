@@ -1,6 +1,6 @@
 """The first page above the tables: title, main map, locator, scale and legend."""
 
-from typing import Dict, List, NamedTuple, Optional, Tuple
+from typing import Dict, List, NamedTuple, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -16,7 +16,7 @@ from qgis.core import (
 )
 
 from ..layers.palette import Palette
-from ..model.dates import DateRange
+from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from . import texts
 from .content import SheetContent
@@ -42,6 +42,7 @@ from .numbering import (
     MOVEMENT_NUMBERS,
     PLACE_NAMES,
     as_variable,
+    filtered_style,
     incidents_style,
     movements_style,
     names_of_places,
@@ -53,28 +54,27 @@ from .page import (
     COLUMN,
     GREY,
     GUTTER,
-    INNER,
     MARGIN,
     SMALL_SIZE,
     SUBTITLE_SIZE,
     TITLE_SIZE,
     TOP,
-    WIDTH,
     Page,
 )
 from .text import shortened, width_mm
 
 GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
-MAP_WIDTH = INNER - COLUMN - GUTTER - GRID_NAMES
 LOCATOR, DETAIL = (31.0, 28.0), (COLUMN - 34.0, 28.0)
 STRIP, SCALE_BAR = 8.0, 42.0
 CORNER_MM = 5.0
-LEGEND_TOP = TOP + LOCATOR[1] + STRIP + 2.0
-COLUMN_LEFT = WIDTH - MARGIN - COLUMN
+BESIDE = LOCATOR[1] + STRIP + 2.0
+"""Height of locator, detail, north and scale: they stand above the legend, or beside it on an upright page."""
 LEAST_GAIN = 2.0
 """How many times larger than the main map a detail has to be."""
 LEAST_TITLE = 9.0
+Corner = Tuple[float, float]
+"""Where something begins: millimetres from the starting side and from the top."""
 
 
 class Drawn(NamedTuple):
@@ -87,42 +87,60 @@ class Drawn(NamedTuple):
     palette: Palette
 
 
-def add_title(page: Page, title: str, content: SheetContent) -> None:
-    """Title and what the sheet covers; a long title is set smaller, and shortened only when that is not enough."""
+def map_width(page: Page) -> float:
+    """How wide the main map is, without the degrees beside it."""
+    return page.inner - GRID_NAMES - (0.0 if page.is_upright else COLUMN + GUTTER)
+
+
+def add_title(page: Page, title: str, content: SheetContent, room: float) -> None:
+    """Title and what the sheet covers; a long title is set smaller, and shortened only when that is not enough.
+
+    room: width in mm that is free for it.
+    """
     words = shortened(title)
     size = TITLE_SIZE
-    while width_mm(words, size, is_bold=True) > INNER and size > LEAST_TITLE:
+    while width_mm(words, size, is_bold=True) > room and size > LEAST_TITLE:
         size -= 0.5
-    while width_mm(words, size, is_bold=True) > INNER:
+    while width_mm(words, size, is_bold=True) > room:
         words = shortened(words, len(words) - 4)
-    page.label(words, "Title", page.rect(MARGIN, 7.0, INNER, 8.0), size, is_bold=True)
-    page.label(texts.subtitle(content), "Period", page.rect(MARGIN, 15.4, INNER, 4.5), SUBTITLE_SIZE, colour=GREY)
+    page.label(words, "Title", page.rect(MARGIN, 7.0, room, 8.0), size, is_bold=True)
+    page.label(texts.subtitle(content), "Period", page.rect(MARGIN, 15.4, room, 4.5), SUBTITLE_SIZE, colour=GREY)
 
 
-def add_main_map(page: Page, drawn: Drawn, period: Optional[DateRange]) -> QgsLayoutItemMap:
-    """The map with its layers and labels, drawing only the records of the period; `frame_main_map` gives it its size.
+def add_main_map(page: Page, drawn: Drawn, wanted: RecordFilter) -> QgsLayoutItemMap:
+    """The map with its layers and labels, drawing only what the filter asks for; `frame_main_map` gives it its size.
 
     It comes before anything is measured: without a reference map QGIS 3.22 takes a layout's text for a few per cent
     wider than it is printed.
     """
-    layers = drawn.layers
-    styles = {
-        layers["incidents"].id(): incidents_style(layers["incidents"]),
-        layers["movements"].id(): movements_style(layers["movements"]),
-    }
-    area = page.rect(MARGIN + GRID_NAMES, TOP, MAP_WIDTH, MAP_WIDTH)
-    main = add_map(page, "Main map", area, [*layers.values(), *drawn.below], styles)
-    show_period(main, period)
+    width = map_width(page)
+    area = page.rect(MARGIN + GRID_NAMES, TOP, width, width)
+    layers = [*drawn.layers.values(), *drawn.below]
+    main = add_map(page, "Main map", area, layers, _styles(drawn.layers, wanted, INCIDENT_NUMBERS))
+    show_period(main, wanted.period)
     page.layout.setReferenceMap(main)
     return main
+
+
+def _styles(layers: Dict[str, QgsVectorLayer], wanted: RecordFilter, numbers: str) -> Dict[str, str]:
+    """Layer id → what the layer wears on the sheet."""
+    return {
+        layers["incidents"].id(): incidents_style(layers["incidents"], wanted, numbers),
+        layers["movements"].id(): movements_style(layers["movements"], wanted),
+        **{
+            layers[table].id(): filtered_style(layers[table], table, wanted)
+            for table in ("waypoints", "location_areas")
+        },
+    }
 
 
 def frame_main_map(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, height: float) -> None:
     """Give the map its height, what it shows, its grid and its numbers."""
     shapes = [feature.geometry() for features in drawn.shown for feature in features]
-    bounds = extent(shapes, project, MAP_WIDTH, height)
-    set_extent(page, main, page.rect(MARGIN + GRID_NAMES, TOP, MAP_WIDTH, height), bounds)
-    metres_per_mm = bounds.width() / MAP_WIDTH
+    width = map_width(page)
+    bounds = extent(shapes, project, width, height)
+    set_extent(page, main, page.rect(MARGIN + GRID_NAMES, TOP, width, height), bounds)
+    metres_per_mm = bounds.width() / width
     add_grid(main, grid_step(bounds, project), named_degrees(bounds, project, CORNER_MM * metres_per_mm))
     _write_numbers(page, project, drawn, metres_per_mm)
 
@@ -150,24 +168,27 @@ def _write_numbers(page: Page, project: QgsProject, drawn: Drawn, metres_per_mm:
         QgsExpressionContextUtils.setLayoutVariable(page.layout, name, value)
 
 
-def add_locator(page: Page, project: QgsProject, main: QgsLayoutItemMap, below: List[QgsMapLayer]) -> None:
+def add_locator(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, below: List[QgsMapLayer], corner: Corner
+) -> None:
     """Libya with the outline of the main map, and below it north and scale."""
-    area = page.rect(COLUMN_LEFT, TOP, *LOCATOR)
+    left, top = corner
+    area = page.rect(left, top, *LOCATOR)
     styles = {layer.id(): unlabelled_style(layer) for layer in below if isinstance(layer, QgsVectorLayer)}
     locator = add_map(page, "Locator", area, below, styles)
     set_extent(page, locator, area, extent([densified(LIBYA)], project, *LOCATOR))
     add_overview(locator, main, "#b2182b", "178,24,43,30")
-    top = TOP + LOCATOR[1] + 1.5
-    page.label(tr("N"), "North", page.rect(COLUMN_LEFT, top + 2.2, 3.0, 3.2), BODY_SIZE, is_bold=True)
-    add_north_arrow(page, main, page.rect(COLUMN_LEFT + 3.0, top + 0.2, 7.0, 7.0))
-    add_scale_bar(page, main, page.rect(COLUMN_LEFT + 12.0, top, SCALE_BAR, STRIP), SCALE_BAR - 10.0)
+    top += LOCATOR[1] + 1.5
+    page.label(tr("N"), "North", page.rect(left, top + 2.2, 3.0, 3.2), BODY_SIZE, is_bold=True)
+    add_north_arrow(page, main, page.rect(left + 3.0, top + 0.2, 7.0, 7.0))
+    add_scale_bar(page, main, page.rect(left + 12.0, top, SCALE_BAR, STRIP), SCALE_BAR - 10.0)
 
 
 def add_detail(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, period: Optional[DateRange]
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter, corner: Corner
 ) -> None:
     """A second map of where markers lie on top of each other; nothing where they do not, or where it would not help."""
-    metres_per_mm = main.extent().width() / MAP_WIDTH
+    metres_per_mm = main.extent().width() / map_width(page)
     spots = _spots(project, drawn)
     crowded = crowd([point for _, point in spots.values()], MARKER_MM * metres_per_mm)
     if not crowded:
@@ -175,20 +196,17 @@ def add_detail(
     bounds = _detail_bounds(project, drawn, crowded, metres_per_mm)
     if bounds.width() / DETAIL[0] * LEAST_GAIN > metres_per_mm:
         return
-    layers = drawn.layers
-    styles = {
-        layers["incidents"].id(): incidents_style(layers["incidents"], DETAIL_NUMBERS),
-        layers["movements"].id(): movements_style(layers["movements"]),
-    }
-    area = page.rect(WIDTH - MARGIN - DETAIL[0], TOP, *DETAIL)
-    detail = add_map(page, "Detail", area, [*layers.values(), *drawn.below], styles)
+    left, top = corner[0] + COLUMN - DETAIL[0], corner[1]
+    area = page.rect(left, top, *DETAIL)
+    layers = [*drawn.layers.values(), *drawn.below]
+    detail = add_map(page, "Detail", area, layers, _styles(drawn.layers, wanted, DETAIL_NUMBERS))
     set_extent(page, detail, area, bounds)
-    show_period(detail, period)
+    show_period(detail, wanted.period)
     numbers = as_variable(numbers_together(spots, bounds.width() / DETAIL[0]))
     QgsExpressionContextUtils.setLayoutVariable(page.layout, DETAIL_NUMBERS, numbers)
     add_overview(main, detail, "#9a9a9a")
     words = tr("Detail: {km:.0f} km across").format(km=bounds.width() / 1000)
-    area = page.rect(WIDTH - MARGIN - DETAIL[0], TOP + DETAIL[1] + 0.4, DETAIL[0], 3.0)
+    area = page.rect(left, top + DETAIL[1] + 0.4, DETAIL[0], 3.0)
     page.label(words, "Detail caption", area, SMALL_SIZE, colour=GREY, alignment=page.end)
 
 
@@ -210,7 +228,7 @@ def _detail_bounds(
     return QgsRectangle.fromCenterAndSize(bounds.center(), across, across * DETAIL[1] / DETAIL[0])
 
 
-def add_column_legend(page: Page, drawn: Drawn) -> QgsLayoutItemLegend:
-    """The legend under the locator, as high as it needs to be."""
+def add_column_legend(page: Page, drawn: Drawn, corner: Corner) -> QgsLayoutItemLegend:
+    """The legend, as high as it needs to be."""
     entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
-    return add_legend(page, entries, page.rect(COLUMN_LEFT, LEGEND_TOP, COLUMN, 10.0))
+    return add_legend(page, entries, page.rect(*corner, COLUMN, 10.0))

@@ -5,7 +5,7 @@ from typing import List, Optional, Sequence
 from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable
 
 from ..qgis_support.translation import tr
-from .page import BODY_SIZE, FOOT, GREY, HEADING_SIZE, INNER, MARGIN, Page
+from .page import BODY_SIZE, GREY, HEADING_SIZE, MARGIN, Page
 from .ruler import SPARE, Ruler
 from .tables import TableText, add_frame, make_table
 
@@ -22,7 +22,9 @@ ENOUGH = 2
 class Block:
     """One heading with its table, measured: `height` if it is not parted, `least` before it may be parted."""
 
-    def __init__(self, page: Page, ruler: Ruler, text: TableText, x: float = MARGIN, width: float = INNER) -> None:
+    def __init__(self, page: Page, ruler: Ruler, text: TableText, x: float = MARGIN, width: float = 0.0) -> None:
+        """width: in mm; 0 is the whole width between the margins."""
+        width = width or page.inner
         self.page, self.text, self.x, self.width = page, text, x, width
         self.table: Optional[QgsLayoutItemManualTable] = None
         self.height = self.least = HEADING + LINE
@@ -61,7 +63,7 @@ class Flow:
     @property
     def left(self) -> float:
         """Height left on this page."""
-        return FOOT - self.y
+        return self.page.foot - self.y
 
     def turn(self) -> None:
         """Go to the top of a new page."""
@@ -72,7 +74,7 @@ class Flow:
         """Give an item that has its size already a page of its own."""
         self.turn()
         self.page.move(item, self.page.rect(MARGIN, self.y, item.rect().width(), item.rect().height()), self.number)
-        self.y = FOOT
+        self.y = self.page.foot
 
     def put(self, blocks: Sequence[Block]) -> None:
         """Put blocks side by side where they fit in one piece, a single one also parted over pages."""
@@ -104,7 +106,7 @@ class Flow:
 
     def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
         """The rows that fit here, the others on new pages; each frame ends with its last row."""
-        first, *others = block.parts(self.left, FOOT - NEXT_TOP - HEADING)
+        first, *others = block.parts(self.left, self.page.foot - NEXT_TOP - HEADING)
         name = block.text.name
         add_frame(table, self.page, f"{name} 1", self.page.rect(block.x, self.y, block.width, first), self.number)
         self.y += first

@@ -18,10 +18,12 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtXml import QDomDocument
+from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..casefile.style_keys import SHARP
+from ..layers.filtering import is_style_attribute, style_attribute
 from ..model.location import Precision
+from ..model.record_filter import RecordFilter
 from ..qgis_support.labels import show_always
 from .content import SheetContent
 from .page import INK
@@ -78,8 +80,10 @@ def as_variable(numbers: Mapping[str, str]) -> str:
     return json.dumps(numbers, sort_keys=True, ensure_ascii=False)
 
 
-def incidents_style(layer: QgsVectorLayer, variable: str = INCIDENT_NUMBERS) -> str:
+def incidents_style(layer: QgsVectorLayer, wanted: RecordFilter, variable: str = INCIDENT_NUMBERS) -> str:
     """The layer's present style as XML, labelled with the sheet's numbers, and names of places where there is room.
+
+    wanted: what is drawn, whatever the window shows at present.
 
     The layer itself is left as it is; a map item keeps such XML among its style overrides.
     """
@@ -91,10 +95,10 @@ def incidents_style(layer: QgsVectorLayer, variable: str = INCIDENT_NUMBERS) -> 
     root = QgsRuleBasedLabeling.Rule(None)
     for settings in (numbers, names):
         root.appendChild(QgsRuleBasedLabeling.Rule(settings))
-    return _relabelled(layer, QgsRuleBasedLabeling(root))
+    return _relabelled(layer, QgsRuleBasedLabeling(root), style_attribute("incidents", wanted))
 
 
-def movements_style(layer: QgsVectorLayer) -> str:
+def movements_style(layer: QgsVectorLayer, wanted: RecordFilter) -> str:
     """The layer's present style as XML, with the sheet's numbers beside the middle of each arrow."""
     settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), MOVEMENT_NUMBERS)
     settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
@@ -104,7 +108,12 @@ def movements_style(layer: QgsVectorLayer) -> str:
     settings.geometryGeneratorEnabled = True
     settings.priority = 9
     show_always(settings)
-    return _relabelled(layer, QgsVectorLayerSimpleLabeling(settings))
+    return _relabelled(layer, QgsVectorLayerSimpleLabeling(settings), style_attribute("movements", wanted))
+
+
+def filtered_style(layer: QgsVectorLayer, table: str, wanted: RecordFilter) -> str:
+    """The present style as XML of a layer that is not labelled on sheets."""
+    return _relabelled(layer, None, style_attribute(table, wanted))
 
 
 def unlabelled_style(layer: QgsVectorLayer) -> str:
@@ -112,18 +121,34 @@ def unlabelled_style(layer: QgsVectorLayer) -> str:
     return _relabelled(layer, None)
 
 
-def _relabelled(layer: QgsVectorLayer, labeling: Optional[QgsAbstractVectorLayerLabeling]) -> str:
-    """The style with other labels, changed as XML: a clone of the layer would open its file once more."""
+def _relabelled(
+    layer: QgsVectorLayer, labeling: Optional[QgsAbstractVectorLayerLabeling], attribute: str = ""
+) -> str:
+    """The style with other labels, changed as XML: a clone of the layer would open its file once more.
+
+    attribute: what categories by style key go by; left empty they stay as they are.
+    """
     style = QgsMapLayerStyle()
     style.readFromLayer(layer)
     document = QDomDocument()
     document.setContent(style.xmlData())
     root = document.documentElement()
+    if attribute:
+        _go_by(root, attribute)
     root.setAttribute("labelsEnabled", "0" if labeling is None else "1")
     if labeling is not None:
         root.removeChild(root.firstChildElement("labeling"))
         root.appendChild(labeling.save(document, QgsReadWriteContext()))
     return document.toString()
+
+
+def _go_by(root: QDomElement, attribute: str) -> None:
+    """Let categories by style key go by another attribute; they may stand within a fan."""
+    renderers = root.elementsByTagName("renderer-v2")
+    for number in range(renderers.count()):
+        renderer = renderers.at(number).toElement()
+        if is_style_attribute(renderer.attribute("attr")):
+            renderer.setAttribute("attr", attribute)
 
 
 def _around_marker(written: QgsTextFormat, variable: str) -> QgsPalLayerSettings:

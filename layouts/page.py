@@ -1,6 +1,6 @@
-"""The page: A4 landscape, its grid in millimetres, and items put on it by reading direction."""
+"""The page: its grid in millimetres, and items put on it by reading direction."""
 
-from typing import Optional
+from typing import Optional, Tuple
 
 from qgis.core import (
     QgsFillSymbol,
@@ -18,16 +18,14 @@ from qgis.PyQt.QtCore import QRectF, Qt
 from ..qgis_support.layout_text import format_label
 from .text import literal, text_format
 
-WIDTH, HEIGHT = 297.0, 210.0
 MARGIN = 8.0
-INNER = WIDTH - 2 * MARGIN
 COLUMN = 86.0
-"""Width of the column beside the map."""
+"""Width of the column beside the map; on an upright page of each of the two below it."""
 GUTTER = 4.0
 TOP = 21.5
 """Where the body begins under title and period."""
-FOOT = 190.0
-"""Where the body ends above the notes."""
+NOTES = 20.0
+"""Height below the body: the notes with the margin under them."""
 
 INK, GREY, RULE = "#1c1c1c", "#5a5a5a", "#b4b4b4"
 TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, BODY_SIZE, SMALL_SIZE = 17.0, 9.0, 8.5, 7.2, 6.5
@@ -36,11 +34,25 @@ MILLIMETRES = QgsUnitTypes.LayoutUnit.LayoutMillimeters
 
 
 class Page:
-    """Places items on a layout's pages; for a language that runs right to left the page is mirrored."""
+    """Places items on a layout's pages; for a language that runs right to left the page is mirrored.
 
-    def __init__(self, layout: QgsPrintLayout, direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight) -> None:
+    size: width and height in mm. inner: width between the margins. foot: where the body ends above the notes.
+    """
+
+    def __init__(
+        self, layout: QgsPrintLayout, size: Tuple[float, float],
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+    ) -> None:
         self.layout = layout
+        self.width, self.height = size
+        self.inner, self.foot = self.width - 2 * MARGIN, self.height - NOTES
+        layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*size, MILLIMETRES))
         self.is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether the page is higher than it is wide."""
+        return self.height > self.width
 
     @property
     def start(self) -> Qt.AlignmentFlag:
@@ -54,12 +66,12 @@ class Page:
 
     def rect(self, x: float, y: float, width: float, height: float) -> QRectF:
         """A rectangle given from the starting side, as it lies on the paper."""
-        return QRectF(WIDTH - x - width if self.is_mirrored else x, y, width, height)
+        return QRectF(self.width - x - width if self.is_mirrored else x, y, width, height)
 
     def add_page(self) -> int:
         """Append a page of the sheet's size; returns its number, counted from 0."""
         added = QgsLayoutItemPage(self.layout)
-        added.setPageSize(QgsLayoutSize(WIDTH, HEIGHT, MILLIMETRES))
+        added.setPageSize(QgsLayoutSize(self.width, self.height, MILLIMETRES))
         self.layout.pageCollection().addPage(added)
         return self.layout.pageCollection().pageCount() - 1
 
@@ -97,4 +109,4 @@ class Page:
         item = QgsLayoutItemShape(self.layout)
         item.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
         item.setSymbol(QgsFillSymbol.createSimple({"color": colour, "outline_style": "no"}))
-        self.put(item, name, QRectF(MARGIN, y, INNER, thickness), number)
+        self.put(item, name, QRectF(MARGIN, y, self.inner, thickness), number)

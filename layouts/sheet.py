@@ -1,21 +1,21 @@
-"""One sheet: A4 landscape with map, locator, legend, tables and notes, as an ordinary QGIS layout."""
+"""One sheet with map, locator, legend, tables and notes, as an ordinary QGIS layout."""
 
 from datetime import date
-from typing import Iterable, List, Optional, Tuple
+from typing import Iterable, List, Tuple
 
 from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
 
 from ..casefile.repository import Casefile
 from ..layers.palette import Palette
-from ..model.dates import DateRange
+from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from . import texts
 from .case_layers import case_layers, layers_below, shown_features
 from .content import SheetContent, gather
 from .export import DPI
 from .first_page import (
+    BESIDE,
     GRID_NAMES,
-    LEGEND_TOP,
     Drawn,
     add_column_legend,
     add_detail,
@@ -25,85 +25,102 @@ from .first_page import (
     frame_main_map,
 )
 from .flow import GAP, Block, Flow
-from .page import COLUMN, FOOT, GREY, GUTTER, INNER, MARGIN, SMALL_SIZE, TOP, Page
+from .page import COLUMN, GREY, GUTTER, MARGIN, SMALL_SIZE, TOP, Page
+from .publisher import add_publisher
 from .ruler import Ruler
+from .spec import USUAL, SheetSpec
 from .text import shortened
 
 LOWEST_MAP = 84.0
-WHOLE_PAGE = FOOT - TOP - GRID_NAMES
-"""Heights of the map: the least beside which tables stand on its page, and the page to itself."""
+"""The least height of the map beside which tables stand on its page."""
+MOST_LEGEND = 0.45
+"""Share of an upright page that the legend may take from the map; a longer one gets a page of its own."""
 LEAST_ROW = 4.0
 NOTES_HEIGHT = 15.0
 PAGE_WORDS, LINE = 30.0, 3.0
 PAGE_WORDS_TOPS = (16.0, 8.5)
 """Where the page number stands: beside the period on the first page, at the top of the others."""
-RUNNING_TITLE = 90
+RUNNING_TITLE, DISCLAIMER = 90, 300
+"""Most characters."""
 
 
-def build_sheet(
-    project: QgsProject,
-    casefile: Casefile,
-    period: Optional[DateRange] = None,
-    title: str = "",
-    produced: Optional[date] = None,
-) -> QgsPrintLayout:
-    """Lay out the records of a period (all of them without one) and add the layout to the project.
+def build_sheet(project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL) -> QgsPrintLayout:
+    """Lay out the records asked for and add the layout to the project.
 
-    What the period excludes is on no page and in no picture. The layers wear their usual styles in the project; the
-    numbers on the map belong to the layout. produced: the day printed on the sheet, today if left out, so that the
-    same casefile, period and day give the same sheet. Must run in the main thread.
+    What the filter excludes is on no page and in no picture. The layers wear their usual styles in the project; the
+    numbers on the map belong to the layout. Raises SheetError for a logo that is no picture. Must run in the main
+    thread.
     """
+    wanted = spec.wanted
     content = gather(
-        list(casefile.incidents(period)), list(casefile.movements(period)),
-        {source.uid: source for source in casefile.sources()}, casefile.actors(), period,
+        list(filter(wanted.matches_incident, casefile.incidents(wanted.period))),
+        list(filter(wanted.matches_movement, casefile.movements(wanted.period))),
+        {source.uid: source for source in casefile.sources()}, casefile.actors(), wanted.period,
     )
     layers = case_layers(project, casefile)
     palette = Palette.of_file(casefile.table_uri("actors"))
-    drawn = Drawn(content, layers, layers_below(project, layers), shown_features(layers, content, period), palette)
+    shown = shown_features(layers, content, wanted.period)
+    drawn = Drawn(content, layers, layers_below(project, layers), shown, palette)
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
     layout.renderContext().setDpi(DPI)
     layout.setName(_free_name(project, content))
-    page = Page(layout)
-    add_title(page, title or tr("Libya: incidents and movements"), content)
-    _draw_body(page, project, drawn, period)
-    _draw_notes(page, drawn.below, produced or date.today())
-    _draw_running_titles(page, title or tr("Libya: incidents and movements"), content)
+    page = Page(layout, spec.size)
+    title = spec.title or tr("Libya: incidents and movements")
+    add_title(page, title, content, page.inner - add_publisher(page, spec))
+    _draw_body(page, project, drawn, wanted)
+    _draw_notes(page, drawn.below, spec)
+    _draw_running_titles(page, title, content)
     project.layoutManager().addLayout(layout)
     return layout
 
 
-def _draw_body(page: Page, project: QgsProject, drawn: Drawn, period: Optional[DateRange]) -> None:
+def _draw_body(page: Page, project: QgsProject, drawn: Drawn, wanted: RecordFilter) -> None:
     """All on one page where it fits; otherwise the map takes the first page and the tables those after it."""
-    main = add_main_map(page, drawn, period)
-    legend = add_column_legend(page, drawn)
-    legend_end = LEGEND_TOP + legend.rect().height()
+    main = add_main_map(page, drawn, wanted)
+    legend = add_column_legend(page, drawn, (page.width - MARGIN - COLUMN, TOP + BESIDE))
     ruler = Ruler(page)
-    under_map, under_legend = _one_page(page, ruler, drawn.content, legend_end)
-    height = WHOLE_PAGE - sum(block.height + GAP for block in under_map)
+    if page.is_upright:
+        under_map, under_legend = [], []
+        below = max(BESIDE, legend.rect().height() + GAP)
+        fits = below <= MOST_LEGEND * _whole(page)
+        height = _whole(page) - (below if fits else BESIDE) - GAP
+        corner = MARGIN, TOP + height + GRID_NAMES + GAP
+        page.move(legend, page.rect(MARGIN + COLUMN + GUTTER, corner[1], COLUMN, legend.rect().height()))
+    else:
+        legend_end = TOP + BESIDE + legend.rect().height()
+        fits = legend_end <= page.foot
+        under_map, under_legend = _one_page(page, ruler, drawn.content, legend_end)
+        height = _whole(page) - sum(block.height + GAP for block in under_map)
+        corner = page.width - MARGIN - COLUMN, TOP
     frame_main_map(page, project, main, drawn, height)
     legend.setLinkedMap(main)
-    add_locator(page, project, main, drawn.below)
-    add_detail(page, project, main, drawn, period)
+    add_locator(page, project, main, drawn.below, corner)
+    add_detail(page, project, main, drawn, wanted, corner)
     if under_map:
         for blocks, top in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):
             flow = Flow(page, top)
             for block in blocks:
                 flow.put([block])
         return
-    flow = Flow(page, FOOT)
-    if legend_end > FOOT:
+    flow = Flow(page, page.foot)
+    if not fits:
         flow.put_item(legend)
     for row in _long_rows(page, ruler, drawn.content):
         flow.put(row)
+
+
+def _whole(page: Page) -> float:
+    """Height of the map that has the page to itself."""
+    return page.foot - TOP - GRID_NAMES
 
 
 def _one_page(
     page: Page, ruler: Ruler, content: SheetContent, legend_end: float
 ) -> Tuple[List[Block], List[Block]]:
     """The tables under the map and those under the legend; both empty where they do not all fit on one page."""
-    room = WHOLE_PAGE - LOWEST_MAP
-    wide = INNER - COLUMN - GUTTER
+    room = _whole(page) - LOWEST_MAP
+    wide = page.inner - COLUMN - GUTTER
     if LEAST_ROW * (len(content.incidents) + len(content.movements)) > room:
         return [], []
     under_map = [
@@ -115,7 +132,7 @@ def _one_page(
         for table in (texts.unplaced_table(content), texts.sources_table(content))
     ]
     fits = sum(block.height + GAP for block in under_map) <= room
-    if fits and legend_end + sum(GAP + block.height for block in under_legend) <= FOOT:
+    if fits and legend_end + sum(GAP + block.height for block in under_legend) <= page.foot:
         return under_map, under_legend
     for block in (*under_map, *under_legend):
         block.discard()
@@ -124,7 +141,7 @@ def _one_page(
 
 def _long_rows(page: Page, ruler: Ruler, content: SheetContent) -> List[List[Block]]:
     """The tables for pages of their own."""
-    half = (INNER - GUTTER) / 2
+    half = (page.inner - GUTTER) / 2
     return [
         [Block(page, ruler, texts.incidents_table(content))],
         [Block(page, ruler, texts.movements_table(content))],
@@ -135,12 +152,13 @@ def _long_rows(page: Page, ruler: Ruler, content: SheetContent) -> List[List[Blo
     ]
 
 
-def _draw_notes(page: Page, below: List[QgsMapLayer], produced: date) -> None:
+def _draw_notes(page: Page, below: List[QgsMapLayer], spec: SheetSpec) -> None:
     """Under every page the same notes, and which page it is."""
-    words = f"{texts.grading_key()}\n{texts.notes(_credits(below), produced)}"
+    notes = texts.notes(_credits(below), spec.produced or date.today())
+    words = "\n".join(filter(None, (texts.grading_key(), f"{notes} {shortened(spec.disclaimer, DISCLAIMER)}".strip())))
     for number in range(page.layout.pageCollection().pageCount()):
-        page.rule(f"Notes rule {number + 1}", FOOT + 0.6, number)
-        area = page.rect(MARGIN, FOOT + 1.4, INNER, NOTES_HEIGHT)
+        page.rule(f"Notes rule {number + 1}", page.foot + 0.6, number)
+        area = page.rect(MARGIN, page.foot + 1.4, page.inner, NOTES_HEIGHT)
         page.label(words, f"Notes {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
         _draw_page_number(page, number)
 
@@ -149,14 +167,14 @@ def _draw_running_titles(page: Page, title: str, content: SheetContent) -> None:
     """What the sheet is called, on the pages after the first."""
     words = f"{shortened(title, RUNNING_TITLE)}  ·  {texts.subtitle(content)}"
     for number in range(1, page.layout.pageCollection().pageCount()):
-        area = page.rect(MARGIN, PAGE_WORDS_TOPS[1], INNER - PAGE_WORDS, LINE)
+        area = page.rect(MARGIN, PAGE_WORDS_TOPS[1], page.inner - PAGE_WORDS, LINE)
         page.label(words, f"Running title {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
 
 
 def _draw_page_number(page: Page, number: int) -> None:
     """The only text of a sheet that is an expression: it stays right when a page is added by hand."""
     words = tr("Page {number} of {count}").format(number="[% @layout_page %]", count="[% @layout_numpages %]")
-    area = page.rect(MARGIN + INNER - PAGE_WORDS, PAGE_WORDS_TOPS[min(number, 1)], PAGE_WORDS, LINE)
+    area = page.rect(MARGIN + page.inner - PAGE_WORDS, PAGE_WORDS_TOPS[min(number, 1)], PAGE_WORDS, LINE)
     page.label(
         words, f"Page {number + 1}", area, SMALL_SIZE, number=number, colour=GREY, alignment=page.end, is_template=True
     )

@@ -10,25 +10,32 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterDateTime,
+    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
 )
 
+from ..layouts.spec import PAPERS
 from ..model.dates import DatePrecision, DateRange
+from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
 
 if TYPE_CHECKING:
     from ..casefile.repository import Casefile
+    from ..layouts.spec import SheetSpec
 
 ENDINGS = (".pdf", ".png", ".svg")
+LANDSCAPE, PORTRAIT = "landscape", "portrait"
 
 
 class ExportSheet(IncidentAlgorithm):
     """`exportsheet`."""
 
     CASEFILE, FROM, TO, TITLE, OUTPUT = "CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"
+    PAPER, ORIENTATION, MAP_NUMBER = "PAPER", "ORIENTATION", "MAP_NUMBER"
+    ORGANISATION, LOGO, DISCLAIMER = "ORGANISATION", "LOGO", "DISCLAIMER"
 
     def name(self) -> str:
         return "exportsheet"
@@ -44,7 +51,7 @@ class ExportSheet(IncidentAlgorithm):
 
     def shortHelpString(self) -> str:
         return tr(
-            "Lays out the records of a casefile as one A4 sheet with map, locator, legend, numbered tables, sources "
+            "Lays out the records of a casefile as a sheet with map, locator, legend, numbered tables, sources "
             "and grading key, and writes it. The ending of the file decides what it becomes: PDF (vectors, "
             "georeferenced), PNG (300 dpi) or SVG. A record belongs to a period if any of its possible days does; "
             "what the period leaves out is not on the sheet."
@@ -72,11 +79,34 @@ class ExportSheet(IncidentAlgorithm):
             QgsProcessingParameterString(self.TITLE, tr("Title"), optional=True),
             tr("The title of the sheet; empty takes the usual one."),
         )
+        self._add_looks()
         self.add(
             QgsProcessingParameterFileDestination(
                 self.OUTPUT, tr("Sheet"), "PDF (*.pdf);;PNG (*.png);;SVG (*.svg)", defaultValue=None
             ),
             tr("The file to write; it must end in .pdf, .png or .svg."),
+        )
+
+    def _add_looks(self) -> None:
+        """Paper, and what the publisher adds."""
+        for name, words, choices, tip in (
+            (self.PAPER, tr("Paper"), list(PAPERS), tr("A4 or A3.")),
+            (self.ORIENTATION, tr("Orientation"), [LANDSCAPE, PORTRAIT], tr("Landscape or portrait.")),
+        ):
+            self.add(
+                QgsProcessingParameterEnum(
+                    name, words, choices, defaultValue=choices[0], optional=True, usesStaticStrings=True
+                ),
+                tip,
+            )
+        for name, words, tip in (
+            (self.MAP_NUMBER, tr("Map number"), tr("As you count your maps; printed beside the title.")),
+            (self.ORGANISATION, tr("Organisation"), tr("Who publishes the sheet; printed beside the title.")),
+            (self.DISCLAIMER, tr("Disclaimer"), tr("Printed in the notes under every page.")),
+        ):
+            self.add(QgsProcessingParameterString(name, words, optional=True), tip)
+        self.add(
+            QgsProcessingParameterFile(self.LOGO, tr("Logo"), optional=True), tr("A picture: PNG, JPEG or SVG."),
         )
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
@@ -108,7 +138,7 @@ class ExportSheet(IncidentAlgorithm):
         with case_project(casefile) as project:
             feedback.setProgress(20)
             stop_if_cancelled(feedback)
-            layout = build_sheet(project, casefile, period, self.parameterAsString(parameters, self.TITLE, context))
+            layout = build_sheet(project, casefile, self._spec(parameters, context, period))
             feedback.setProgress(50)
             stop_if_cancelled(feedback)
             files = export_sheet(layout, self.parameterAsFileOutput(parameters, self.OUTPUT, context))
@@ -116,6 +146,22 @@ class ExportSheet(IncidentAlgorithm):
         for file in files:
             feedback.pushInfo(tr("Sheet: {path}").format(path=file))
         return {self.OUTPUT: str(files[0])}
+
+    def _spec(
+        self, parameters: Parameters, context: QgsProcessingContext, period: Optional[DateRange]
+    ) -> "SheetSpec":
+        from ..layouts.spec import SheetSpec
+
+        return SheetSpec(
+            RecordFilter(period),
+            title=self.parameterAsString(parameters, self.TITLE, context),
+            paper=self.parameterAsEnumString(parameters, self.PAPER, context) or next(iter(PAPERS)),
+            is_upright=self.parameterAsEnumString(parameters, self.ORIENTATION, context) == PORTRAIT,
+            organisation=self.parameterAsString(parameters, self.ORGANISATION, context),
+            disclaimer=self.parameterAsString(parameters, self.DISCLAIMER, context),
+            logo=self.parameterAsFile(parameters, self.LOGO, context),
+            map_number=self.parameterAsString(parameters, self.MAP_NUMBER, context),
+        )
 
     def _day(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> Optional[date]:
         day = self.parameterAsDateTime(parameters, name, context).date()

@@ -17,6 +17,7 @@ class Settings:
     dates: ISO days; an empty text is a choice never made. columns: widths of the records list.
     online_allowed: "yes" once somebody has allowed online look-ups. online_server: empty for the public one.
     online_credential: id of an authentication configuration of QGIS, never a key.
+    organisation, logo, disclaimer: printed on every sheet; the logo as the path of a picture.
     geonames_address: where GeoNames' dumps are fetched from, empty for GeoNames itself.
     """
 
@@ -37,6 +38,11 @@ class Settings:
     online_credential: str = ""
     online_language: str = "en"
     geonames_address: str = ""
+    organisation: str = ""
+    logo: str = ""
+    disclaimer: str = ""
+    sheet_paper: str = "A4"
+    sheet_orientation: str = "landscape"
 
     @classmethod
     def load(cls) -> "Settings":

@@ -1,13 +1,23 @@
-"""Our page in QGIS's options: whether online services may be asked, which one, and what that means."""
+"""Our page in QGIS's options: what sheets bear, and whether online services may be asked, and what that means."""
 
-from qgis.gui import QgsAuthConfigSelect, QgsOptionsPageWidget
+from qgis.gui import QgsAuthConfigSelect, QgsFileWidget, QgsOptionsPageWidget
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ..geocoding.services.providers import LANGUAGES, Provider, providers, service_at
 from ..model.errors import UnreadableValue
 from ..qgis_support.online import online_lookup
-from ..qgis_support.settings import Settings
+from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .field import FAULT_COLOUR, SmallLabel
 
@@ -35,6 +45,10 @@ class OptionsPage(QgsOptionsPageWidget):
             online_server=self.server.text().strip(),
             online_credential=self.credential.configId(),
             online_language=self.language.currentData(),
+        )
+        remember(
+            organisation=self.organisation.text().strip(), logo=self.logo.filePath().strip(),
+            disclaimer=self.disclaimer.text().strip(),
         )
 
     def _build(self) -> None:
@@ -68,13 +82,34 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(tr("Credentials"), self.credential)
         form.addRow("", self.terms)
         column = QVBoxLayout(self)
+        column.addWidget(self._sheets())
         column.addWidget(self.allowed)
         column.addWidget(meaning)
         column.addLayout(form)
         column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
+    def _sheets(self) -> QGroupBox:
+        """What every sheet bears."""
+        self.organisation, self.disclaimer, self.logo = QLineEdit(), QLineEdit(), QgsFileWidget()
+        self.organisation.setToolTip(tr("Who publishes the sheets; printed beside the title."))
+        self.disclaimer.setToolTip(tr("Printed in the notes under every page."))
+        self.logo.setFilter(tr("Pictures (*.png *.jpg *.jpeg *.svg)"))
+        self.logo.setToolTip(tr("A picture printed beside the title; read from its file for every sheet."))
+        box = QGroupBox(tr("Sheets"))
+        form = QFormLayout(box)
+        for caption, editor in (
+            (tr("&Organisation"), self.organisation), (tr("Lo&go"), self.logo), (tr("&Disclaimer"), self.disclaimer),
+        ):
+            label = QLabel(caption)
+            label.setBuddy(editor)
+            form.addRow(label, editor)
+        return box
+
     def _show(self, settings: Settings) -> None:
+        self.organisation.setText(settings.organisation)
+        self.disclaimer.setText(settings.disclaimer)
+        self.logo.setFilePath(settings.logo)
         self.allowed.setChecked(settings.online_allowed == "yes")
         self.provider.setCurrentIndex(max(0, self.provider.findData(settings.online_provider)))
         self.server.setText(settings.online_server)

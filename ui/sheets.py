@@ -1,5 +1,6 @@
 """The presenter of what is made from the whole casefile: sheets, and basemaps from the internet."""
 
+from dataclasses import replace
 from typing import Optional, Tuple
 
 from qgis.core import Qgis
@@ -7,10 +8,13 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 
 from ..layers.online_basemaps import add_online_basemap, online_basemaps
+from ..layouts.spec import SheetSpec
 from ..model.dates import DatePrecision, DateRange
 from ..model.errors import IncidentMapperError
+from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
+from .filtering import Filtering
 from .session import Session
 from .sheet_dialog import SheetDialog
 
@@ -18,16 +22,17 @@ from .sheet_dialog import SheetDialog
 class Sheets(QObject):
     """Asks for the period and the file, and has the sheet written."""
 
-    def __init__(self, session: Session, dock: IncidentDock) -> None:
+    def __init__(self, session: Session, dock: IncidentDock, filtering: Filtering) -> None:
         super().__init__(dock)
-        self._session, self._dock = session, dock
+        self._session, self._dock, self._filtering = session, dock, filtering
         self.dialog: Optional[SheetDialog] = None
 
     def ask(self) -> None:
         """Open the dialogue, or bring it to the front."""
         if self.dialog is None:
             self.dialog = SheetDialog(self._dock, str(self._session.casefile.path.parent))
-            period = self._period()
+            shown = self._filtering.wanted().period
+            period = shown or (None if Settings.load().sheet_from else self._period())
             if period is not None:
                 self.dialog.set_period(period)
             self.dialog.export_asked.connect(self._export)
@@ -44,18 +49,19 @@ class Sheets(QObject):
         add_online_basemap(self._session.project, name)
         self._dock.say(tr("{basemap} is loaded from the internet.").format(basemap=name))
 
-    def _export(self, period: DateRange, path: str, title: str) -> None:
-        """Write the sheet a moment later, so that the waiting cursor is seen."""
+    def _export(self, spec: SheetSpec, path: str) -> None:
+        """Write the sheet of what the filter bar shows a moment later, so that the waiting cursor is seen."""
+        wanted = replace(self._filtering.wanted(), period=spec.wanted.period)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        QTimer.singleShot(0, lambda: self._write(period, path, title))
+        QTimer.singleShot(0, lambda: self._write(replace(spec, wanted=wanted), path))
 
-    def _write(self, period: DateRange, path: str, title: str) -> None:
+    def _write(self, spec: SheetSpec, path: str) -> None:
         from ..layouts.export import export_sheet
         from ..layouts.sheet import build_sheet
 
         session = self._session
         try:
-            layout = build_sheet(session.project, session.casefile, period, title)
+            layout = build_sheet(session.project, session.casefile, spec)
             files = export_sheet(layout, path)
         except IncidentMapperError as error:
             self.dialog.tell(str(error))

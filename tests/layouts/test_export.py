@@ -13,7 +13,7 @@ def layout():
     project = QgsProject()
     made = QgsPrintLayout(project)
     made.initializeDefaults()
-    page = Page(made)
+    page = Page(made, (297.0, 210.0))
     page.label("A sheet of Uqaylah", "Title", page.rect(10, 10, 200, 10), 17)
     yield made
     del made, project
@@ -21,7 +21,7 @@ def layout():
 
 @pytest.fixture
 def two_pages(layout):
-    page = Page(layout)
+    page = Page(layout, (297.0, 210.0))
     number = page.add_page()
     page.label("The second page", "Title", page.rect(10, 10, 200, 10), 17, number=number)
     return layout
@@ -45,7 +45,7 @@ def test_pages_are_numbered_in_formats_of_one_page(two_pages, tmp_path, ending):
 
 
 def test_pages_come_in_order_beyond_nine(layout, tmp_path):
-    page = Page(layout)
+    page = Page(layout, (297.0, 210.0))
     for _ in range(10):
         page.add_page()
     written = export_sheet(layout, str(tmp_path / "sheet.svg"))

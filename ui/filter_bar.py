@@ -12,6 +12,7 @@ from ..model.periods import next_period, previous_period
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from .date_box import DateBox
+from .timeline import Timeline
 
 Offer = Tuple[str, str]
 """A code or id, and what a person reads."""
@@ -65,6 +66,9 @@ class FilterBar(QWidget):
         self.kinds = ChoiceBox(tr("Kinds"), tr("Incidents and movements of these kinds; none checked: all."))
         self.statuses = ChoiceBox(tr("Status"), tr("Drafts, reviewed or approved records; none checked: all."))
         self.grades = ChoiceBox(tr("Grade"), tr("By the reliability of the best source; none checked: all."))
+        self.timeline = Timeline()
+        self.counts_deaths = self._button("/histogram.svg", tr("Bars of the killed in place of bars of records."))
+        self.counts_deaths.setCheckable(True)
         self._lay_out()
         self._shown: Optional[RecordFilter] = None
         self.dates.changed.connect(self._choose_period)
@@ -75,6 +79,8 @@ class FilterBar(QWidget):
         self.forth.clicked.connect(lambda: self._step(next_period))
         self.clear.clicked.connect(self.show_all)
         self.play.toggled.connect(self.play_asked)
+        self.timeline.chosen.connect(self.set_period)
+        self.counts_deaths.toggled.connect(self.timeline.count_deaths)
         self._tell()
 
     def wanted(self) -> RecordFilter:
@@ -112,7 +118,7 @@ class FilterBar(QWidget):
     def _lay_out(self) -> None:
         first, second, third = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.has_period, 1)
-        for button in (self.back, self.forth, self.play, self.clear):
+        for button in (self.back, self.forth, self.play, self.counts_deaths, self.clear):
             first.addWidget(button)
         second.addWidget(self.dates)
         for box in self._boxes():
@@ -123,6 +129,7 @@ class FilterBar(QWidget):
         for row in (first, second, third):
             row.setSpacing(2)
             column.addLayout(row)
+        column.insertWidget(1, self.timeline)
 
     def _button(self, icon: str, tooltip: str, key: str = "") -> QToolButton:
         button = QToolButton()
@@ -152,4 +159,5 @@ class FilterBar(QWidget):
         wanted = self.wanted()
         if wanted != self._shown:
             self._shown = wanted
+            self.timeline.mark(wanted.period)
             self.changed.emit(wanted)

@@ -7,18 +7,22 @@ from qgis.core import QgsInterval
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
+from ..layers.colours import UNKNOWN_ACTOR
 from ..layers.filtering import apply_filter
 from ..layers.group import casefile_layers
 from ..layers.temporal import time_of
 from ..model.codes import code_list
 from ..model.dates import DatePrecision, DateRange
+from ..model.periods import period_around
 from ..model.record_filter import RecordFilter
+from ..model.tally import Counted, tally
 from ..qgis_support.temporal_controller import play, stop
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .filter_bar import Offer
 from .record_words import actor_in_words
 from .session import Session
+from .state_icon import DENIED
 
 
 class Filtering(QObject):
@@ -30,7 +34,9 @@ class Filtering(QObject):
         self._bar = dock.records.bar
         self._bar.changed.connect(self._apply)
         self._bar.play_asked.connect(self._play)
-        dock.records.model.modelReset.connect(self._offer)
+        model = dock.records.model
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
+            signal.connect(self._offer)
         session.opened.connect(self._begin)
 
     def wanted(self) -> RecordFilter:
@@ -51,7 +57,7 @@ class Filtering(QObject):
         self._bar.show_all()
         days = self._session.days()
         last = days[1] if days else date.today()
-        self._bar.propose_day(DateRange(last, last, DatePrecision.WEEK))
+        self._bar.propose_day(period_around(last, DatePrecision.WEEK))
         self._apply(self.wanted())
 
     def _apply(self, wanted: RecordFilter) -> None:
@@ -64,6 +70,8 @@ class Filtering(QObject):
 
     def _offer(self) -> None:
         """What the records have is what can be chosen."""
+        if self._session.casefile is None:
+            return
         rows = self._dock.records.model.rows()
         bar, actors = self._bar, self._session.actors
         names = {actor: actor_in_words(actor, actors) for row in rows for actor in row.actors if actor}
@@ -73,6 +81,14 @@ class Filtering(QObject):
         bar.statuses.offer(_labelled(("statuses",), {row.status for row in rows}))
         grades = _labelled(("reliability",), {row.reliability for row in rows})
         bar.grades.offer((letter, f"{letter} – {words}") for letter, words in grades)
+        colours = self._session.casefile.actor_colours()
+        # What is denied is kept and listed, and counts for nothing.
+        counted = (
+            Counted(row.dates, row.actors[0], row.deaths)
+            for row in rows if row.dates is not None and row.state != DENIED
+        )
+        bar.timeline.show_bars(tally(counted), lambda actor: colours.get(actor) or UNKNOWN_ACTOR)
+        bar.timeline.mark(self.wanted().period)
 
     def _play(self, is_on: bool) -> None:
         """Hand the case's days to QGIS's Temporal Controller, a period a frame; or take them back."""

@@ -18,7 +18,7 @@ from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
 COMMON = ("uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability")
 COLUMNS = {
-    "incidents": (*COMMON, "actor1", "actor2", "place_text", "place_state"),
+    "incidents": (*COMMON, "actor1", "actor2", "place_text", "place_state", "killed_low", "killed_best"),
     "movements": (*COMMON, "actor", "origin_text", "via_text", "destination_text", "unplaced_stops"),
 }
 """More columns would make long lists slow to load."""
@@ -42,6 +42,7 @@ class RecordRow:
     kind: str
     status: str
     reliability: str
+    deaths: Optional[int]
 
     def is_wanted(self, wanted: RecordFilter) -> bool:
         """Whether the filter shows the record."""
@@ -93,7 +94,8 @@ def _incident(row: Row, registry: ActorRegistry) -> RecordRow:
     state = state if state in (FOUND, AMBIGUOUS) else UNKNOWN
     words = {FOUND: tr("placed"), AMBIGUOUS: tr("ambiguous, not placed"), UNKNOWN: tr("not placed")}[state]
     what = tr(label("event_kinds", _text(row, "kind")))
-    return _row("incidents", row, actors, what, who, _text(row, "place_text"), state, words)
+    deaths = row["killed_low"] if row["killed_best"] is None else row["killed_best"]
+    return _row("incidents", row, actors, what, who, _text(row, "place_text"), state, words, deaths)
 
 
 def _movement(row: Row, registry: ActorRegistry) -> RecordRow:
@@ -105,11 +107,13 @@ def _movement(row: Row, registry: ActorRegistry) -> RecordRow:
     actor = _text(row, "actor")
     who = actor_in_words(actor, registry)
     where = " → ".join(isolated(stop) for stop in stops if stop)
-    return _row("movements", row, (actor,), what, who, where, state, words)
+    # Movements kill nobody: what is shot at on the way is an incident.
+    return _row("movements", row, (actor,), what, who, where, state, words, 0)
 
 
 def _row(
-    table: str, row: Row, actors: Tuple[str, ...], what: str, who: str, where: str, state: str, words: str
+    table: str, row: Row, actors: Tuple[str, ...], what: str, who: str, where: str, state: str, words: str,
+    deaths: Optional[int],
 ) -> RecordRow:
     stance = code_list("stances").get(_text(row, "stance"))
     if stance is not None and stance.more["is_drawn"] == "no":
@@ -117,5 +121,5 @@ def _row(
     day, dates = row["date_start"], _dates(row)
     return RecordRow(
         table, _text(row, "uid"), day.isoformat() if day else "", dates.display() if dates else "", what, who, where,
-        state, words, dates, actors, _text(row, "kind"), _text(row, "status"), _text(row, "reliability"),
+        state, words, dates, actors, _text(row, "kind"), _text(row, "status"), _text(row, "reliability"), deaths,
     )

@@ -23,7 +23,7 @@ LOOP_M, LOOP_STEP = 8_000.0, 10
 
 
 class MovementLine(NamedTuple):
-    """geometry: null where there are not two distinct points. ends_open: it ends in a heading, not at a place.
+    """geometry: null where there are not two distinct points. ends_open: no destination is placed; it went on.
 
     ends_at_edge: its end is the edge of the district or region it led to, within which nobody knows where.
     """
@@ -36,6 +36,8 @@ class MovementLine(NamedTuple):
 def movement_line(movement: Movement) -> MovementLine:
     """The line through the placed waypoints in order, and on along the heading where no destination is placed.
 
+    Without a heading it then ends open at the last stop that is placed, which is no destination.
+
     A movement that comes back to where it began, with no stop between, is a loop north of there.
     """
     placed = [waypoint for waypoint in movement.waypoints if waypoint.location.is_placed]
@@ -45,8 +47,8 @@ def movement_line(movement: Movement) -> MovementLine:
         if not stops or stops[-1] != point:
             stops.append(point)
     has_destination = any(waypoint.role == "destination" for waypoint in placed)
-    ends_open = movement.heading is not None and not has_destination
-    if ends_open and stops:
+    ends_open = not has_destination
+    if ends_open and stops and movement.heading is not None:
         stops.append(measure().computeSpheroidProject(stops[-1], HEADING_LENGTH_M, math.radians(movement.heading)))
     elif len(stops) == 1 and has_destination and len(placed) > 1:
         return MovementLine(QgsGeometry.fromPolylineXY(_loop(stops[0])), False)

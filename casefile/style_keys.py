@@ -36,7 +36,7 @@ class IncidentKey(NamedTuple):
 
 
 class MovementKey(NamedTuple):
-    """route: 'seen' where the way itself was observed, else 'reported'; end: 'open' where only a heading is known.
+    """route: 'seen' where the way itself was observed, else 'reported'; end: 'open' where no destination is placed.
 
     vehicles: the least number of a step of `VEHICLE_STEPS`, empty where not known.
     """

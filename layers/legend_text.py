@@ -49,12 +49,12 @@ def incident_text(key: IncidentKey, palette: Palette) -> str:
 
 
 def movement_text(key: MovementKey, palette: Palette) -> str:
-    """Such as 'IS: movement (reported, heading only)'."""
+    """Such as 'IS: movement (route not observed, destination not placed)'."""
     remarks = [tr("route observed") if key.route == "seen" else tr("route not observed")]
     if key.vehicles:
         remarks.append(tr("{count} vehicles").format(count=step_text(key.vehicles, VEHICLE_STEPS)))
     if key.end == "open":
-        remarks.append(tr("heading only"))
+        remarks.append(tr("destination not placed"))
     text = _with_remarks(f"{palette[key.actor].short_name}: {tr('movement')}", remarks + _stance_remarks(key.stance))
     return plain_label(text)
 

@@ -76,6 +76,18 @@ class Flow:
         self.page.move(item, self.page.rect(MARGIN, self.y, item.rect().width(), item.rect().height()), self.number)
         self.y = self.page.foot
 
+    def put_picture(self, picture: QgsLayoutItem, name: str, titles: Sequence[str], height: float) -> None:
+        """Put a picture over the whole width, under titles of its parts that share it evenly."""
+        if HEADING + height > self.left:
+            self.turn()
+        width = self.page.inner / len(titles)
+        for place, title in enumerate(titles):
+            area = self.page.rect(MARGIN + place * width, self.y, width, HEADING)
+            self.page.label(title, f"{name} {place + 1}", area, BODY_SIZE, number=self.number, is_bold=True)
+        self.y += HEADING
+        self.page.put(picture, name, self.page.rect(MARGIN, self.y, self.page.inner, height), self.number)
+        self.y += height + GAP
+
     def put(self, blocks: Sequence[Block]) -> None:
         """Put blocks side by side where they fit in one piece, a single one also parted over pages."""
         tallest = max(block.height for block in blocks)

@@ -170,7 +170,7 @@ def _strength(movements: List[MovementKey], layer: QgsVectorLayer) -> List[Legen
 def _route_words(key: MovementKey) -> str:
     words = tr("Route observed") if key.route == "seen" else tr("Route not observed")
     if key.end == "open":
-        words = tr("{route}, heading only").format(route=words)
+        words = tr("{route}, destination not placed").format(route=words)
     if key.stance != "reports":
         words = f"{words}, {label('stances', key.stance).lower()}"
     return words

@@ -37,8 +37,8 @@ def _add_logo(page: Page, path: Path) -> None:
         sentence = tr("The logo '{path}' is no picture that can be read; choose a PNG, JPEG or SVG file in {where}.")
         raise SheetError(sentence.format(path=path, where=tr("Settings ▸ Options ▸ Libya Incidents")))
     logo = QgsLayoutItemPicture(page.layout)
-    logo.setMode(QgsLayoutItemPicture.Format.FormatSVG if is_vector else QgsLayoutItemPicture.Format.FormatRaster)
-    logo.setPicturePath(str(path))
+    formats = QgsLayoutItemPicture.Format
+    logo.setPicturePath(str(path), formats.FormatSVG if is_vector else formats.FormatRaster)
     logo.setResizeMode(QgsLayoutItemPicture.ResizeMode.Zoom)
     corner = QgsLayoutItem.ReferencePoint
     logo.setPictureAnchor(corner.UpperLeft if page.is_mirrored else corner.UpperRight)

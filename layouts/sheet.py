@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Iterable, List, Tuple
 
-from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
+from qgis.core import QgsLayoutItemPicture, QgsMapLayer, QgsPrintLayout, QgsProject
 
 from ..casefile.repository import Casefile
 from ..layers.palette import Palette
@@ -11,6 +11,7 @@ from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from . import texts
 from .case_layers import case_layers, layers_below, shown_features
+from .chart import HEIGHT, LEAST, bars_of, chart_source, chart_titles
 from .content import SheetContent, gather
 from .export import DPI
 from .first_page import (
@@ -106,8 +107,20 @@ def _draw_body(page: Page, project: QgsProject, drawn: Drawn, wanted: RecordFilt
     flow = Flow(page, page.foot)
     if not fits:
         flow.put_item(legend)
+    _draw_chart(page, flow, drawn)
     for row in _long_rows(page, ruler, drawn.content):
         flow.put(row)
+
+
+def _draw_chart(page: Page, flow: Flow, drawn: Drawn) -> None:
+    """Heads the pages of tables where there are days to compare."""
+    bars = bars_of(drawn.content)
+    if len(bars) < LEAST:
+        return
+    chart = QgsLayoutItemPicture(page.layout)
+    # The format has to come with the path: left to guess, QGIS makes an image of some hundred pixels of it (3.22).
+    chart.setPicturePath(chart_source(bars, drawn.palette, page.inner), QgsLayoutItemPicture.Format.FormatSVG)
+    flow.put_picture(chart, "Chart", chart_titles(bars), HEIGHT)
 
 
 def _whole(page: Page) -> float:

@@ -57,13 +57,19 @@ STYLE_KEYS = (
                 WHEN coalesce(killed_best, killed_low) >= 20 THEN '20'
                 WHEN coalesce(killed_best, killed_low) >= 5 THEN '5'
                 WHEN coalesce(killed_best, killed_low) >= 1 THEN '1' ELSE '0' END""",
+    """UPDATE movements SET ends_open = 1, style_key = substr(style_key, 1, length(style_key) - 6) || 'open'
+        WHERE ends_open = 0 AND NOT EXISTS (
+            SELECT 1 FROM waypoints WHERE movement_uid = movements.uid AND role = 'destination' AND lat IS NOT NULL)""",
     """UPDATE movements SET style_key = style_key || '|'
         || CASE WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) IS NULL THEN ''
                 WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) >= 20 THEN '20'
                 WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) >= 5 THEN '5'
                 WHEN coalesce(vehicles_best, vehicles_low, vehicles_high) >= 1 THEN '1' ELSE '0' END""",
 )
-"""Keys of version 2 end in 'sharp' or 'vague', five letters both; what is drawn by number is appended."""
+"""Keys of version 2 end in 'sharp' or 'vague', five letters both, and in 'closed' or 'open'.
+
+What has no destination on the map ends open now, heading or not; what is drawn by number is appended.
+"""
 
 MIGRATIONS: Tuple[Migration, ...] = (
     Migration(2, "remember taught spellings", ("ALTER TABLE places ADD COLUMN place_id TEXT",)),

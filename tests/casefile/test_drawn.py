@@ -99,6 +99,16 @@ def test_no_line_without_two_points(casefile, movement, place):
     assert drawn(casefile)["movements"] == 0
 
 
+def test_without_a_destination_an_arrow_ends_open_at_its_last_stop(casefile, movement, place):
+    jalu = Waypoint("via", place("Jalu", 29.0, 21.5))
+    stops = (Waypoint("origin", place()), jalu, Waypoint("destination", ELSEWHERE))
+    casefile.save_movement(movement(waypoints=stops))
+    [(cells, line)] = rows(casefile, "movements")
+    assert cells["ends_open"] is True
+    assert style_keys.parse_movement_key(cells["style_key"]).end == "open"
+    assert (line.asPolyline()[-1].x(), line.asPolyline()[-1].y()) == pytest.approx((21.5, 29.0))
+
+
 def test_a_round_trip_is_a_loop_that_begins_and_ends_at_its_place(casefile, movement, place):
     casefile.save_movement(movement(waypoints=(Waypoint("origin", place()), Waypoint("destination", place()))))
     [(_, line)] = rows(casefile, "movements")

@@ -141,7 +141,7 @@ def test_legend_lists_what_is_there(casefile, project):
         for table in ("incidents", "movements")
     }
     assert labels["movements"] == [
-        "IS: movement (route not observed)", "IS: movement (route not observed, 5–19 vehicles, heading only)",
+        "IS: movement (route not observed)", "IS: movement (route not observed, 5–19 vehicles, destination not placed)",
     ]
     assert "IS – Police: attack (1–4 killed, draft)" in labels["incidents"]
     assert not any("denied" in label.lower() for label in labels["incidents"])

@@ -52,7 +52,7 @@ def test_incident_categories_are_named_in_words(key, label):
 @pytest.mark.parametrize("key, label", [
     ("is|seen|reports|closed|", "IS: movement (route observed)"),
     ("is|seen|reports|closed|20", "IS: movement (route observed, 20+ vehicles)"),
-    ("is|reported|alleges|open|5", "IS: movement (route not observed, 5–19 vehicles, heading only, alleged)"),
+    ("is|reported|alleges|open|5", "IS: movement (route not observed, 5–19 vehicles, destination not placed, alleged)"),
 ])
 def test_movement_categories_are_named_in_words(key, label):
     assert [category.label() for category in movement_renderer([key], PALETTE).categories()] == [label]

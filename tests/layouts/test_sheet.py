@@ -177,7 +177,8 @@ def test_the_legend_says_what_is_on_the_map_and_nothing_else(case):
         actors.get("is_libya").name, actors.get("lna").name,
         "Armed clash", "Attack",
         "Two sides involved", "Place approximate", "Alleged", "Draft",
-        "Route not observed", "Route not observed, heading only", "Origin", "Stop or destination", "Not known",
+        "Route not observed", "Route not observed, destination not placed", "Origin", "Stop or destination",
+        "Not known",
         "Somewhere in this area",
     ]
 

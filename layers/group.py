@@ -17,9 +17,9 @@ from ..casefile.schema import TABLES
 from ..qgis_support.translation import tr
 from .legend_text import plain_label
 from .palette import Palette
-from .styling import LOOKS, apply_style, refresh_categories
+from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_categories
+from .themes import make_themes
 
-TABLE_PROPERTY = "libya_incident_mapper/table"
 PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name != "casefile")
 
 
@@ -42,6 +42,7 @@ def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:
     layers.update({table: _add(casefile, table, palette, project, tables) for table in PLAIN_TABLES})
     tables.setExpanded(False)
     _relate(layers, project)
+    make_themes(project)
     return group
 
 
@@ -63,6 +64,7 @@ def refresh_styles(casefile: Casefile, project: QgsProject) -> None:
     for table in LOOKS:
         if table in layers:
             refresh_categories(layers[table], table, palette)
+    make_themes(project)
 
 
 def restyle(casefile: Casefile, project: QgsProject) -> None:
@@ -71,6 +73,7 @@ def restyle(casefile: Casefile, project: QgsProject) -> None:
     for table, layer in casefile_layers(casefile, project).items():
         apply_style(layer, table, palette)
         layer.triggerRepaint()
+    make_themes(project)
 
 
 def layer_title(table: str) -> str:

@@ -16,6 +16,9 @@ from .movement_style import movement_renderer
 from .palette import Palette
 from .temporal import set_time
 
+TABLE_PROPERTY = "libya_incident_mapper/table"
+"""The custom property of a layer that says which table of a casefile it shows."""
+
 
 class Look(NamedTuple):
     """How a drawn table is shown; label is None for a layer that is neither labelled nor kept free of labels."""

@@ -12,7 +12,10 @@ PARAMETERS = {
     },
     "describepoint": {"INPUT", "OUTPUT"},
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
-    "exportsheet": {"CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"},
+    "exportsheet": {
+        "CASEFILE", "FROM", "TO", "TITLE", "PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "DISCLAIMER", "LOGO",
+        "OUTPUT",
+    },
     "saveproject": {"CASEFILE", "OUTPUT"},
     "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
     "loadnames": {"INPUT", "ALTERNATE_NAMES"},

@@ -1,0 +1,65 @@
+"""Three map themes of QGIS, chosen in the Layers panel's own menu: how much of the uncertainty is drawn."""
+
+from typing import Set
+
+from qgis.core import QgsMapThemeCollection, QgsProject, QgsVectorLayer
+
+from ..casefile.style_keys import parse_incident_key
+from ..qgis_support.translation import tr
+from .crowding import within
+from .styling import LOOKS, TABLE_PROPERTY
+
+POINTS, BOTH, AREAS = "points", "both", "areas"
+
+
+def theme_name(variant: str) -> str:
+    """The name of a variant in QGIS's menu."""
+    names = {POINTS: tr("Exact points only"), BOTH: tr("Points with areas"), AREAS: tr("Areas only")}
+    return names[variant]
+
+
+def make_themes(project: QgsProject) -> None:
+    """Write the three themes anew: they name categories one by one, so they must follow when categories change.
+
+    What the project shows besides casefiles, such as a basemap, is part of each, as a theme hides all it does not name.
+    """
+    themes = project.mapThemeCollection()
+    for variant in (POINTS, BOTH, AREAS):
+        record = _theme(project, variant)
+        # Writing a theme marks the project as changed.
+        if themes.mapThemeState(theme_name(variant)) != record:
+            themes.insert(theme_name(variant), record)
+
+
+def _theme(project: QgsProject, variant: str) -> QgsMapThemeCollection.MapThemeRecord:
+    theme = QgsMapThemeCollection.MapThemeRecord()
+    for node in project.layerTreeRoot().findLayers():
+        layer = node.layer()
+        table = layer.customProperty(TABLE_PROPERTY) if layer is not None else None
+        is_shown = _is_part(table, variant) if table in LOOKS else node.isVisible()
+        if layer is None or not is_shown:
+            continue
+        entry = QgsMapThemeCollection.MapThemeLayerRecord(layer)
+        entry.isVisible = True
+        if variant == POINTS and table == "incidents":
+            entry.usingLegendItems = True
+            entry.checkedLegendItems = _sharp_entries(layer)
+        theme.addLayerRecord(entry)
+    return theme
+
+
+def _is_part(table: str, variant: str) -> bool:
+    return variant == BOTH or (table == "location_areas") == (variant == AREAS)
+
+
+def _sharp_entries(layer: QgsVectorLayer) -> Set[str]:
+    """The legend entries of the incidents whose place is known to the spot, the site or the named place."""
+    renderer = layer.renderer()
+    categories = within(renderer)
+    if categories is None:
+        return {item.ruleKey() for item in renderer.legendSymbolItems()}
+    return {
+        item.ruleKey()
+        for category, item in zip(categories.categories(), renderer.legendSymbolItems())
+        if parse_incident_key(category.value()).certainty == "sharp"
+    }

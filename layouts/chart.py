@@ -1,8 +1,8 @@
 """Records and dead per day, week or month as a picture, stacked in the actors' colours."""
 
 from base64 import b64encode
+from html import escape
 from typing import Callable, Counter, List, Sequence, Tuple
-from xml.sax.saxutils import escape
 
 from ..layers.palette import Palette
 from ..model.dates import DatePrecision

@@ -32,8 +32,8 @@ from .ruler import Ruler
 from .spec import USUAL, SheetSpec
 from .text import shortened
 
-LOWEST_MAP = 84.0
-"""The least height of the map beside which tables stand on its page."""
+LOWEST_MAP = 0.51
+"""The least share of the page's height that the map keeps where tables stand on its page."""
 MOST_LEGEND = 0.45
 """Share of an upright page that the legend may take from the map; a longer one gets a page of its own."""
 LEAST_ROW = 4.0
@@ -132,7 +132,7 @@ def _one_page(
     page: Page, ruler: Ruler, content: SheetContent, legend_end: float
 ) -> Tuple[List[Block], List[Block]]:
     """The tables under the map and those under the legend; both empty where they do not all fit on one page."""
-    room = _whole(page) - LOWEST_MAP
+    room = _whole(page) * (1 - LOWEST_MAP)
     wide = page.inner - COLUMN - GUTTER
     if LEAST_ROW * (len(content.incidents) + len(content.movements)) > room:
         return [], []

@@ -132,8 +132,10 @@ def _next_row(
     # Comparisons instead of min(): this is the innermost loop of the search.
     for other, above in zip(across, row[1:]):
         value, dropped, added = diagonal + costs[other], above + loss, left + losses[other]
-        value = min(value, dropped)
-        value = min(value, added)
+        if dropped < value:  # noqa: PLR1730 (slower)
+            value = dropped
+        if added < value:  # noqa: PLR1730 (slower)
+            value = added
         current.append(value)
         left, diagonal = value, above
     if path and sound + path[-1] in across:

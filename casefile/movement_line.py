@@ -1,7 +1,7 @@
 """The line of a movement: geodesics through what could be placed, never bent to a place that was guessed."""
 
 import math
-from typing import List, NamedTuple, Optional, Tuple
+from typing import List, NamedTuple, Optional, Sequence, Tuple
 
 from qgis.core import QgsGeometry, QgsPointXY
 
@@ -23,29 +23,20 @@ LOOP_M, LOOP_STEP = 8_000.0, 10
 
 
 class MovementLine(NamedTuple):
-    """geometry: null where there are not two distinct points. ends_open: no destination is placed; it went on.
-
-    ends_at_edge: its end is the edge of the district or region it led to, within which nobody knows where.
-    """
+    """geometry: null where there are not two distinct points. ends_open: no destination is placed; it went on."""
 
     geometry: QgsGeometry
     ends_open: bool
-    ends_at_edge: bool = False
 
 
 def movement_line(movement: Movement) -> MovementLine:
     """The line through the placed waypoints in order, and on along the heading where no destination is placed.
 
-    Without a heading it then ends open at the last stop that is placed, which is no destination.
-
-    A movement that comes back to where it began, with no stop between, is a loop north of there.
+    Without a heading it then ends open at the last stop that is placed, which is no destination. A movement that
+    comes back to where it began, with no stop between, is a loop north of there. One to a region ends at its edge.
     """
-    placed = [waypoint for waypoint in movement.waypoints if waypoint.location.is_placed]
-    stops: List[QgsPointXY] = []
-    for waypoint in placed:
-        point = QgsPointXY(waypoint.location.lon, waypoint.location.lat)
-        if not stops or stops[-1] != point:
-            stops.append(point)
+    placed = _placed(movement)
+    stops = _distinct(placed)
     has_destination = any(waypoint.role == "destination" for waypoint in placed)
     ends_open = not has_destination
     if ends_open and stops and movement.heading is not None:
@@ -55,25 +46,48 @@ def movement_line(movement: Movement) -> MovementLine:
     if len(stops) < 2:
         return MovementLine(QgsGeometry(), ends_open)
     line = QgsGeometry.fromPolylineXY(_densified(tuple(stops)))
-    area = None if ends_open else _area_at_the_end(placed[-1])
-    if area is not None and not area.contains(QgsGeometry.fromPointXY(stops[-2])):
-        return MovementLine(_up_to(line, area), False, True)
-    return MovementLine(line, ends_open)
+    area = _area_reached(movement)
+    return MovementLine(line if area is None else _up_to(line, area), ends_open)
 
 
-def _area_at_the_end(last: Waypoint) -> Optional[QgsGeometry]:
-    """The district or region that the movement led to, if it was no more than that."""
-    if last.role != "destination" or last.location.precision not in WIDE:
+def region_reached(movement: Movement) -> Optional[Waypoint]:
+    """The district or region at whose edge the line ends, because nobody says where within; None for any other end."""
+    return None if _area_reached(movement) is None else _placed(movement)[-1]
+
+
+def _area_reached(movement: Movement) -> Optional[QgsGeometry]:
+    """The shape of that region; None where the movement did not come to it from outside."""
+    placed = _placed(movement)
+    if not placed or placed[-1].role != "destination" or placed[-1].location.precision not in WIDE:
         return None
-    area = uncertainty_of(last.location)
+    stops, area = _distinct(placed), uncertainty_of(placed[-1].location)
+    if area is None or len(stops) < 2:
+        return None
     # A shape that somebody else drew may cross itself, which GEOS cuts nothing with.
-    return None if area is None else area.makeValid()
+    area = area.makeValid()
+    return None if area.contains(QgsGeometry.fromPointXY(stops[-2])) else area
+
+
+def _placed(movement: Movement) -> List[Waypoint]:
+    return [waypoint for waypoint in movement.waypoints if waypoint.location.is_placed]
+
+
+def _distinct(placed: Sequence[Waypoint]) -> List[QgsPointXY]:
+    """The points in order, none twice running."""
+    stops: List[QgsPointXY] = []
+    for waypoint in placed:
+        point = QgsPointXY(waypoint.location.lon, waypoint.location.lat)
+        if not stops or stops[-1] != point:
+            stops.append(point)
+    return stops
 
 
 def _up_to(line: QgsGeometry, area: QgsGeometry) -> QgsGeometry:
     """The line as far as it has not come to stay in the area: to its last crossing of the edge."""
-    outside = line.difference(area)
-    last = outside.asGeometryCollection()[-1].asPolyline()[-1]
+    outside = line.difference(area).asGeometryCollection()
+    if not outside:
+        return line
+    last = outside[-1].asPolyline()[-1]
     whole = line.asPolyline()
     _, _, after, _ = line.closestSegmentWithContext(last)
     return QgsGeometry.fromPolylineXY([*whole[:after], last])

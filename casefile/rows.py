@@ -24,7 +24,7 @@ from .cells import (
     stamp_from,
 )
 from .derived import area_of, incident_label, is_drawn, movement_label, point_of, stop_texts
-from .movement_line import movement_line
+from .movement_line import movement_line, region_reached
 
 
 class NewRow(NamedTuple):
@@ -95,7 +95,7 @@ def waypoint_rows(movement: Movement) -> List[NewRow]:
     """The rows of table `waypoints`, in order."""
     start, end = date_cells(movement.dates)[:2]
     # Of a region only the edge is known to have been reached; a ring in its middle would claim a place.
-    drawn = movement.waypoints[:-1] if movement_line(movement).ends_at_edge else movement.waypoints
+    region = region_reached(movement)
     return [
         NewRow(
             (
@@ -103,7 +103,7 @@ def waypoint_rows(movement: Movement) -> List[NewRow]:
                 style_keys.waypoint_key(movement.actor, waypoint.role), start, end, *location_cells(waypoint.location),
                 movement.kind, movement.status, *record_grade(movement.claims),
             ),
-            point_of(waypoint.location, movement.stance) if position < len(drawn) else None,
+            None if waypoint is region else point_of(waypoint.location, movement.stance),
         )
         for position, waypoint in enumerate(movement.waypoints)
     ]

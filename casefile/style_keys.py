@@ -68,19 +68,19 @@ def incident_key(
 ) -> str:
     """The parts of `IncidentKey`, parted by bars; the shape is that of the event kind.
 
-    The step of deaths follows the best number, else the least: at most five dead may be none.
+    The step of deaths follows `CountRange.estimate`.
     """
     certainty = "sharp" if precision in SHARP else "wide" if precision in WIDE else "vague"
-    step = _step(deaths.low if deaths.best is None else deaths.best, DEATH_STEPS)
+    step = _step(deaths.estimate, DEATH_STEPS)
     return BAR.join((actor1, actor2, code_list("event_kinds")[kind].more["shape"], stance, certainty, status, step))
 
 
 def movement_key(actor: str, is_route_observed: bool, stance: str, ends_open: bool, vehicles: CountRange) -> str:
     """The parts of `MovementKey`, parted by bars.
 
-    The step of vehicles follows the best number, else the least, else the greatest: as many as five were some.
+    The step of vehicles follows the estimate, else the greatest number: as many as five were some.
     """
-    number = next((number for number in (vehicles.best, vehicles.low, vehicles.high) if number is not None), None)
+    number = vehicles.high if vehicles.estimate is None else vehicles.estimate
     route, end = "seen" if is_route_observed else "reported", "open" if ends_open else "closed"
     return BAR.join((actor, route, stance, end, _step(number, VEHICLE_STEPS)))
 

@@ -19,14 +19,17 @@ NEAR_MM = 3.0
 """Markers nearer to each other than this hide each other's glyphs."""
 
 CLEARANCE_MM = -1.2
-"""How far the markers of a fan stand apart beyond their size; a little less than that, as their casing is empty."""
+"""What the ring's radius has beyond the markers' diagonals: less than nothing, as the corners of a marker are empty.
+
+A fan has to stay small: on a sheet of the whole country a millimetre is several kilometres.
+"""
 
 
 def fan_out(renderer: QgsCategorizedSymbolRenderer) -> QgsPointDisplacementRenderer:
     """The renderer within QGIS's point displacement: markers near each other stand on a ring around a dot."""
     fan = QgsPointDisplacementRenderer()
     fan.setEmbeddedRenderer(renderer.clone())
-    fan.setPlacement(QgsPointDisplacementRenderer.Placement.ConcentricRings)
+    fan.setPlacement(QgsPointDisplacementRenderer.Placement.Ring)
     fan.setTolerance(NEAR_MM)
     fan.setToleranceUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
     fan.setCircleRadiusAddition(CLEARANCE_MM)
@@ -48,3 +51,12 @@ def within(renderer: QgsFeatureRenderer) -> Optional[QgsCategorizedSymbolRendere
     if isinstance(renderer, QgsPointDisplacementRenderer):
         renderer = renderer.embeddedRenderer()
     return renderer if isinstance(renderer, QgsCategorizedSymbolRenderer) else None
+
+
+def refitted(worn: QgsFeatureRenderer, categories: QgsCategorizedSymbolRenderer) -> QgsFeatureRenderer:
+    """A copy of a renderer with other categories, within the fan that it may have, which keeps its settings."""
+    if not isinstance(worn, QgsPointDisplacementRenderer):
+        return categories.clone()
+    fan = worn.clone()
+    fan.setEmbeddedRenderer(categories.clone())
+    return fan

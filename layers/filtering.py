@@ -8,11 +8,11 @@ Temporal Controller and layout maps each have a period of their own.
 
 from typing import Dict, FrozenSet, List, Mapping, Tuple
 
-from qgis.core import QgsCategorizedSymbolRenderer, QgsExpression, QgsPointDisplacementRenderer, QgsVectorLayer
+from qgis.core import QgsExpression, QgsVectorLayer
 
 from ..model.record_filter import RecordFilter
 from .categories import STYLE_KEY
-from .crowding import within
+from .crowding import refitted, within
 
 _BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
 
@@ -31,7 +31,9 @@ def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> 
             continue
         attribute = style_attribute(table, wanted)
         if renderer.classAttribute() != attribute:
-            layer.setRenderer(going_by(layer, attribute))
+            changed = renderer.clone()
+            changed.setClassAttribute(attribute)
+            layer.setRenderer(refitted(layer.renderer(), changed))
             layer.triggerRepaint()
 
 
@@ -44,18 +46,6 @@ def style_attribute(table: str, wanted: RecordFilter) -> str:
 def is_style_attribute(attribute: str) -> bool:
     """Whether `style_attribute` may have made it."""
     return attribute == STYLE_KEY or (attribute.startswith(_BEFORE) and attribute.endswith(_AFTER))
-
-
-def going_by(layer: QgsVectorLayer, attribute: str) -> QgsCategorizedSymbolRenderer:
-    """The layer's renderer, or the one within its fan, with another attribute to go by."""
-    worn = layer.renderer().clone()
-    if not isinstance(worn, QgsPointDisplacementRenderer):
-        worn.setClassAttribute(attribute)
-        return worn
-    inner = within(worn).clone()
-    inner.setClassAttribute(attribute)
-    worn.setEmbeddedRenderer(inner)
-    return worn
 
 
 def condition(actor_columns: Tuple[str, ...], wanted: RecordFilter) -> str:

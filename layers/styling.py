@@ -7,7 +7,7 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
 from .categories import keys_in
-from .crowding import fan_out, is_crowdable, within
+from .crowding import fan_out, is_crowdable, refitted, within
 from .filtering import is_style_attribute
 from .form_config import configure_form
 from .incident_style import incident_renderer
@@ -57,7 +57,7 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
     """Add categories for style keys that came in and drop those that are gone; whether anything changed.
 
     Symbols of keys that stay are left as they are, so that what a user changed is kept. A renderer that
-    does not go by the style key is the user's own and is left alone.
+    does not go by the style key is the user's own and is left alone. Of too many rows none are fanned out any more.
     """
     worn = layer.renderer()
     renderer = within(worn)
@@ -65,7 +65,8 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
         return False
     fresh = LOOKS[table].renderer(keys_in(layer), palette)
     known = {category.value(): category for category in renderer.categories()}
-    if {category.value() for category in fresh.categories()} == set(known):
+    is_outgrown = renderer is not worn and not is_crowdable(layer)
+    if {category.value() for category in fresh.categories()} == set(known) and not is_outgrown:
         return False
     for position, category in enumerate(fresh.categories()):
         old = known.get(category.value())
@@ -74,10 +75,6 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
             fresh.updateCategoryLabel(position, old.label())
             fresh.updateCategoryRenderState(position, old.renderState())
     fresh.setClassAttribute(renderer.classAttribute())
-    if renderer is not worn:
-        fan = worn.clone()
-        fan.setEmbeddedRenderer(fresh.clone())
-        fresh = fan
-    layer.setRenderer(fresh)
+    layer.setRenderer(fresh if is_outgrown else refitted(worn, fresh))
     layer.triggerRepaint()
     return True

@@ -7,6 +7,7 @@ from qgis.core import QgsMapThemeCollection, QgsProject, QgsVectorLayer
 from ..casefile.style_keys import parse_incident_key
 from ..qgis_support.translation import tr
 from .crowding import within
+from .filtering import is_style_attribute
 from .styling import LOOKS, TABLE_PROPERTY
 
 POINTS, BOTH, AREAS = "points", "both", "areas"
@@ -55,11 +56,15 @@ def _is_part(table: str, variant: str) -> bool:
 def _sharp_entries(layer: QgsVectorLayer) -> Set[str]:
     """The legend entries of the incidents whose place is known to the spot, the site or the named place."""
     renderer = layer.renderer()
-    categories = within(renderer)
-    if categories is None:
-        return {item.ruleKey() for item in renderer.legendSymbolItems()}
-    return {
-        item.ruleKey()
-        for category, item in zip(categories.categories(), renderer.legendSymbolItems())
-        if parse_incident_key(category.value()).certainty == "sharp"
-    }
+    items, categories = renderer.legendSymbolItems(), within(renderer)
+    if categories is None or not is_style_attribute(categories.classAttribute()):
+        return {item.ruleKey() for item in items}
+    return {item.ruleKey() for category, item in zip(categories.categories(), items) if _is_sharp(category.value())}
+
+
+def _is_sharp(value: object) -> bool:
+    """Whether a category is of places known sharply; one for all other values, which a user may add, is not."""
+    try:
+        return parse_incident_key(str(value)).certainty == "sharp"
+    except ValueError:
+        return False

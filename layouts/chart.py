@@ -24,10 +24,7 @@ LEAST = 2
 
 def bars_of(content: SheetContent) -> List[Bar]:
     """The bars of what the sheet tells; what is denied is not among it. Movements count as records alone."""
-    incidents = [
-        Counted(one.dates, one.actor1, one.killed.total.low if one.killed.total.best is None else one.killed.total.best)
-        for one in content.incidents.values()
-    ]
+    incidents = [Counted(one.dates, one.actor1, one.killed.total.estimate) for one in content.incidents.values()]
     return tally([*incidents, *(Counted(one.dates, one.actor, 0) for one in content.movements.values())])
 
 
@@ -37,7 +34,7 @@ def chart_titles(bars: Sequence[Bar]) -> Tuple[str, str]:
     unknown = sum(bar.unknown for bar in bars)
     killed = tr("Killed per {unit}").format(unit=unit)
     if unknown:
-        killed = tr("{title} (not known in {number} records)").format(title=killed, number=unknown)
+        killed = tr("{title} (number not known: {number})").format(title=killed, number=unknown)
     return tr("Records per {unit}").format(unit=unit), killed
 
 

@@ -143,12 +143,18 @@ def _relabelled(
 
 
 def _go_by(root: QDomElement, attribute: str) -> None:
-    """Let categories by style key go by another attribute; they may stand within a fan."""
-    renderers = root.elementsByTagName("renderer-v2")
-    for number in range(renderers.count()):
-        renderer = renderers.at(number).toElement()
-        if is_style_attribute(renderer.attribute("attr")):
-            renderer.setAttribute("attr", attribute)
+    """Let categories by style key go by another attribute, and each marker stand at its place, without a fan.
+
+    QGIS puts a label where the marker of a fan would be without it (3.22 to 3.44), so that numbers would lie on markers
+    that they do not belong to; a sheet has its detail for places where much happened.
+    """
+    renderer = root.firstChildElement("renderer-v2")
+    within = renderer.firstChildElement("renderer-v2")
+    if not within.isNull():
+        root.replaceChild(within, renderer)
+        renderer = within
+    if is_style_attribute(renderer.attribute("attr")):
+        renderer.setAttribute("attr", attribute)
 
 
 def _around_marker(written: QgsTextFormat, variable: str) -> QgsPalLayerSettings:

@@ -6,6 +6,7 @@ from qgis.core import QgsLayoutItem, QgsLayoutItemPicture
 from qgis.PyQt.QtGui import QImageReader
 from qgis.PyQt.QtSvg import QSvgRenderer
 
+from ..model.direction import isolated
 from ..qgis_support.translation import tr
 from .export import SheetError
 from .page import GREY, MARGIN, SMALL_SIZE, Page
@@ -20,7 +21,8 @@ LONGEST = 44
 
 def add_publisher(page: Page, spec: SheetSpec) -> float:
     """Put logo, organisation and map number in the corner beside the title; returns the width that they take."""
-    organisation, number = (shortened(words.strip(), LONGEST) for words in (spec.organisation, spec.map_number))
+    given = spec.organisation, spec.map_number
+    organisation, number = (isolated(shortened(words.strip(), LONGEST)) for words in given)
     words = "  ·  ".join(filter(None, (organisation, number and tr("Map {number}").format(number=number))))
     if spec.logo:
         _add_logo(page, Path(spec.logo))

@@ -7,6 +7,7 @@ from qgis.core import QgsLayoutItemPicture, QgsMapLayer, QgsPrintLayout, QgsProj
 
 from ..casefile.repository import Casefile
 from ..layers.palette import Palette
+from ..model.direction import isolated
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from . import texts
@@ -178,7 +179,7 @@ def _draw_notes(page: Page, below: List[QgsMapLayer], spec: SheetSpec) -> None:
 
 def _draw_running_titles(page: Page, title: str, content: SheetContent) -> None:
     """What the sheet is called, on the pages after the first."""
-    words = f"{shortened(title, RUNNING_TITLE)}  ·  {texts.subtitle(content)}"
+    words = f"{isolated(shortened(title, RUNNING_TITLE))}  ·  {texts.subtitle(content)}"
     for number in range(1, page.layout.pageCollection().pageCount()):
         area = page.rect(MARGIN, PAGE_WORDS_TOPS[1], page.inner - PAGE_WORDS, LINE)
         page.label(words, f"Running title {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)

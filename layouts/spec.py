@@ -8,6 +8,8 @@ from ..model.record_filter import EVERYTHING, RecordFilter
 
 PAPERS: Dict[str, Tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 """Width and height in millimetres, upright (ISO 216)."""
+LANDSCAPE, PORTRAIT = "landscape", "portrait"
+"""What settings and parameters call the two orientations."""
 
 
 @dataclass(frozen=True)

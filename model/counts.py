@@ -35,6 +35,11 @@ class CountRange:
         numbers = [number for number in (self.low, self.best, self.high) if number is not None]
         return numbers == sorted(numbers)
 
+    @property
+    def estimate(self) -> Optional[int]:
+        """The number to count and draw by: the best, else the lowest; a mere upper bound is none, as it may be 0."""
+        return self.low if self.best is None else self.best
+
     def display(self) -> str:
         """'5', '≤ 5', '≥ 4', '8–12', 'about 30', the vague word as written, or an empty text."""
         if self.low is not None and self.low == self.high:

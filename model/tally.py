@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .dates import DatePrecision, DateRange
@@ -39,16 +39,19 @@ def tally(records: Iterable[Counted]) -> List[Bar]:
     if not counted:
         return []
     first, last = (end(record.dates.start for record in counted) for end in (min, max))
-    bars: Dict[date, Bar] = {bar.period.start: bar for bar in map(Bar, _periods(first, last))}
-    unit = next(iter(bars.values())).period.precision
+    bars = [Bar(period) for period in _periods(first, last)]
+    bar_of: Dict[date, Bar] = {
+        bar.period.start + timedelta(days=day): bar
+        for bar in bars for day in range((bar.period.end - bar.period.start).days + 1)
+    }
     for record in counted:
-        bar = bars[period_around(record.dates.start, unit).start]
+        bar = bar_of[record.dates.start]
         bar.records[record.actor] += 1
         if record.deaths is None:
             bar.unknown += 1
         else:
             bar.deaths[record.actor] += record.deaths
-    return list(bars.values())
+    return bars
 
 
 def order_of(bars: Iterable[Bar]) -> Tuple[str, ...]:

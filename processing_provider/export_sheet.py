@@ -16,7 +16,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..layouts.spec import PAPERS
+from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT
 from ..model.dates import DatePrecision, DateRange
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from ..layouts.spec import SheetSpec
 
 ENDINGS = (".pdf", ".png", ".svg")
-LANDSCAPE, PORTRAIT = "landscape", "portrait"
 
 
 class ExportSheet(IncidentAlgorithm):

@@ -2,15 +2,15 @@
 
 from typing import Iterable, List, Optional, Tuple
 
-from qgis.core import QgsApplication
 from qgis.gui import QgsCheckableComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..model.dates import DateRange
 from ..model.periods import next_period, previous_period
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
+from .buttons import flat_button
 from .date_box import DateBox
 from .timeline import Timeline
 
@@ -45,7 +45,7 @@ class ChoiceBox(QgsCheckableComboBox):
 
 
 class FilterBar(QWidget):
-    """`changed` carries the filter; `play_asked` the period's length is the step of."""
+    """`changed` carries the filter, `play_asked` whether the case is to be played or no longer."""
 
     changed = pyqtSignal(object)
     play_asked = pyqtSignal(bool)
@@ -55,19 +55,21 @@ class FilterBar(QWidget):
         self.has_period = QCheckBox(tr("Pe&riod"))
         self.has_period.setToolTip(tr("Show the records of these days only, in list, map and sheet."))
         self.dates = DateBox()
-        self.back = self._button("/mActionArrowLeft.svg", tr("The period before (Alt+Left)."), "Alt+Left")
-        self.forth = self._button("/mActionArrowRight.svg", tr("The period after (Alt+Right)."), "Alt+Right")
-        self.play = self._button(
+        self.back = flat_button("/mActionArrowLeft.svg", tr("The period before (Alt+Left)."))
+        self.back.setShortcut("Alt+Left")
+        self.forth = flat_button("/mActionArrowRight.svg", tr("The period after (Alt+Right)."))
+        self.forth.setShortcut("Alt+Right")
+        self.play = flat_button(
             "/mActionPlay.svg", tr("Play the case in steps of the period with QGIS's Temporal Controller."),
         )
         self.play.setCheckable(True)
-        self.clear = self._button("/mIconClearText.svg", tr("Show all records again."))
+        self.clear = flat_button("/mIconClearText.svg", tr("Show all records again."))
         self.actors = ChoiceBox(tr("Actors"), tr("Records with one of these actors on either side; none checked: all."))
         self.kinds = ChoiceBox(tr("Kinds"), tr("Incidents and movements of these kinds; none checked: all."))
         self.statuses = ChoiceBox(tr("Status"), tr("Drafts, reviewed or approved records; none checked: all."))
         self.grades = ChoiceBox(tr("Grade"), tr("By the reliability of the best source; none checked: all."))
         self.timeline = Timeline()
-        self.counts_deaths = self._button("/histogram.svg", tr("Bars of the killed in place of bars of records."))
+        self.counts_deaths = flat_button("/histogram.svg", tr("Bars of the killed in place of bars of records."))
         self.counts_deaths.setCheckable(True)
         self._lay_out()
         self._shown: Optional[RecordFilter] = None
@@ -93,16 +95,17 @@ class FilterBar(QWidget):
     def set_period(self, period: Optional[DateRange]) -> None:
         """Show only these days, or all."""
         if period is not None:
-            self.dates.set_dates(period)
+            self.propose(period)
+        self.has_period.blockSignals(True)
         self.has_period.setChecked(period is not None)
+        self.has_period.blockSignals(False)
         self._tell()
 
-    def propose_day(self, period: DateRange) -> None:
-        """What is proposed until somebody chooses."""
-        if not self.has_period.isChecked():
-            self.dates.blockSignals(True)
-            self.dates.set_dates(period)
-            self.dates.blockSignals(False)
+    def propose(self, period: DateRange) -> None:
+        """Fill in days without choosing them; the box would tell of each part that changes."""
+        self.dates.blockSignals(True)
+        self.dates.set_dates(period)
+        self.dates.blockSignals(False)
 
     def show_all(self) -> None:
         """No condition any more."""
@@ -130,17 +133,6 @@ class FilterBar(QWidget):
             row.setSpacing(2)
             column.addLayout(row)
         column.insertWidget(1, self.timeline)
-
-    def _button(self, icon: str, tooltip: str, key: str = "") -> QToolButton:
-        button = QToolButton()
-        button.setIcon(QgsApplication.getThemeIcon(icon))
-        button.setToolTip(tooltip)
-        button.setAccessibleName(tooltip)
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if key:
-            button.setShortcut(key)
-        return button
 
     def _step(self, step: object) -> None:
         try:

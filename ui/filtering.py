@@ -36,16 +36,14 @@ class Filtering(QObject):
         self._bar.play_asked.connect(self._play)
         model = dock.records.model
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
-            signal.connect(self._offer)
+            signal.connect(self._follow_records)
+        dock.tabs.currentChanged.connect(self._look)
         session.opened.connect(self._begin)
+        self._is_stale, self._colours = False, {}
 
     def wanted(self) -> RecordFilter:
         """What is shown now."""
         return self._bar.wanted()
-
-    def show_period(self, period: DateRange) -> None:
-        """Show these days everywhere."""
-        self._bar.set_period(period)
 
     def close(self) -> None:
         """Let go of the map's time."""
@@ -54,10 +52,11 @@ class Filtering(QObject):
         self._canvas.setTemporalRange(time_of(None))
 
     def _begin(self) -> None:
+        self._colours = self._session.casefile.actor_colours()
         self._bar.show_all()
         days = self._session.days()
         last = days[1] if days else date.today()
-        self._bar.propose_day(period_around(last, DatePrecision.WEEK))
+        self._bar.propose(period_around(last, DatePrecision.WEEK))
         self._apply(self.wanted())
 
     def _apply(self, wanted: RecordFilter) -> None:
@@ -68,10 +67,18 @@ class Filtering(QObject):
         self._canvas.setTemporalRange(time_of(wanted.period))
         self._canvas.refresh()
 
+    def _follow_records(self) -> None:
+        """Count anew, which takes a while with many records, when the bar is seen: not while forms are filled."""
+        self._is_stale = True
+        self._look()
+
+    def _look(self) -> None:
+        if self._is_stale and self._bar.isVisible() and self._session.casefile is not None:
+            self._is_stale = False
+            self._offer()
+
     def _offer(self) -> None:
         """What the records have is what can be chosen."""
-        if self._session.casefile is None:
-            return
         rows = self._dock.records.model.rows()
         bar, actors = self._bar, self._session.actors
         names = {actor: actor_in_words(actor, actors) for row in rows for actor in row.actors if actor}
@@ -81,13 +88,12 @@ class Filtering(QObject):
         bar.statuses.offer(_labelled(("statuses",), {row.status for row in rows}))
         grades = _labelled(("reliability",), {row.reliability for row in rows})
         bar.grades.offer((letter, f"{letter} – {words}") for letter, words in grades)
-        colours = self._session.casefile.actor_colours()
         # What is denied is kept and listed, and counts for nothing.
         counted = (
             Counted(row.dates, row.actors[0], row.deaths)
             for row in rows if row.dates is not None and row.state != DENIED
         )
-        bar.timeline.show_bars(tally(counted), lambda actor: colours.get(actor) or UNKNOWN_ACTOR)
+        bar.timeline.show_bars(tally(counted), lambda actor: self._colours.get(actor) or UNKNOWN_ACTOR)
         bar.timeline.mark(self.wanted().period)
 
     def _play(self, is_on: bool) -> None:

@@ -2,9 +2,9 @@
 
 from ..geocoding.taught import lesson_behind
 from ..model.codes import label
+from ..model.direction import isolated
 from ..model.location import Location, PlaceState
 from ..qgis_support.translation import tr
-from .record_words import isolated
 
 
 def radius_in_words(metres: float) -> str:

@@ -10,10 +10,12 @@ from ..casefile.geopackage import let_go, rows_of
 from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
 from ..model.codes import code_list, label
+from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
+from ..model.direction import isolated
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
-from .record_words import actor_in_words, isolated
+from .record_words import actor_in_words
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
 COMMON = ("uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability")
@@ -94,7 +96,7 @@ def _incident(row: Row, registry: ActorRegistry) -> RecordRow:
     state = state if state in (FOUND, AMBIGUOUS) else UNKNOWN
     words = {FOUND: tr("placed"), AMBIGUOUS: tr("ambiguous, not placed"), UNKNOWN: tr("not placed")}[state]
     what = tr(label("event_kinds", _text(row, "kind")))
-    deaths = row["killed_low"] if row["killed_best"] is None else row["killed_best"]
+    deaths = CountRange(row["killed_low"], row["killed_best"]).estimate
     return _row("incidents", row, actors, what, who, _text(row, "place_text"), state, words, deaths)
 
 

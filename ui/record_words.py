@@ -1,23 +1,17 @@
 """A record in a few words, for lists, messages and the undo button."""
 
-import unicodedata
 from typing import List, Union
 
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.dates import DateRange
+from ..model.direction import isolated
 from ..model.location import Location
 from ..model.records import Claim, Incident, Losses, Movement, Waypoint
 from ..qgis_support.translation import tr
 
 Record = Union[Incident, Movement]
-
-
-def isolated(text: str) -> str:
-    """The text so that its direction does not stir the words around it, as an Arabic name would in an English line."""
-    mixes = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
-    return f"\u2068{text}\u2069" if mixes else text
 
 
 def actor_in_words(actor_id: str, registry: ActorRegistry) -> str:

@@ -6,7 +6,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDate, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
-from ..layouts.spec import PAPERS, SheetSpec
+from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT, SheetSpec
 from ..model.dates import DatePrecision, DateRange
 from ..model.record_filter import RecordFilter
 from ..qgis_support.settings import Settings, remember
@@ -37,7 +37,7 @@ class SheetDialog(QDialog):
         for paper in PAPERS:
             self.paper.addItem(paper, paper)
         self.paper.setToolTip(tr("A3 shows more of the map; tables and letters are as large as on A4."))
-        for code, name in (("landscape", tr("Landscape")), ("portrait", tr("Portrait"))):
+        for code, name in ((LANDSCAPE, tr("Landscape")), (PORTRAIT, tr("Portrait"))):
             self.orientation.addItem(name, code)
         for box, stored in ((self.paper, last.sheet_paper), (self.orientation, last.sheet_orientation)):
             box.setCurrentIndex(max(0, box.findData(stored)))
@@ -103,6 +103,6 @@ class SheetDialog(QDialog):
         told = Settings.load()
         return SheetSpec(
             RecordFilter(period), title=self.title.text().strip(), paper=self.paper.currentData(),
-            is_upright=self.orientation.currentData() == "portrait", organisation=told.organisation,
+            is_upright=self.orientation.currentData() == PORTRAIT, organisation=told.organisation,
             disclaimer=told.disclaimer, logo=told.logo, map_number=self.number.text().strip(),
         )

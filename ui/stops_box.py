@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayo
 from ..model.location import Location
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
+from .buttons import flat_button
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
 
@@ -31,12 +32,7 @@ class StopRow(QWidget):
             ("/mActionArrowDown.svg", tr("Move this stop down"), lambda: stops.move(self, 1)),
             ("/mActionRemove.svg", tr("Remove this stop"), lambda: stops.remove(self)),
         ):
-            button = QToolButton()
-            button.setIcon(QgsApplication.getThemeIcon(icon))
-            button.setToolTip(text)
-            button.setAccessibleName(text)
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button = flat_button(icon, text)
             button.clicked.connect(act)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
             self._buttons.append(button)

@@ -16,10 +16,10 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..geocoding.gazetteer import place_kinds
+from ..model.direction import isolated
 from ..model.taught import TaughtPlace
 from ..qgis_support.translation import tr
 from .field import SmallLabel
-from .record_words import isolated
 from .records_list import RecordsView
 
 LESSON = Qt.ItemDataRole.UserRole

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 from ..geocoding.gazetteer import place_kinds
 from ..geocoding.rules import Rule
 from ..geocoding.taught_faults import doubt_about
+from ..model.direction import isolated
 from ..model.location import Location
 from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
@@ -16,7 +17,6 @@ from .editors import PlainCombo, TextArea, TextLine
 from .field import FAULT_COLOUR, FaultBoard, Field, SmallLabel
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
-from .record_words import isolated
 
 KNOWN_PLACE = (Rule.NAMED_PLACE.value, Rule.POLYGON.value)
 

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QMenu
 
 from ..exchange.taught_table import write_taught
+from ..model.direction import isolated
 from ..model.errors import IncidentMapperError
 from ..model.location import Location, PlaceState
 from ..model.taught import TaughtPlace
@@ -22,7 +23,7 @@ from .pick_tool import spot_on_ground
 from .picking import Picking
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
-from .record_words import Record, isolated
+from .record_words import Record
 from .session import Session
 from .taught_dialog import TaughtDialog
 from .taught_files import FileRead, read_file

@@ -61,10 +61,12 @@ class Timeline(QWidget):
     def words(self, place: int) -> str:
         """What a bar says."""
         bar = self._bars[place]
-        told = tr("{days}: {records} records, {deaths} killed").format(
+        told = tr("{days}. Records: {records}; killed: {deaths}").format(
             days=bar.period.display(), records=sum(bar.records.values()), deaths=sum(bar.deaths.values())
         )
-        return tr("{told}; not known in {number}").format(told=told, number=bar.unknown) if bar.unknown else told
+        if bar.unknown:
+            told = tr("{told}; number not known: {number}").format(told=told, number=bar.unknown)
+        return told
 
     def rect_of(self, place: int) -> QRectF:
         """Where a bar stands, as high as it can be."""

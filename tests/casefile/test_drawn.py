@@ -135,6 +135,14 @@ def test_a_movement_to_a_region_ends_at_its_edge(casefile, movement, place, shap
     assert drawn(casefile)["waypoints"] == 1  # the origin; a ring in the region's middle would claim a place
 
 
+def test_a_region_without_breadth_is_drawn_to_as_a_point(casefile, movement, place):
+    spike = QgsGeometry.fromWkt("Polygon ((22.6 20, 22.6 32, 22.6 20, 22.6 20))")
+    region = place("Kufra region", 29.0, 22.6, Precision.REGION, area_wkb=bytes(spike.asWkb()))
+    casefile.save_movement(movement(waypoints=(Waypoint("origin", place()), Waypoint("destination", region))))
+    [(_, line)] = rows(casefile, "movements")
+    assert line.asPolyline()[-1].x() == pytest.approx(22.6)
+
+
 def test_a_movement_within_a_region_ends_at_its_point(casefile, movement, place):
     shape = QgsGeometry.fromWkt("Polygon ((18 20, 24 20, 24 32, 18 32, 18 20))")
     region = place("Kufra region", 29.0, 22.6, Precision.REGION, area_wkb=bytes(shape.asWkb()))

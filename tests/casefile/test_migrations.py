@@ -70,10 +70,13 @@ def test_a_current_file_is_left_alone(casefile):
 
 
 @pytest.fixture
-def version_2(qgis_app, tmp_path):
-    path = tmp_path / "second.gpkg"
-    path.write_bytes(gzip.decompress(VERSION_2.read_bytes()))
-    return path
+def old_file(qgis_app, tmp_path):
+    def unpacked(packed):
+        path = tmp_path / "old.gpkg"
+        path.write_bytes(gzip.decompress(packed.read_bytes()))
+        return path
+
+    return unpacked
 
 
 def derived_cells(casefile):
@@ -86,9 +89,10 @@ def derived_cells(casefile):
     return cells
 
 
-def test_version_2_is_drawn_as_if_every_record_were_saved_anew(version_2):
-    assert schema_version(version_2) == 2
-    casefile = Casefile.open(version_2)
+def test_version_2_is_drawn_as_if_every_record_were_saved_anew(old_file):
+    path = old_file(VERSION_2)
+    assert schema_version(path) == 2
+    casefile = Casefile.open(path)
     migrated = derived_cells(casefile)
     assert len({row["style_key"] for row in migrated["incidents"]}) > 10
     assert {row["reliability"] for row in migrated["incidents"]} == {"A", "C", None}
@@ -97,14 +101,8 @@ def test_version_2_is_drawn_as_if_every_record_were_saved_anew(version_2):
     assert derived_cells(casefile) == migrated
 
 
-@pytest.fixture
-def version_1(qgis_app, tmp_path):
-    path = tmp_path / "old.gpkg"
-    path.write_bytes(gzip.decompress(VERSION_1.read_bytes()))
-    return path
-
-
-def test_a_file_of_version_1_becomes_current_and_can_be_taught(version_1):
+def test_a_file_of_version_1_becomes_current_and_can_be_taught(old_file):
+    version_1 = old_file(VERSION_1)
     assert schema_version(version_1) == 1
     casefile = Casefile.open(version_1)
     assert schema_version(version_1) == SCHEMA_VERSION

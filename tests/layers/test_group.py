@@ -7,6 +7,7 @@ from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
+from libya_incident_mapper.layers.labels import MANY
 from libya_incident_mapper.layers.styling import LOOKS
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Incident
@@ -122,6 +123,17 @@ def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casef
     assert pixels(draw([layer], (18.5, 29.5, 20, 31)), "#00aa00") > 10
     restyle(casefile, project)
     assert pixels(draw([layer], (18.5, 29.5, 20, 31)), "#00aa00") == 0
+
+
+def test_a_case_that_outgrew_its_fan_is_drawn_without(casefile, project):
+    load_casefile(casefile, project)
+    layer = casefile_layers(casefile, project)["incidents"]
+    assert layer.renderer().type() == "pointDisplacement"
+    day, ajdabiya = DateRange.parse("2018-07-30"), default_geocoder().locate("Ajdabiya")
+    casefile.add_many(Incident("protest", day, "civilians", location=ajdabiya) for _ in range(MANY))
+    refresh_styles(casefile, project)
+    assert layer.renderer().type() == "categorizedSymbol"
+    assert "civilians||protest|reports|sharp|draft|" in [one.value() for one in layer.renderer().categories()]
 
 
 def test_refresh_leaves_a_style_of_the_users_own_alone(casefile, project):

@@ -1,11 +1,11 @@
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsLayerTreeModel, QgsVectorLayer
+from qgis.core import QgsLayerTreeModel, QgsRendererCategory, QgsSymbol, QgsVectorLayer
 
 from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles
-from libya_incident_mapper.layers.themes import AREAS, BOTH, POINTS, theme_name
+from libya_incident_mapper.layers.themes import AREAS, BOTH, POINTS, make_themes, theme_name
 
 
 @pytest.fixture
@@ -42,6 +42,21 @@ def test_points_with_areas_brings_everything_back(choose, casefile, project):
     choose(POINTS)
     assert "Uncertainty areas" in choose(BOTH)
     assert shown(casefile_layers(casefile, project)["incidents"]) > {"sharp"}
+
+
+def test_categories_of_the_users_own_are_no_obstacle(choose, casefile, project):
+    layer = casefile_layers(casefile, project)["incidents"]
+    fan = layer.renderer().clone()
+    mine = within(fan).clone()
+    for value in (None, "", "mine"):
+        mine.addCategory(QgsRendererCategory(value, QgsSymbol.defaultSymbol(layer.geometryType()), "mine"))
+    fan.setEmbeddedRenderer(mine)
+    layer.setRenderer(fan)
+    make_themes(project)
+    choose(POINTS)
+    states = {one.label(): one.renderState() for one in within(layer.renderer()).categories()}
+    assert states.pop("mine") is False
+    assert True in states.values()
 
 
 def test_the_variants_follow_new_records(choose, casefile, project, example):

@@ -48,7 +48,7 @@ def test_bars_are_as_high_as_their_numbers_in_the_actors_colours(qgis_app):
 
 
 def test_what_is_not_known_is_told_and_drawn_as_nothing(qgis_app):
-    assert chart_titles(BARS) == ("Records per day", "Killed per day (not known in 1 records)")
+    assert chart_titles(BARS) == ("Records per day", "Killed per day (number not known: 1)")
     assert chart_titles(tally([counted("2031-02-01", "is", 0), counted("2031-04-20", "is", 0)]))[1] == "Killed per week"
 
 

@@ -1,4 +1,3 @@
-import json
 import re
 import subprocess
 from dataclasses import replace
@@ -6,121 +5,35 @@ from datetime import date
 
 import pytest
 from qgis.core import (
-    QgsExpressionContextUtils,
     QgsLayoutFrame,
-    QgsLayoutItemLabel,
     QgsLayoutItemPage,
-    QgsMapLayerLegendUtils,
-    QgsMapLayerStyle,
     QgsPrintLayout,
-    QgsProject,
     QgsReadWriteContext,
 )
 from qgis.PyQt.QtXml import QDomDocument
+from sheet_case import (
+    HOSTILE,
+    NOWHERE_KNOWN,
+    SOUTH,
+    UBARI,
+    UQAYLAH,
+    example,
+    incident,
+    labels,
+    legend_labels,
+    numbers,
+    pdf_text,
+    place,
+    table,
+)
 
-from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.layers.basemap import load_basemap
-from libya_incident_mapper.layers.group import casefile_layers, load_casefile
-from libya_incident_mapper.layouts.export import SheetError, export_sheet
+from libya_incident_mapper.layers.group import casefile_layers
+from libya_incident_mapper.layouts.export import export_sheet
 from libya_incident_mapper.layouts.numbering import DETAIL_NUMBERS, INCIDENT_NUMBERS, MOVEMENT_NUMBERS
-from libya_incident_mapper.layouts.sheet import build_sheet
-from libya_incident_mapper.layouts.spec import SheetSpec
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
-from libya_incident_mapper.model.location import Location, PlaceState, Precision
-from libya_incident_mapper.model.record_filter import RecordFilter
-from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Source, Waypoint
-from libya_incident_mapper.model.table import RESOURCES
-
-HOSTILE = "<b>[% 1 + 1 %]</b> 'quoted' \"twice\" ]]> & قصر"
-PRODUCED = date(2018, 8, 1)
-SOURCE = Source("al-Naba 141")
-LOGO = RESOURCES / "icons" / "plugin.svg"
-
-
-def place(name, lat, lon, precision=Precision.LOCALITY, radius_m=5000.0):
-    return Location(name, PlaceState.FOUND, lat, lon, radius_m, precision=precision, name=name.rpartition(" of ")[2])
-
-
-UQAYLAH = place("Uqaylah", 30.26, 19.20)
-SOUTH = place("south of Uqaylah", 30.0, 19.20, Precision.DIRECTION, 20_000.0)
-UBARI = place("Ubari", 26.59, 12.78)
-NOWHERE_KNOWN = Location("Wadi al-Jafr", PlaceState.UNKNOWN, remark="in no reachable source")
-
-
-def incident(day, location, kind="attack", **more):
-    more.setdefault("actor2", "lna")
-    return Incident(kind, DateRange.day(day), "is_libya", location=location, **more)
-
-
-def example():
-    claim = Claim(source_uid=SOURCE.uid, stance="claims", reliability="B", credibility="3", published=date(2018, 7, 26))
-    denial = Claim(source_uid=SOURCE.uid, stance="denies", claimant="lna", quote="It was not us.")
-    return [
-        incident(date(2018, 7, 24), UQAYLAH, summary="Raid", killed=Losses(CountRange(high=5)), claims=(claim,)),
-        incident(date(2018, 7, 25), SOUTH, "armed_clash", stance="alleges", claims=(denial,)),
-        incident(date(2018, 7, 26), NOWHERE_KNOWN, "armed_clash"),
-        incident(date(2018, 7, 27), UBARI, "air_drone_strike", stance="denies", summary="A strike nobody made"),
-    ], [
-        Movement("is_libya", DateRange.day(date(2018, 7, 28)), heading=180.0, waypoints=(Waypoint("origin", UQAYLAH),)),
-        Movement("is_libya", DateRange.day(date(2018, 7, 20)), waypoints=(
-            Waypoint("origin", UQAYLAH), Waypoint("via", Location("103 line", PlaceState.UNKNOWN)),
-            Waypoint("destination", UBARI),
-        )),
-    ]
-
-
-class Case:
-    def __init__(self, path):
-        self.casefile = Casefile.create(path / "case.gpkg", title="Weekly")
-        self.project = QgsProject()
-        self.project.setEllipsoid("EPSG:7030")
-
-    def fill(self, incidents, movements=()):
-        self.casefile.add_many(incidents, movements, sources=[SOURCE])
-        load_casefile(self.casefile, self.project)
-        return self
-
-    def sheet(self, period=None, title="", **more):
-        return build_sheet(
-            self.project, self.casefile, SheetSpec(RecordFilter(period), title=title, produced=PRODUCED, **more)
-        )
-
-
-@pytest.fixture
-def case(tmp_path):
-    made = Case(tmp_path)
-    yield made
-    # Layers that live on when QGIS has ended crash as they close their files (QGIS 3.22).
-    made.project.layoutManager().clear()
-    made.project.clear()
-
-
-def labels(layout):
-    return [item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
-
-
-def table(layout, name):
-    for multi_frame in layout.multiFrames():
-        if multi_frame.frameCount() and multi_frame.frame(0).id() == f"{name} 1":
-            return [[str(cell.content()).replace("\n", " ") for cell in row] for row in multi_frame.tableContents()]
-    return []
-
-
-def numbers(layout, variable):
-    return json.loads(QgsExpressionContextUtils.layoutScope(layout).variable(variable))
-
-
-def legend_labels(layout):
-    legend = layout.itemById("Legend")
-    return [
-        QgsMapLayerLegendUtils.legendNodeUserLabel(node, 0).replace("\n", " ")
-        for group in legend.model().rootGroup().children() for node in group.children()
-    ]
-
-
-def pdf_text(path):
-    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+from libya_incident_mapper.model.records import Losses, Movement, Waypoint
 
 
 def test_records_are_numbered_by_date_and_told_with_grade_and_precision(case):
@@ -279,74 +192,6 @@ def test_every_row_is_on_a_page_and_nothing_is_off_it(case, tmp_path, count, sum
     text = pdf_text(export_sheet(layout, str(tmp_path / "sheet.pdf"))[0])
     assert len(re.findall(r"^ *\d+ +\d{1,2} Jul 2018", text, re.MULTILINE)) == count
     assert len(re.findall(r"^ *M\d+ +2 Jul 2018", text, re.MULTILINE)) == count // 6
-
-
-@pytest.mark.parametrize("paper, is_upright, width, height", [
-    ("A4", False, 297, 210), ("A4", True, 210, 297), ("A3", False, 420, 297), ("A3", True, 297, 420),
-])
-@pytest.mark.parametrize("count", [1, 30])
-def test_every_paper_is_filled_within_its_edges(case, tmp_path, paper, is_upright, width, height, count):
-    load_basemap(case.project)
-    towns = [place(f"Town {turn}", 25 + turn / 6, 12 + turn / 3) for turn in range(count)]
-    incidents = [incident(date(2018, 7, 1 + turn % 28), town) for turn, town in enumerate(towns)]
-    layout = case.fill(incidents, example()[1]).sheet(paper=paper, is_upright=is_upright)
-    boxes = {}
-    for item in layout.items():
-        if hasattr(item, "pagePos") and item.type() and not isinstance(item, QgsLayoutItemPage):
-            corner, rect = item.pagePos(), item.rect()
-            assert 0 <= corner.x() <= corner.x() + rect.width() <= width + 0.01, item.id()
-            assert 0 <= corner.y() <= corner.y() + rect.height() <= height + 0.01, item.id()
-            boxes[item.id()] = (item.page(), item.sceneBoundingRect().adjusted(0.3, 0.3, -0.3, -0.3))
-    main = boxes["Main map"][1]
-    assert main.width() * main.height() > 0.3 * width * height
-    solid = [boxes[name] for name in ("Main map", "Locator", "Legend", "Scale bar", "Notes 1", "Title")]
-    for place_, (number, box) in enumerate(solid):
-        assert not any(number == other and box.intersects(there) for other, there in solid[:place_])
-    path = export_sheet(layout, str(tmp_path / "sheet.pdf"))[0]
-    told = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
-    size = re.search(r"Page size: +([\d.]+) x ([\d.]+) pts", told)
-    assert [float(part) for part in size.groups()] == pytest.approx([width / 25.4 * 72, height / 25.4 * 72], abs=1.5)
-
-
-def test_the_publisher_is_named_and_the_title_keeps_off(case):
-    layout = case.fill(*example()).sheet(
-        title="A long title about the coast " * 4, organisation=HOSTILE, map_number="LBY-7",
-        disclaimer="Not for <i>all</i>.", logo=str(LOGO),
-    )
-    told = labels(layout)
-    assert any("LBY-7" in text and "[% 1 + 1 %]" in text for text in told)
-    assert any("Not for <i>all</i>." in text for text in told)
-    logo, title = layout.itemById("Logo"), layout.itemById("Title")
-    assert logo.isMissingImage() is False
-    assert not logo.sceneBoundingRect().intersects(title.sceneBoundingRect())
-
-
-@pytest.mark.parametrize("name", ["none.png", "words.png", "words.svg"])
-def test_a_logo_that_is_no_picture_is_told(case, tmp_path, name):
-    if name != "none.png":
-        (tmp_path / name).write_text("no picture")
-    with pytest.raises(SheetError, match="is no picture that can be read; choose a PNG, JPEG or SVG"):
-        case.fill(*example()).sheet(logo=str(tmp_path / name))
-
-
-def test_the_sheet_tells_and_draws_what_its_filter_asks_for(case):
-    incidents, movements = example()
-    wanted = RecordFilter(kinds=frozenset(["attack"]))
-    case.fill(incidents, movements)
-    layout = build_sheet(case.project, case.casefile, SheetSpec(wanted, produced=PRODUCED))
-    assert [row[2] for row in table(layout, "Incidents")] == ["Attack. Raid"]
-    assert table(layout, "Movements") == []
-    styles = layout.itemById("Main map").layerStyleOverrides()
-    assert len(styles) == 4
-    assert all("'attack'" in style for style in styles.values())
-    layers = casefile_layers(case.casefile, case.project)
-    assert not any("'attack'" in style_xml(layer) for layer in layers.values())
-
-
-def style_xml(layer):
-    style = QgsMapLayerStyle()
-    style.readFromLayer(layer)
-    return style.xmlData()
 
 
 def test_tables_do_not_overlap(case):

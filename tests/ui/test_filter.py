@@ -86,7 +86,10 @@ def test_a_period_reaches_list_canvas_and_sheet_and_steps_on(desk, bar):
     assert listed(desk) == ["I1", "I2"]
     time = desk._canvas.temporalRange()
     assert (time.begin().toString("yyyy-MM-dd"), time.end().toString("yyyy-MM-dd")) == ("2021-03-01", "2021-03-07")
+    told = []
+    bar.changed.connect(told.append)
     QTest.mouseClick(bar.forth, LEFT)
+    assert [wanted.period.start.isoformat() for wanted in told] == ["2021-03-08"]  # once, not for each part of the box
     assert listed(desk) == ["I3", "M1"]
     desk.sheets.ask()
     assert (str(desk.sheets.dialog.start.day()), str(desk.sheets.dialog.end.day())) == ("2021-03-08", "2021-03-14")
@@ -136,9 +139,9 @@ def test_keys_choose_bars(desk, bar):
 
 
 def test_bars_count_records_and_dead_and_not_what_is_denied(bar):
-    assert bar.timeline.words(0) == "1 Mar 2021: 1 records, 4 killed"
-    assert bar.timeline.words(2) == "3 Mar 2021: 1 records, 0 killed; not known in 1"
-    assert bar.timeline.words(8) == "9 Mar 2021: 0 records, 0 killed"
+    assert bar.timeline.words(0) == "1 Mar 2021. Records: 1; killed: 4"
+    assert bar.timeline.words(2) == "3 Mar 2021. Records: 1; killed: 0; number not known: 1"
+    assert bar.timeline.words(8) == "9 Mar 2021. Records: 0; killed: 0"
 
 
 def colour_at(line, number, up):

@@ -1,14 +1,13 @@
 """The example's week narrowed by keys and mouse: a week, the week before, a drag over the bars; and played."""
 
-import processing
 import qgis.utils
+from example import PACKAGE, build_example
 from keyboard import enter
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QDockWidget
 
-PACKAGE = "libya_incident_mapper"
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier,
 )
@@ -17,11 +16,7 @@ BACK_TAB = (Qt.Key.Key_Backtab, SHIFT)
 
 
 def steps(window):
-    yield window.until(lambda: PACKAGE in qgis.utils.active_plugins)
-    yield window.until(window.main.isActiveWindow)
-    path = window.arguments["casefile"]
-    rows = {name.upper(): f"{window.arguments['example']}-{name}.csv" for name in ("incidents", "movements")}
-    processing.run("libyaincidents:buildcasefile", {**rows, "OUTPUT": path})
+    path = yield from build_example(window)
     yield from enter((Qt.Key.Key_L, CTRL | ALT))
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
     desk = qgis.utils.plugins[PACKAGE].desk

@@ -1,7 +1,7 @@
 """The example's journey by way of a line that no list has: taught with keys and a click on the map, and placed."""
 
-import processing
 import qgis.utils
+from example import PACKAGE, build_example
 from keyboard import enter, press, target
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -15,7 +15,6 @@ from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QFileDialog, QLineEdit, QPushButton
 
-PACKAGE = "libya_incident_mapper"
 TAB, RETURN, DOWN, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -23,11 +22,7 @@ JOURNEY = "M2"
 
 
 def steps(window):
-    yield window.until(lambda: PACKAGE in qgis.utils.active_plugins)
-    yield window.until(window.main.isActiveWindow)
-    path = window.arguments["casefile"]
-    rows = {name.upper(): f"{window.arguments['example']}-{name}.csv" for name in ("incidents", "movements")}
-    processing.run("libyaincidents:buildcasefile", {**rows, "OUTPUT": path})
+    path = yield from build_example(window)
     dock = yield from open_casefile(window, path)
     desk = qgis.utils.plugins[PACKAGE].desk
     before = journey(desk)

@@ -1,0 +1,104 @@
+"""A casefile with records of the example's kind, the sheet made of it, and what can be read back from a sheet."""
+
+import json
+import subprocess
+from datetime import date
+
+from qgis.core import (
+    QgsExpressionContextUtils,
+    QgsLayoutItemLabel,
+    QgsMapLayerLegendUtils,
+    QgsProject,
+)
+
+from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.layers.group import load_casefile
+from libya_incident_mapper.layouts.sheet import build_sheet
+from libya_incident_mapper.layouts.spec import SheetSpec
+from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.location import Location, PlaceState, Precision
+from libya_incident_mapper.model.record_filter import RecordFilter
+from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Source, Waypoint
+from libya_incident_mapper.model.table import RESOURCES
+
+HOSTILE = "<b>[% 1 + 1 %]</b> 'quoted' \"twice\" ]]> & قصر"
+PRODUCED = date(2018, 8, 1)
+SOURCE = Source("al-Naba 141")
+LOGO = RESOURCES / "icons" / "plugin.svg"
+
+
+def place(name, lat, lon, precision=Precision.LOCALITY, radius_m=5000.0):
+    return Location(name, PlaceState.FOUND, lat, lon, radius_m, precision=precision, name=name.rpartition(" of ")[2])
+
+
+UQAYLAH = place("Uqaylah", 30.26, 19.20)
+SOUTH = place("south of Uqaylah", 30.0, 19.20, Precision.DIRECTION, 20_000.0)
+UBARI = place("Ubari", 26.59, 12.78)
+NOWHERE_KNOWN = Location("Wadi al-Jafr", PlaceState.UNKNOWN, remark="in no reachable source")
+
+
+def incident(day, location, kind="attack", **more):
+    more.setdefault("actor2", "lna")
+    return Incident(kind, DateRange.day(day), "is_libya", location=location, **more)
+
+
+def example():
+    claim = Claim(source_uid=SOURCE.uid, stance="claims", reliability="B", credibility="3", published=date(2018, 7, 26))
+    denial = Claim(source_uid=SOURCE.uid, stance="denies", claimant="lna", quote="It was not us.")
+    return [
+        incident(date(2018, 7, 24), UQAYLAH, summary="Raid", killed=Losses(CountRange(high=5)), claims=(claim,)),
+        incident(date(2018, 7, 25), SOUTH, "armed_clash", stance="alleges", claims=(denial,)),
+        incident(date(2018, 7, 26), NOWHERE_KNOWN, "armed_clash"),
+        incident(date(2018, 7, 27), UBARI, "air_drone_strike", stance="denies", summary="A strike nobody made"),
+    ], [
+        Movement("is_libya", DateRange.day(date(2018, 7, 28)), heading=180.0, waypoints=(Waypoint("origin", UQAYLAH),)),
+        Movement("is_libya", DateRange.day(date(2018, 7, 20)), waypoints=(
+            Waypoint("origin", UQAYLAH), Waypoint("via", Location("103 line", PlaceState.UNKNOWN)),
+            Waypoint("destination", UBARI),
+        )),
+    ]
+
+
+class Case:
+    def __init__(self, path):
+        self.casefile = Casefile.create(path / "case.gpkg", title="Weekly")
+        self.project = QgsProject()
+        self.project.setEllipsoid("EPSG:7030")
+
+    def fill(self, incidents, movements=()):
+        self.casefile.add_many(incidents, movements, sources=[SOURCE])
+        load_casefile(self.casefile, self.project)
+        return self
+
+    def sheet(self, period=None, title="", **more):
+        return build_sheet(
+            self.project, self.casefile, SheetSpec(RecordFilter(period), title=title, produced=PRODUCED, **more)
+        )
+
+
+def labels(layout):
+    return [item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+
+
+def table(layout, name):
+    for multi_frame in layout.multiFrames():
+        if multi_frame.frameCount() and multi_frame.frame(0).id() == f"{name} 1":
+            return [[str(cell.content()).replace("\n", " ") for cell in row] for row in multi_frame.tableContents()]
+    return []
+
+
+def numbers(layout, variable):
+    return json.loads(QgsExpressionContextUtils.layoutScope(layout).variable(variable))
+
+
+def legend_labels(layout):
+    legend = layout.itemById("Legend")
+    return [
+        QgsMapLayerLegendUtils.legendNodeUserLabel(node, 0).replace("\n", " ")
+        for group in legend.model().rootGroup().children() for node in group.children()
+    ]
+
+
+def pdf_text(path):
+    return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout

@@ -16,7 +16,7 @@ from .context import Context
 
 Values = Dict[str, object]
 
-SIDES = ("killed_a", "killed_b", "killed_civilians")
+SIDES = ("killed_a", "killed_b", "killed_civilians", "killed_unknown")
 NO_LOSSES = Losses()
 
 
@@ -124,7 +124,7 @@ def _losses(values: Values) -> Losses:
 
 
 def _has_sides(values: Values) -> bool:
-    return "killed_a" in values or "killed_b" in values or "killed_civilians" in values
+    return any(side in values for side in SIDES)
 
 
 def _claims(values: Values, context: Context, losses: Losses) -> Tuple[Claim, ...]:

@@ -17,6 +17,7 @@ from .building import (
 from .columns import columns_of, match_headers
 from .context import Context
 from .reports import REPORT_COLUMNS, Reports
+from .safe_cells import bare_cell
 from .values import Unreadable, name_the_homonyms, read_text, read_uid
 
 Record = Union[Incident, Movement]
@@ -101,7 +102,7 @@ class RowReader:
                 else:
                     values[column] = value
         for column, index in self._texts:
-            text = cells[index].strip()
+            text = bare_cell(cells[index].strip())
             if text:
                 try:
                     values[column] = read_uid(text) if column == "id" else read_text(text)

@@ -1,6 +1,5 @@
 """The table of taught places: one row is one lesson; written and read back without loss."""
 
-import csv
 from decimal import Decimal
 from pathlib import Path
 from typing import Dict, Iterable, List, Mapping, Sequence
@@ -12,9 +11,10 @@ from ..model.errors import UnreadableValue
 from ..model.records import new_uid
 from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
-from .columns import PLACES, UnusableTable, columns_of, match_headers
+from .columns import PLACES, columns_of, match_headers
+from .csv_file import write_csv
 from .rows import RowRejected
-from .safe_cells import bare_cell, safe_cell
+from .safe_cells import bare_cell
 from .values import reading
 
 
@@ -51,18 +51,8 @@ class TaughtReader:
 
 def write_taught(path: Path, taught: Iterable[TaughtPlace]) -> int:
     """Write all lessons, safe to open in a spreadsheet, and return how many; raises UnusableTable where that fails."""
-    written = 0
-    try:
-        # With a mark, because spreadsheets take a file without one for the machine's own code page.
-        with path.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(columns_of(PLACES))
-            for place in taught:
-                writer.writerow([safe_cell(_cell(getattr(place, name))) for name in columns_of(PLACES)])
-                written += 1
-    except OSError as error:
-        raise UnusableTable(f"{path} cannot be written ({error.strerror}); choose another folder or name.") from error
-    return written
+    columns = tuple(columns_of(PLACES))
+    return write_csv(path, columns, ([_cell(getattr(place, name)) for name in columns] for place in taught))
 
 
 def _built(values: Mapping[str, object]) -> TaughtPlace:

@@ -60,6 +60,19 @@ class DateRange:
             first += f" {self.start.year}"
         return f"{first}–{last}"
 
+    def iso(self) -> str:
+        """The range as `parse` reads it again: 2018-07-24, 2018-W30, 2018-07, 2018 or 2018-07-24/2018-07-31."""
+        if self.precision is DatePrecision.YEAR:
+            return f"{self.start.year:04}"
+        if self.precision is DatePrecision.MONTH:
+            return f"{self.start:%Y-%m}"
+        if self.precision is DatePrecision.WEEK:
+            year, week, _ = self.start.isocalendar()
+            return f"{year:04}-W{week:02}"
+        if self.start == self.end:
+            return self.start.isoformat()
+        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+
     @classmethod
     def day(cls, day: date, text: str = "") -> "DateRange":
         """One known day."""

@@ -11,8 +11,8 @@ from ..model.records import Claim, Incident, Movement, Source
 from .columns import columns_of
 
 Cell = Union[str, int, float, None]
-Numbered = Mapping[str, Union[Incident, Movement]]
-"""Number on the sheet → record."""
+Numbered = Sequence[Tuple[str, Union[Incident, Movement]]]
+"""The number on the sheet, empty where it has none, and the record."""
 
 FOUND = ("place_state", "place_name", "place_name_ar", "place_lat", "place_lon", "radius_m", "precision", "remark")
 CLAIM_HEADERS = (
@@ -37,18 +37,20 @@ class RecordTable:
 
 
 def record_tables(
-    incidents: Numbered, movements: Numbered, sources: Mapping[str, Source], actors: ActorRegistry
+    records: Numbered, sources: Mapping[str, Source], actors: ActorRegistry
 ) -> Tuple[RecordTable, ...]:
     """The tables 'incidents', 'movements', 'stops' and 'claims', the records in their order.
 
     The first two have the columns of `columns.csv`, so that *Build casefile* reads them again, and others that it
     passes over. sources: by uid.
     """
+    incidents = [(number, record) for number, record in records if isinstance(record, Incident)]
+    movements = [(number, record) for number, record in records if isinstance(record, Movement)]
     return (
         _records("incidents", incidents, _incident_cells, ("actor1", "actor2"), FOUND, sources, actors),
         _records("movements", movements, _movement_cells, ("actor",), (), sources, actors),
         RecordTable("stops", STOP_HEADERS, tuple(_stop_rows(movements))),
-        RecordTable("claims", CLAIM_HEADERS, tuple(_claim_rows({**incidents, **movements}, sources, actors))),
+        RecordTable("claims", CLAIM_HEADERS, tuple(_claim_rows(records, sources, actors))),
     )
 
 
@@ -59,7 +61,7 @@ def _records(
     names = tuple(f"{side}_name" for side in sides)
     headers = ("number", *names, *columns_of(table), *found)
     rows = []
-    for number, record in records.items():
+    for number, record in records:
         cells: Dict[str, Cell] = {
             "number": number, "id": record.uid, "kind": record.kind, "date": record.dates.iso(),
             "stance": record.stance, "status": record.status, "summary": record.summary, "notes": record.notes,
@@ -125,7 +127,7 @@ def _claimed(claims: Sequence[Claim], sources: Mapping[str, Source]) -> Dict[str
 
 
 def _stop_rows(movements: Numbered) -> Iterable[Tuple[Cell, ...]]:
-    for number, movement in movements.items():
+    for number, movement in movements:
         for position, stop in enumerate(movement.waypoints, start=1):
             found = _found(stop.location)
             yield (number, movement.uid, position, stop.role, stop.location.phrase, *(found[name] for name in FOUND))
@@ -134,7 +136,7 @@ def _stop_rows(movements: Numbered) -> Iterable[Tuple[Cell, ...]]:
 def _claim_rows(
     records: Numbered, sources: Mapping[str, Source], actors: ActorRegistry
 ) -> Iterable[Tuple[Cell, ...]]:
-    for number, record in records.items():
+    for number, record in records:
         for claim in record.claims:
             source = sources.get(claim.source_uid)
             yield (

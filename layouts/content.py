@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Dict, List, Mapping, Optional, Tuple, Union
 
+from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
 from ..model.codes import code_list, label
 from ..model.dates import DateRange
 from ..model.location import Location
+from ..model.record_filter import RecordFilter
 from ..model.records import Claim, Incident, Movement, Source
 from ..qgis_support.translation import tr
 from . import wording
@@ -61,6 +63,11 @@ class SheetContent:
     grades: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def records(self) -> Dict[str, "Record"]:
+        """Incidents and movements together, by their numbers."""
+        return {**self.incidents, **self.movements}
+
+    @property
     def placed_incidents(self) -> Dict[str, Incident]:
         """Those with a marker."""
         return {number: incident for number, incident in self.incidents.items() if incident.location.is_placed}
@@ -99,6 +106,15 @@ def gather(
         tuple(lines.values()),
         actors,
         {number: _grades(record, lines) for number, record in records.items()},
+    )
+
+
+def content_of(casefile: Casefile, wanted: RecordFilter) -> SheetContent:
+    """What a casefile holds of what is wanted."""
+    return gather(
+        list(filter(wanted.matches_incident, casefile.incidents(wanted.period))),
+        list(filter(wanted.matches_movement, casefile.movements(wanted.period))),
+        {source.uid: source for source in casefile.sources()}, casefile.actors(), wanted.period,
     )
 
 

@@ -13,7 +13,7 @@ from ..qgis_support.translation import tr
 from . import texts
 from .case_layers import case_layers, layers_below, shown_features
 from .chart import HEIGHT, LEAST, bars_of, chart_source, chart_titles
-from .content import SheetContent, gather
+from .content import SheetContent, content_of
 from .export import DPI
 from .first_page import (
     BESIDE,
@@ -54,11 +54,7 @@ def build_sheet(project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL
     thread.
     """
     wanted = spec.wanted
-    content = gather(
-        list(filter(wanted.matches_incident, casefile.incidents(wanted.period))),
-        list(filter(wanted.matches_movement, casefile.movements(wanted.period))),
-        {source.uid: source for source in casefile.sources()}, casefile.actors(), wanted.period,
-    )
+    content = content_of(casefile, wanted)
     layers = case_layers(project, casefile)
     palette = Palette.of_file(casefile.table_uri("actors"))
     shown = shown_features(layers, content, wanted.period)
@@ -169,7 +165,8 @@ def _long_rows(page: Page, ruler: Ruler, content: SheetContent) -> List[List[Blo
 def _draw_notes(page: Page, below: List[QgsMapLayer], spec: SheetSpec) -> None:
     """Under every page the same notes, and which page it is."""
     notes = texts.notes(_credits(below), spec.produced or date.today())
-    words = "\n".join(filter(None, (texts.grading_key(), f"{notes} {shortened(spec.disclaimer, DISCLAIMER)}".strip())))
+    last = f"{notes} {shortened(spec.disclaimer, DISCLAIMER)}".strip()
+    words = "\n".join(filter(None, (" ".join(spec.notices), texts.grading_key(), last)))
     for number in range(page.layout.pageCollection().pageCount()):
         page.rule(f"Notes rule {number + 1}", page.foot + 0.6, number)
         area = page.rect(MARGIN, page.foot + 1.4, page.inner, NOTES_HEIGHT)

@@ -18,7 +18,8 @@ class SheetSpec:
 
     wanted: the records, by period and all else. title: empty takes the usual one. paper: of `PAPERS`.
     produced: the day printed on the sheet, today if left out. organisation, disclaimer: words of the publisher.
-    logo: path of a picture, empty for none. map_number: as the publisher counts its maps.
+    logo: path of a picture, empty for none. map_number: as the publisher counts its maps. notices: sentences that
+    the reader has to know first, such as what was redacted.
     """
 
     wanted: RecordFilter = EVERYTHING
@@ -30,6 +31,7 @@ class SheetSpec:
     disclaimer: str = ""
     logo: str = ""
     map_number: str = ""
+    notices: Tuple[str, ...] = ()
 
     @property
     def size(self) -> Tuple[float, float]:

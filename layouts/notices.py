@@ -1,0 +1,26 @@
+"""What the reader is told of what was taken away."""
+
+from typing import Tuple
+
+from ..exchange.redaction import Places, Redaction
+from ..qgis_support.translation import tr
+
+
+def notices_of(redaction: Redaction) -> Tuple[str, ...]:
+    """One sentence for each kind of thing that is withheld; none where nothing is."""
+    if not redaction.is_any:
+        return ()
+    places = {
+        Places.KEPT: "",
+        Places.GRID: tr("places are rounded to a grid of {degrees}°").format(degrees=f"{redaction.grid_degrees:g}"),
+        Places.DISTRICT: tr("places are rounded to their district"),
+    }[redaction.places]
+    parts = (
+        places,
+        redaction.delay_hours and tr("records of the last {hours} hours are withheld").format(
+            hours=redaction.delay_hours
+        ),
+        redaction.hides_sources and tr("sources are not named"),
+        redaction.leaves_no_texts and tr("summaries, notes and quotations are left out"),
+    )
+    return (tr("Redacted: {what}.").format(what="; ".join(filter(None, parts))),)

@@ -1,0 +1,59 @@
+"""The report of a pack as files: ODT and HTML, and the pictures that both show."""
+
+from pathlib import Path
+from typing import Optional
+
+from qgis.core import QgsLayoutExporter, QgsLayoutItemMap, QgsPrintLayout
+from qgis.PyQt.QtCore import QSize
+from qgis.PyQt.QtGui import QImage, QTextDocument, QTextDocumentWriter
+
+from ..casefile.repository import Casefile
+from ..qgis_support.translation import tr
+from .content import SheetContent
+from .export import SheetError
+from .first_page import GRID_NAMES
+from .narrative import Narrative, Picture, compose
+from .spec import SheetSpec
+from .tables import TableText
+
+PICTURES = {"map.png": "Main map", "legend.png": "Legend"}
+"""File → item of the sheet."""
+ODT, HTML = "report.odt", "report.html"
+DPI = 200
+
+
+def write_report(
+    folder: Path, layout: QgsPrintLayout, content: SheetContent, casefile: Casefile, sheet: SheetSpec,
+    changes: Optional[TableText],
+) -> None:
+    """Write the three files into the folder; SheetError where one cannot be written in full."""
+    pictures = [Picture(name, picture_of(layout, item)) for name, item in PICTURES.items()]
+    for name, picture in pictures:
+        if not picture.save(str(folder / name)):
+            raise _unwritten(folder / name)
+    document = compose(Narrative(
+        sheet.title or tr("Libya: incidents and movements"), content,
+        {source.uid: source for source in casefile.sources()}, sheet.notices, changes, pictures,
+        layout.itemById("Notes 1").currentText(),
+    ))
+    for name, kind in ((ODT, b"ODF"), (HTML, b"HTML")):
+        _write(document, folder / name, kind)
+
+
+def picture_of(layout: QgsPrintLayout, name: str) -> QImage:
+    """An item of the sheet by itself; what else is printed where it stands is seen, too."""
+    item = layout.itemById(name)
+    area = item.mapRectToScene(item.rect())
+    if isinstance(item, QgsLayoutItemMap):
+        area.adjust(-GRID_NAMES, 0, 0, GRID_NAMES)
+    return QgsLayoutExporter(layout).renderRegionToImage(area, QSize(), DPI)
+
+
+def _write(document: QTextDocument, path: Path, kind: bytes) -> None:
+    if not QTextDocumentWriter(str(path), kind).write(document):
+        raise _unwritten(path)
+
+
+def _unwritten(path: Path) -> SheetError:
+    words = tr("The report '{path}' could not be written in full; free some space on the disk and export it again.")
+    return SheetError(words.format(path=path))

@@ -1,0 +1,69 @@
+"""The case as a reader outside may see it: itself, or a copy without what is withheld."""
+
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Iterator, NamedTuple, Tuple, Union
+
+from qgis.core import QgsProject
+
+from ..casefile.extract import extract
+from ..casefile.repository import Casefile
+from ..exchange.redaction import Redaction, is_old_enough, redacted
+from ..layers.group import casefile_layers, load_casefile
+from ..model.records import Incident, Movement
+from .case_layers import layers_below
+from .notices import notices_of
+from .spec import SheetSpec
+
+Record = Union[Incident, Movement]
+
+
+class Told(NamedTuple):
+    """What is drawn from, the records that are told, and the sheet that says what was withheld."""
+
+    project: QgsProject
+    casefile: Casefile
+    records: Tuple[Record, ...]
+    sheet: SheetSpec
+
+
+@contextmanager
+def told_case(
+    project: QgsProject, casefile: Casefile, sheet: SheetSpec, redaction: Redaction, now: datetime
+) -> Iterator[Told]:
+    """The case as it may be told; the copy, and the project that shows it, last as long as the context.
+
+    Where anything is withheld, layers of the case itself would carry it along, hidden, in what is drawn from them.
+    now: the moment that a delay counts back from, with its time zone.
+    """
+    wanted = sheet.wanted
+    chosen = (
+        *filter(wanted.matches_incident, casefile.incidents(wanted.period)),
+        *filter(wanted.matches_movement, casefile.movements(wanted.period)),
+    )
+    records = tuple(redacted(record, redaction) for record in chosen if is_old_enough(record, redaction, now))
+    if not redaction.is_any:
+        yield Told(project, casefile, records, sheet)
+        return
+    with tempfile.TemporaryDirectory(prefix="libya-") as folder:
+        copy = extract(casefile, Path(folder) / "told.gpkg", records)
+        with _project_with(copy, project, casefile) as shown:
+            yield Told(shown, copy, records, replace(sheet, notices=(*sheet.notices, *notices_of(redaction))))
+
+
+@contextmanager
+def _project_with(casefile: Casefile, shown: QgsProject, original: Casefile) -> Iterator[QgsProject]:
+    """A project with a casefile over copies of what `shown` has below the original; emptied at the end."""
+    project = QgsProject()
+    project.setEllipsoid(shown.ellipsoid())
+    try:
+        for layer in layers_below(shown, casefile_layers(original, shown)):
+            project.layerTreeRoot().addLayer(project.addMapLayer(layer.clone(), False))
+        load_casefile(casefile, project)
+        yield project
+    finally:
+        project.layoutManager().clear()
+        project.clear()

@@ -1,0 +1,130 @@
+"""What has become of records since they were last published: new, moved, re-graded, corrected, withdrawn."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple, Union
+
+from .codes import code_list, label
+from .grading import record_grade
+from .location import Location
+from .records import Incident, Movement
+
+Point = Tuple[float, float]
+SAME_PLACE_DEGREES = 1e-5
+"""About a metre: less is rounding, no move."""
+
+
+class ChangeKind(str, Enum):
+    """What the reader of the publication before has to be told."""
+
+    NEW = "new"
+    MOVED = "moved"
+    REGRADED = "regraded"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True)
+class RecordState:
+    """What was told of a record.
+
+    table: 'incidents' or 'movements'. title: what the record is called in a sentence.
+    points: latitude and longitude of its place, or of its stops in order; None for what is not on the map.
+    grade: as 'B2', empty where there is none. is_told: False for what is denied.
+    facts: what else is told: name of the fact → its words.
+    """
+
+    uid: str
+    table: str
+    title: str
+    points: Tuple[Optional[Point], ...]
+    grade: str
+    is_told: bool
+    facts: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record, with all that has changed of it; `before` and `after` are None where there is no such record."""
+
+    kinds: Tuple[ChangeKind, ...]
+    before: Optional[RecordState]
+    after: Optional[RecordState]
+
+    @property
+    def title(self) -> str:
+        """What the record is called, as it is now where it still is."""
+        return (self.after or self.before).title
+
+
+def state_of(record: Union[Incident, Movement]) -> RecordState:
+    """What a publication tells of the record now."""
+    is_incident = isinstance(record, Incident)
+    places = [record.location] if is_incident else [stop.location for stop in record.waypoints]
+    kind = label("event_kinds" if is_incident else "movement_kinds", record.kind)
+    stance = code_list("stances").get(record.stance)
+    facts: Dict[str, str] = {
+        "kind": record.kind, "date": record.dates.iso(), "stance": record.stance, "summary": record.summary,
+        "place": "; ".join(place.phrase for place in places),
+    }
+    if is_incident:
+        facts.update(
+            actors=", ".join(filter(None, (record.actor1, record.actor2))), killed=record.killed.total.display(),
+            wounded=record.wounded.display(),
+        )
+    else:
+        facts.update(actors=record.actor, vehicles=record.vehicles.display(), persons=record.persons.display())
+    parts = (kind, record.dates.display(), " → ".join(place.phrase for place in places if place.phrase))
+    return RecordState(
+        record.uid, "incidents" if is_incident else "movements", ", ".join(filter(None, parts)),
+        tuple(map(_point, places)), "".join(filter(None, record_grade(record.claims))),
+        stance is None or stance.more["is_drawn"] != "no", facts,
+    )
+
+
+def changes(
+    before: Sequence[RecordState], now: Mapping[str, RecordState], published: Sequence[str]
+) -> Tuple[Change, ...]:
+    """What differs between the states published before and those of now, in the order new, then as published before.
+
+    now: uid → state of every record that is in the casefile still, whether it is published again or not; one that is
+    missing is withdrawn, and so is one that is denied by now. published: uids of what is published now.
+    """
+    known = {state.uid for state in before if state.is_told}
+    found = [
+        Change((ChangeKind.NEW,), None, now[uid])
+        for uid in published if uid not in known and now[uid].is_told
+    ]
+    for state in before:
+        after = now.get(state.uid)
+        kinds = _kinds(state, after)
+        if kinds and state.is_told:
+            found.append(Change(kinds, state, after))
+    return tuple(found)
+
+
+def _kinds(before: RecordState, after: Optional[RecordState]) -> Tuple[ChangeKind, ...]:
+    if after is None or not after.is_told:
+        return (ChangeKind.WITHDRAWN,)
+    kinds: List[ChangeKind] = []
+    if not _same_points(before.points, after.points):
+        kinds.append(ChangeKind.MOVED)
+    if before.grade != after.grade:
+        kinds.append(ChangeKind.REGRADED)
+    if before.facts != after.facts:
+        kinds.append(ChangeKind.CORRECTED)
+    return tuple(kinds)
+
+
+def _same_points(before: Sequence[Optional[Point]], after: Sequence[Optional[Point]]) -> bool:
+    return len(before) == len(after) and all(map(_same, before, after))
+
+
+def _same(one: Optional[Point], other: Optional[Point]) -> bool:
+    if one is None or other is None:
+        return one is other
+    return all(abs(a - b) <= SAME_PLACE_DEGREES for a, b in zip(one, other))
+
+
+def _point(location: Location) -> Optional[Point]:
+    return (location.lat, location.lon) if location.is_placed else None

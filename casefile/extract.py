@@ -2,20 +2,23 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import List, Sequence
+from typing import List, Sequence, Set
 
+from ..model.actors import ActorRegistry
 from ..model.records import Incident, Movement, Stamp
 from .record_kinds import Record
 from .repository import Casefile
 
 
 def extract(casefile: Casefile, path: Path, records: Sequence[Record]) -> Casefile:
-    """Make a casefile at `path` with these records, the sources that they name and the actors of `casefile`.
+    """Make a casefile at `path` with these records, and the sources and actors that they name.
 
-    Nobody's name is in its stamps, no document, no taught place and no other source; a file that is there is replaced
-    by the finished one. Raises a CasefileError, and InvalidRecord for a record that could not be stored.
+    Nobody's name is in its stamps, no document, no taught place, no other source and no other actor but the parents of
+    those named; a file that is there is replaced by the finished one. Raises a CasefileError, and InvalidRecord for a
+    record that could not be stored.
     """
-    made = Casefile.create(path, casefile.title, casefile.actors(), replace_existing=True)
+    actors, colours = _named_actors(casefile.actors(), records), casefile.actor_colours()
+    made = Casefile.create(path, casefile.title, actors, replace_existing=True, colours=colours)
     made.user = ""
     unstamped = [replace(record, stamp=Stamp()) for record in records]
     incidents: List[Incident] = [record for record in unstamped if isinstance(record, Incident)]
@@ -23,3 +26,14 @@ def extract(casefile: Casefile, path: Path, records: Sequence[Record]) -> Casefi
     named = {claim.source_uid for record in records for claim in record.claims}
     made.add_many(incidents, movements, sources=[source for source in casefile.sources() if source.uid in named])
     return made
+
+
+def _named_actors(registry: ActorRegistry, records: Sequence[Record]) -> ActorRegistry:
+    """The actors of the records and claims with all above them, in the registry's order."""
+    named: Set[str] = set()
+    for record in records:
+        sides = (record.actor1, record.actor2) if isinstance(record, Incident) else (record.actor,)
+        named.update(sides, (claim.claimant for claim in record.claims))
+    known = filter(None, map(registry.get, named))
+    kept = {above.actor_id for actor in known for above in registry.lineage(actor)}
+    return ActorRegistry(actor for actor in registry if actor.actor_id in kept)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, Iterable, Iterator, Optional, Sequence, Tuple, TypeVar, Union
+from typing import Dict, Iterable, Iterator, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from qgis.core import QgsFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtBoundSignal
@@ -46,9 +46,11 @@ class Casefile:
     @classmethod
     def create(
         cls, path: Union[str, Path], title: str = "", actors: Optional[ActorRegistry] = None,
-        replace_existing: bool = False,
+        replace_existing: bool = False, colours: Optional[Mapping[str, str]] = None,
     ) -> "Casefile":
         """Make an empty casefile with a copy of the registry of actors (ours unless another is given).
+
+        colours: actor id → '#rrggbb' where an actor is not drawn in the colour that its bloc gives it.
 
         Raises UnusableName, and CasefileExists unless told to replace; a file is replaced only by a finished one.
         """
@@ -59,7 +61,7 @@ class Casefile:
             raise CasefileExists(place)
         settings = [NewRow(("schema_version", str(SCHEMA_VERSION))), NewRow(("title", title or place.stem))]
         registry = default_actors() if actors is None else actors
-        geopackage.create_file(place, {CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
+        geopackage.create_file(place, {CASEFILE.name: settings, ACTORS.name: actor_rows(registry, colours or {})})
         return cls(place)
 
     @classmethod

@@ -4,21 +4,17 @@ import csv
 from pathlib import Path
 from typing import Iterable, Sequence
 
-from .columns import UnusableTable
 from .safe_cells import safe_cell
 
 
 def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    """Write the rows, safe to open in a spreadsheet, and return how many; raises UnusableTable where that fails."""
+    """Write the rows, safe to open in a spreadsheet, and return how many; raises OSError where that fails."""
     written = 0
-    try:
-        # With a mark, because spreadsheets take a file without one for the machine's own code page.
-        with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as stream:
-            writer = csv.writer(stream)
-            writer.writerow(headers)
-            for row in rows:
-                writer.writerow(map(safe_cell, row))
-                written += 1
-    except OSError as error:
-        raise UnusableTable(f"{path} cannot be written ({error.strerror}); choose another folder or name.") from error
+    # With a mark, because spreadsheets take a file without one for the machine's own code page.
+    with path.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(headers)
+        for row in rows:
+            writer.writerow(map(safe_cell, row))
+            written += 1
     return written

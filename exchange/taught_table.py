@@ -11,7 +11,7 @@ from ..model.errors import UnreadableValue
 from ..model.records import new_uid
 from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
-from .columns import PLACES, columns_of, match_headers
+from .columns import PLACES, UnusableTable, columns_of, match_headers
 from .csv_file import write_csv
 from .rows import RowRejected
 from .safe_cells import bare_cell
@@ -52,7 +52,10 @@ class TaughtReader:
 def write_taught(path: Path, taught: Iterable[TaughtPlace]) -> int:
     """Write all lessons, safe to open in a spreadsheet, and return how many; raises UnusableTable where that fails."""
     columns = tuple(columns_of(PLACES))
-    return write_csv(path, columns, ([_cell(getattr(place, name)) for name in columns] for place in taught))
+    try:
+        return write_csv(path, columns, ([_cell(getattr(place, name)) for name in columns] for place in taught))
+    except OSError as error:
+        raise UnusableTable(f"{path} cannot be written ({error.strerror}); choose another folder or name.") from error
 
 
 def _built(values: Mapping[str, object]) -> TaughtPlace:

@@ -32,7 +32,8 @@ def store_default_styles(casefile: Casefile) -> None:
         _forget(layer)
         message = save_default_style(layer, STYLE_NAME, layer_title(table))
         if message:
-            raise CasefileError(tr("The styles could not be written into {}: {}").format(casefile.path, message))
+            words = tr("The styles could not be written into {path} ({reason}); free some space on the disk, try again.")
+            raise CasefileError(words.format(path=casefile.path, reason=message))
 
 
 def _forget(layer: QgsVectorLayer) -> None:

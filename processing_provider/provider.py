@@ -25,6 +25,7 @@ class IncidentMapperProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         from .build_casefile import BuildCasefile
         from .describe_point import DescribePoint
+        from .export_pack import ExportPack
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
         from .load_names import LoadNames
@@ -34,6 +35,6 @@ class IncidentMapperProvider(QgsProcessingProvider):
 
         for algorithm in (
             GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(), LoadNames(),
-            BuildCasefile(), ExportSheet(), SaveProject(),
+            BuildCasefile(), ExportSheet(), ExportPack(), SaveProject(),
         ):
             self.addAlgorithm(algorithm)

@@ -1,5 +1,6 @@
 """A spreadsheet file with several tables, written by GDAL through QGIS."""
 
+import zipfile
 from pathlib import Path
 from typing import Iterable, Sequence, Tuple, Union
 
@@ -48,8 +49,8 @@ def write_workbook(path: Path, sheets: Iterable[Sheet]) -> None:
         message = writer.errorMessage() if writer.hasError() != QgsVectorFileWriter.WriterError.NoError else ""
         # The file is written when the writer goes, which tells nobody how that went (QGIS 3.22 to 3.44).
         del writer
-        if message or not path.is_file():
-            raise OSError(message or f"{path} was not written")
+        if message or not zipfile.is_zipfile(path):
+            raise OSError(message or f"{path} was not written in full")
 
 
 def _kind(cells: Iterable[Cell]) -> str:

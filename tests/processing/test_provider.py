@@ -1,6 +1,10 @@
 import pytest
 from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 
+SHEET = (
+    "CASEFILE", "FROM", "TO", "TITLE", "PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "DISCLAIMER", "LOGO",
+    "PLACES", "GRID_DEGREES", "DELAY_HOURS", "HIDE_SOURCES", "HIDE_TEXTS", "OUTPUT",
+)
 PARAMETERS = {
     "geocodeplaces": {
         "INPUT", "FIELD", "DISTRICT_FIELD", "GROUP_FIELD", "CASEFILE", "ROUTES", "ROUTE_NAME_FIELD", "DISTANCE_RULE",
@@ -12,10 +16,8 @@ PARAMETERS = {
     },
     "describepoint": {"INPUT", "OUTPUT"},
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
-    "exportsheet": {
-        "CASEFILE", "FROM", "TO", "TITLE", "PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "DISCLAIMER", "LOGO",
-        "OUTPUT",
-    },
+    "exportsheet": {*SHEET},
+    "exportpack": {*SHEET, "PREVIOUS"},
     "saveproject": {"CASEFILE", "OUTPUT"},
     "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
     "loadnames": {"INPUT", "ALTERNATE_NAMES"},

@@ -1,0 +1,167 @@
+"""What the algorithms that print a casefile have in common: which records, on what paper, and what is withheld."""
+
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Optional, Tuple
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+    QgsProcessingParameterString,
+)
+
+from ..exchange.redaction import NOTHING, Places, Redaction
+from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT
+from ..model.dates import DatePrecision, DateRange
+from ..model.record_filter import RecordFilter
+from ..qgis_support.translation import tr
+from .algorithm import IncidentAlgorithm, Parameters
+
+if TYPE_CHECKING:
+    from ..casefile.repository import Casefile
+    from ..layouts.spec import SheetSpec
+
+MOST_HOURS = 24 * 365
+
+
+class SheetAlgorithm(IncidentAlgorithm):
+    """Base of *Export sheet* and *Export pack*."""
+
+    CASEFILE, FROM, TO, TITLE, OUTPUT = "CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"
+    PAPER, ORIENTATION, MAP_NUMBER = "PAPER", "ORIENTATION", "MAP_NUMBER"
+    ORGANISATION, LOGO, DISCLAIMER = "ORGANISATION", "LOGO", "DISCLAIMER"
+    PLACES, GRID_DEGREES, DELAY_HOURS = "PLACES", "GRID_DEGREES", "DELAY_HOURS"
+    HIDE_SOURCES, HIDE_TEXTS = "HIDE_SOURCES", "HIDE_TEXTS"
+
+    def flags(self) -> QgsProcessingAlgorithm.Flag:
+        # Layouts are drawn with fonts and layers of a project, which belong to the main thread.
+        return super().flags() | QgsProcessingAlgorithm.Flag.FlagNoThreading
+
+    def add_records(self) -> None:
+        """Which casefile, which days, and what the sheet is called."""
+        self.add(
+            QgsProcessingParameterFile(self.CASEFILE, tr("Casefile"), fileFilter=tr("Casefiles (*.gpkg)")),
+            tr("The casefile to print."),
+        )
+        kind = QgsProcessingParameterDateTime.Type.Date
+        self.add(
+            QgsProcessingParameterDateTime(self.FROM, tr("From"), kind, optional=True),
+            tr("First day of the period; empty begins with the first record."),
+        )
+        self.add(
+            QgsProcessingParameterDateTime(self.TO, tr("To"), kind, optional=True),
+            tr("Last day of the period; empty ends with the last record."),
+        )
+        self.add(
+            QgsProcessingParameterString(self.TITLE, tr("Title"), optional=True),
+            tr("The title of the sheet; empty takes the usual one."),
+        )
+
+    def add_looks(self) -> None:
+        """Paper, and what the publisher adds."""
+        for name, words, choices, tip in (
+            (self.PAPER, tr("Paper"), list(PAPERS), tr("A4 or A3.")),
+            (self.ORIENTATION, tr("Orientation"), [LANDSCAPE, PORTRAIT], tr("Landscape or portrait.")),
+        ):
+            self._add_choice(name, words, choices, tip)
+        for name, words, tip in (
+            (self.MAP_NUMBER, tr("Map number"), tr("As you count your maps; printed beside the title.")),
+            (self.ORGANISATION, tr("Organisation"), tr("Who publishes the sheet; printed beside the title.")),
+            (self.DISCLAIMER, tr("Disclaimer"), tr("Printed in the notes under every page.")),
+        ):
+            self.add(QgsProcessingParameterString(name, words, optional=True), tip)
+        self.add(
+            QgsProcessingParameterFile(self.LOGO, tr("Logo"), optional=True), tr("A picture: PNG, JPEG or SVG."),
+        )
+
+    def add_redaction(self) -> None:
+        """What is withheld; nothing unless asked for."""
+        self._add_choice(
+            self.PLACES, tr("Places"), [places.value for places in Places],
+            tr("kept as they are, rounded to a grid, or to the district; rounded places take all free texts along."),
+        )
+        numbers = QgsProcessingParameterNumber.Type
+        self.add(
+            QgsProcessingParameterNumber(
+                self.GRID_DEGREES, tr("Cell of the grid in degrees"), numbers.Double, NOTHING.grid_degrees, True, 0.01, 5.0
+            ),
+            tr("For places on a grid: 0.25 degrees are about 25 km."), is_advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterNumber(
+                self.DELAY_HOURS, tr("Delay in hours"), numbers.Integer, 0, True, 0, MOST_HOURS
+            ),
+            tr("Records that may have happened within so many hours are left out."), is_advanced=True,
+        )
+        for name, words, tip in (
+            (self.HIDE_SOURCES, tr("Do not name sources"), tr("Grades stay; sources, quotations and their days go.")),
+            (self.HIDE_TEXTS, tr("Leave out free texts"), tr("Summaries, notes and quotations, which may name people.")),
+        ):
+            self.add(QgsProcessingParameterBoolean(name, words, False, True), tip, is_advanced=True)
+
+    def _add_choice(self, name: str, words: str, choices: "list[str]", tip: str) -> None:
+        self.add(
+            QgsProcessingParameterEnum(
+                name, words, choices, defaultValue=choices[0], optional=True, usesStaticStrings=True
+            ),
+            tip,
+        )
+
+    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
+        good, reason = super().checkParameterValues(parameters, context)
+        if not good:
+            return good, reason
+        first, last = self._day(parameters, self.FROM, context), self._day(parameters, self.TO, context)
+        if first and last and last < first:
+            return False, tr("The period ends ({last}) before it begins ({first}); swap FROM and TO.").format(
+                first=first, last=last
+            )
+        return True, ""
+
+    def spec(self, parameters: Parameters, context: QgsProcessingContext, casefile: "Casefile") -> "SheetSpec":
+        """What is asked of the sheet."""
+        from ..layouts.spec import SheetSpec
+
+        period = _period(
+            casefile, self._day(parameters, self.FROM, context), self._day(parameters, self.TO, context)
+        )
+        return SheetSpec(
+            RecordFilter(period),
+            title=self.parameterAsString(parameters, self.TITLE, context),
+            paper=self.parameterAsEnumString(parameters, self.PAPER, context) or next(iter(PAPERS)),
+            is_upright=self.parameterAsEnumString(parameters, self.ORIENTATION, context) == PORTRAIT,
+            organisation=self.parameterAsString(parameters, self.ORGANISATION, context),
+            disclaimer=self.parameterAsString(parameters, self.DISCLAIMER, context),
+            logo=self.parameterAsFile(parameters, self.LOGO, context),
+            map_number=self.parameterAsString(parameters, self.MAP_NUMBER, context),
+        )
+
+    def redaction(self, parameters: Parameters, context: QgsProcessingContext) -> Redaction:
+        """What is withheld."""
+        return Redaction(
+            Places(self.parameterAsEnumString(parameters, self.PLACES, context) or Places.KEPT.value),
+            self.parameterAsDouble(parameters, self.GRID_DEGREES, context),
+            self.parameterAsInt(parameters, self.DELAY_HOURS, context),
+            self.parameterAsBool(parameters, self.HIDE_SOURCES, context),
+            self.parameterAsBool(parameters, self.HIDE_TEXTS, context),
+        )
+
+    def _day(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> Optional[date]:
+        day = self.parameterAsDateTime(parameters, name, context).date()
+        return date(day.year(), day.month(), day.day()) if day.isValid() else None
+
+
+def _period(casefile: "Casefile", first: Optional[date], last: Optional[date]) -> Optional[DateRange]:
+    """The period asked for, an open end filled in from the records; None where nothing was asked."""
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        dates = [record.dates for record in chain(casefile.incidents(), casefile.movements())]
+        first = first or min([last, *(one.start for one in dates)])
+        last = last or max([first, *(one.end for one in dates)])
+    return DateRange(first, last, DatePrecision.DAY if first == last else DatePrecision.RANGE)

@@ -32,7 +32,7 @@ def store_default_styles(casefile: Casefile) -> None:
         _forget(layer)
         message = save_default_style(layer, STYLE_NAME, layer_title(table))
         if message:
-            words = tr("The styles could not be written into {path} ({reason}); free some space on the disk, try again.")
+            words = tr("The styles could not be written into {path} ({reason}); free some space and try again.")
             raise CasefileError(words.format(path=casefile.path, reason=message))
 
 

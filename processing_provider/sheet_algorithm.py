@@ -88,7 +88,8 @@ class SheetAlgorithm(IncidentAlgorithm):
         numbers = QgsProcessingParameterNumber.Type
         self.add(
             QgsProcessingParameterNumber(
-                self.GRID_DEGREES, tr("Cell of the grid in degrees"), numbers.Double, NOTHING.grid_degrees, True, 0.01, 5.0
+                self.GRID_DEGREES, tr("Cell of the grid in degrees"), numbers.Double, NOTHING.grid_degrees, True,
+                0.01, 5.0
             ),
             tr("For places on a grid: 0.25 degrees are about 25 km."), is_advanced=True,
         )
@@ -100,7 +101,7 @@ class SheetAlgorithm(IncidentAlgorithm):
         )
         for name, words, tip in (
             (self.HIDE_SOURCES, tr("Do not name sources"), tr("Grades stay; sources, quotations and their days go.")),
-            (self.HIDE_TEXTS, tr("Leave out free texts"), tr("Summaries, notes and quotations, which may name people.")),
+            (self.HIDE_TEXTS, tr("Leave out free texts"), tr("Summaries, notes, quotations: they may name people.")),
         ):
             self.add(QgsProcessingParameterBoolean(name, words, False, True), tip, is_advanced=True)
 

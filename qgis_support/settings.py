@@ -18,6 +18,8 @@ class Settings:
     online_allowed: "yes" once somebody has allowed online look-ups. online_server: empty for the public one.
     online_credential: id of an authentication configuration of QGIS, never a key.
     organisation, logo, disclaimer: printed on every sheet; the logo as the path of a picture.
+    pack_folder, pack_previous: of the pack made last, and of the one that the next is compared with.
+    redact_…: what was withheld last, as `exchange.redaction.Redaction` has it.
     geonames_address: where GeoNames' dumps are fetched from, empty for GeoNames itself.
     """
 
@@ -43,6 +45,13 @@ class Settings:
     disclaimer: str = ""
     sheet_paper: str = "A4"
     sheet_orientation: str = "landscape"
+    pack_folder: str = ""
+    pack_previous: str = ""
+    redact_places: str = "kept"
+    redact_grid: str = "0.25"
+    redact_delay: str = "0"
+    redact_sources: str = ""
+    redact_texts: str = ""
 
     @classmethod
     def load(cls) -> "Settings":

@@ -18,6 +18,7 @@ class CasefileBar(QWidget):
     open_asked = pyqtSignal()
     path_asked = pyqtSignal(str)
     sheet_asked = pyqtSignal()
+    pack_asked = pyqtSignal()
     basemap_asked = pyqtSignal(str)
     teach_asked = pyqtSignal()
     teach_on_map_asked = pyqtSignal()
@@ -43,7 +44,10 @@ class CasefileBar(QWidget):
         self.taught = self._taught_button()
         sheet = QAction(QgsApplication.getThemeIcon("/mActionNewLayout.svg"), tr("Export sheet…"), self)
         sheet.triggered.connect(lambda _=False: self.sheet_asked.emit())
-        self.sheet = _button(sheet)
+        pack = QAction(QgsApplication.getThemeIcon("/mActionSharingExport.svg"), tr("Export pack…"), self)
+        pack.setToolTip(tr("Export pack…: sheets, report, tables, data annex and what changed, in one folder."))
+        pack.triggered.connect(lambda _=False: self.pack_asked.emit())
+        self.sheet, self.pack = _button(sheet), _button(pack)
         self.basemap = QToolButton()
         self.basemap.setIcon(QgsApplication.getThemeIcon("/mIconXyz.svg"))
         self.basemap.setToolTip(tr("Online basemap: loads map images from the internet, only when chosen here."))
@@ -55,7 +59,7 @@ class CasefileBar(QWidget):
         row.setContentsMargins(8, 4, 8, 0)
         row.setSpacing(2)
         row.addWidget(self.casefile, 1)
-        for button in (self.undo, self.redo, self.taught, self.sheet, self.basemap):
+        for button in (self.undo, self.redo, self.taught, self.sheet, self.pack, self.basemap):
             row.addWidget(button)
         self.show_casefile("", "")
 
@@ -67,6 +71,7 @@ class CasefileBar(QWidget):
         self.casefile.setAccessibleName(tr("Casefile"))
         self.taught.setEnabled(bool(title))
         self.sheet.setEnabled(bool(title))
+        self.pack.setEnabled(bool(title))
         self.basemap.setEnabled(bool(title))
 
     def offer_basemaps(self, names: Tuple[str, ...]) -> None:

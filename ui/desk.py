@@ -18,6 +18,7 @@ from .filtering import Filtering
 from .list_keeper import ListKeeper
 from .map_view import record_extent, show_extent
 from .name_lists import NameLists
+from .packs import Packs
 from .picking import Picking
 from .place_finder import PlaceFinder
 from .record_form import RecordForm
@@ -45,6 +46,7 @@ class Desk(QObject):
         self.list = ListKeeper(self.session, self.dock)
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
+        self.packs = Packs(self.session, self.dock, self.filtering)
         self.names = NameLists(self.dock)
         self.roads = Roads(project, self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
@@ -77,6 +79,7 @@ class Desk(QObject):
             asker.open_asked.connect(lambda: choose_casefile(dock, False, self.open))
             asker.path_asked.connect(self.open)
         dock.bar.sheet_asked.connect(self.sheets.ask)
+        dock.bar.pack_asked.connect(self.packs.ask)
         dock.bar.lists_asked.connect(self.names.ask)
         dock.bar.roads_asked.connect(self.roads.ask)
         dock.bar.basemap_asked.connect(self.sheets.add_basemap)

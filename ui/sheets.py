@@ -1,20 +1,21 @@
 """The presenter of what is made from the whole casefile: sheets, and basemaps from the internet."""
 
 from dataclasses import replace
+from datetime import datetime, timezone
 from typing import Optional, Tuple
 
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 
+from ..exchange.redaction import Redaction
 from ..layers.online_basemaps import add_online_basemap, online_basemaps
 from ..layouts.spec import SheetSpec
-from ..model.dates import DatePrecision, DateRange
 from ..model.errors import IncidentMapperError
-from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .filtering import Filtering
+from .periods import proposed_period
 from .session import Session
 from .sheet_dialog import SheetDialog
 
@@ -31,8 +32,7 @@ class Sheets(QObject):
         """Open the dialogue, or bring it to the front."""
         if self.dialog is None:
             self.dialog = SheetDialog(self._dock, str(self._session.casefile.path.parent))
-            shown = self._filtering.wanted().period
-            period = shown or (None if Settings.load().sheet_from else self._period())
+            period = proposed_period(self._filtering, self._session)
             if period is not None:
                 self.dialog.set_period(period)
             self.dialog.export_asked.connect(self._export)
@@ -49,20 +49,21 @@ class Sheets(QObject):
         add_online_basemap(self._session.project, name)
         self._dock.say(tr("{basemap} is loaded from the internet.").format(basemap=name))
 
-    def _export(self, spec: SheetSpec, path: str) -> None:
+    def _export(self, spec: SheetSpec, redaction: Redaction, path: str) -> None:
         """Write the sheet of what the filter bar shows a moment later, so that the waiting cursor is seen."""
         wanted = replace(self._filtering.wanted(), period=spec.wanted.period)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        QTimer.singleShot(0, lambda: self._write(replace(spec, wanted=wanted), path))
+        QTimer.singleShot(0, lambda: self._write(replace(spec, wanted=wanted), redaction, path))
 
-    def _write(self, spec: SheetSpec, path: str) -> None:
+    def _write(self, spec: SheetSpec, redaction: Redaction, path: str) -> None:
         from ..layouts.export import export_sheet
         from ..layouts.sheet import build_sheet
+        from ..layouts.telling import told_case
 
-        session = self._session
+        session, now = self._session, datetime.now(timezone.utc)
         try:
-            layout = build_sheet(session.project, session.casefile, spec)
-            files = export_sheet(layout, path)
+            with told_case(session.project, session.casefile, spec, redaction, now) as told:
+                files = export_sheet(build_sheet(told.project, told.casefile, told.sheet), path)
         except IncidentMapperError as error:
             self.dialog.tell(str(error))
             return
@@ -70,15 +71,13 @@ class Sheets(QObject):
             QGuiApplication.restoreOverrideCursor()
         self.dialog.close()
         shown = QUrl.fromLocalFile(str(files[0]))
-        self._dock.banner.tell(
-            tr("The sheet is in {path}, and in the project as a layout.").format(path=files[0]),
-            Qgis.MessageLevel.Success, [(tr("Sho&w it"), lambda: QDesktopServices.openUrl(shown))],
+        words = tr("The sheet is in {path}, redacted.") if redaction.is_any else tr(
+            "The sheet is in {path}, and in the project as a layout."
         )
-
-    def _period(self) -> Optional[DateRange]:
-        """From the first to the last day of all incidents and movements."""
-        days = self._session.days()
-        return DateRange(*days, DatePrecision.RANGE) if days else None
+        self._dock.banner.tell(
+            words.format(path=files[0]), Qgis.MessageLevel.Success,
+            [(tr("Sho&w it"), lambda: QDesktopServices.openUrl(shown))],
+        )
 
     def _forget(self) -> None:
         self.dialog = None

@@ -44,7 +44,7 @@ def test_parameters_keep_their_names_and_have_help(provider, name):
 
 def test_only_what_draws_stays_in_the_main_thread(provider):
     stays = {one.name() for one in provider.algorithms() if one.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading}
-    assert stays == {"exportsheet", "saveproject"}
+    assert stays == {"exportpack", "exportsheet", "saveproject"}
 
 
 def test_optional_parameters_are_marked(provider):

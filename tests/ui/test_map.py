@@ -123,3 +123,54 @@ def test_a_reversed_period_is_told(sheet):
     sheet.end.set_day(sheet.start.day().replace(day=1))
     sheet.export.click()
     assert "swap" in sheet.fault.text()
+
+
+def test_a_redacted_sheet_leaves_no_layout_of_the_real_places(qtbot, opened, sheet, tmp_path):
+    path = tmp_path / "week.svg"
+    sheet.redaction.places.setCurrentIndex(sheet.redaction.places.findData("grid"))
+    sheet.file.setFilePath(str(path))
+    sheet.export.click()
+    qtbot.waitUntil(lambda: "redacted" in opened.dock.banner.text.text(), timeout=60_000)
+    assert "30–30.25" in path.read_text("utf-8") or "30.25–30.5" in path.read_text("utf-8")
+    assert opened.session.project.layoutManager().layouts() == []
+
+
+@pytest.fixture
+def pack(opened, sheet, tmp_path):
+    sheet.close()
+    opened.packs.ask()
+    opened.packs.dialog.folder.setFilePath(str(tmp_path / "pack"))
+    return opened.packs.dialog
+
+
+def test_the_pack_is_written_and_the_next_one_is_compared_with_it(qtbot, opened, pack, tmp_path):
+    said = []
+    pack.bar.valueChanged.connect(said.append)
+    pack.export.click()
+    qtbot.waitUntil(lambda: str(tmp_path / "pack") in opened.dock.banner.text.text(), timeout=60_000)
+    assert (tmp_path / "pack" / "manifest.json").is_file()
+    assert len(said) > 5
+    qtbot.waitUntil(lambda: opened.packs.dialog is None)
+    opened.packs.ask()
+    assert opened.packs.dialog.previous.filePath() == str(tmp_path / "pack")
+    opened.packs.dialog.close()
+
+
+def test_closing_the_dialogue_gives_the_pack_up(qtbot, opened, pack, tmp_path):
+    pack.export.click()
+    qtbot.waitUntil(lambda: pack.bar.value() > 10, timeout=60_000)
+    pack.close()
+    qtbot.waitUntil(lambda: opened.packs.dialog is None)
+    qtbot.wait(300)
+    assert [file.name for file in tmp_path.iterdir() if "pack" in file.name] == []
+
+
+def test_a_pack_that_cannot_be_written_is_told_and_can_be_asked_for_again(qtbot, pack, tmp_path):
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "pack" / "mine.txt").write_text("mine")
+    pack.export.click()
+    assert "holds other files" in pack.fault.text()
+    assert pack.export.isEnabled()
+    pack.folder.setFilePath(str(tmp_path / "fresh"))
+    pack.export.click()
+    qtbot.waitUntil((tmp_path / "fresh" / "manifest.json").is_file, timeout=60_000)

@@ -66,8 +66,7 @@ def movement_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSy
 def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
     """The arrow: it begins at the origin and its tip is the destination."""
     colour = palette[key.actor].colour
-    width = WIDTHS_MM.get(key.vehicles, WIDTHS_MM[""])
-    growth = 0.5 * (1 + width / WIDTHS_MM["1"])
+    width, growth = WIDTHS_MM.get(key.vehicles, WIDTHS_MM[""]), _growth(key.vehicles)
     if key.end == "open":
         end, length = _fading_end(colour, growth * FADE_MM), growth * FADE_MM * 0.75
     else:
@@ -86,6 +85,15 @@ def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
     for layer in layers[1:]:
         symbol.appendSymbolLayer(layer)
     return symbol
+
+
+def head_length(vehicles: str) -> float:
+    """Millimetres from the tip of the arrow for that step of vehicles to the end of its head."""
+    return _growth(vehicles) * HEAD_MM
+
+
+def _growth(vehicles: str) -> float:
+    return 0.5 * (1 + WIDTHS_MM.get(vehicles, WIDTHS_MM[""]) / WIDTHS_MM["1"])
 
 
 def _line(colour: str, width_mm: float, trim_mm: float, **dashes: str) -> QgsSymbolLayer:

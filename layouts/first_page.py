@@ -1,6 +1,6 @@
 """The first page above the tables: title, main map, locator, scale and legend."""
 
-from typing import Dict, List, NamedTuple, Tuple
+from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -14,6 +14,7 @@ from qgis.core import (
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QRectF
 
 from ..layers.palette import Palette
 from ..model.record_filter import RecordFilter
@@ -32,8 +33,8 @@ from .framing import (
     projected,
     projection,
 )
-from .legend import add_legend
-from .legend_entries import Shown, legend_entries
+from .legend import LegendEntry, add_legend
+from .legend_entries import Shown
 from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_bar, set_extent, show_period
 from .numbering import (
     DETAIL_NUMBERS,
@@ -66,6 +67,9 @@ from .text import shortened, width_mm
 GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
 LOCATOR, DETAIL = (31.0, 28.0), (COLUMN - 34.0, 28.0)
+LARGE_DETAIL = COLUMN, 38.0
+"""Below the locator, where so many markers lie together that they need it."""
+CAPTION = 3.0
 STRIP, SCALE_BAR = 8.0, 42.0
 CORNER_MM = 5.0
 BESIDE = LOCATOR[1] + STRIP + 2.0
@@ -142,7 +146,12 @@ def frame_main_map(page: Page, project: QgsProject, main: QgsLayoutItemMap, draw
     set_extent(page, main, page.rect(MARGIN + GRID_NAMES, TOP, width, height), bounds)
     metres_per_mm = bounds.width() / width
     add_grid(main, grid_step(bounds, project), named_degrees(bounds, project, CORNER_MM * metres_per_mm))
-    _write_numbers(page, project, drawn, metres_per_mm)
+    moved = {movement.uid: number for number, movement in drawn.content.movements.items()}
+    _write(page, {
+        INCIDENT_NUMBERS: numbers_together(_spots(project, drawn), metres_per_mm),
+        MOVEMENT_NUMBERS: moved,
+        PLACE_NAMES: names_of_places(drawn.content, metres_per_mm),
+    })
 
 
 def _spots(project: QgsProject, drawn: Drawn) -> Dict[str, Tuple[str, QgsPointXY]]:
@@ -156,16 +165,10 @@ def _spots(project: QgsProject, drawn: Drawn) -> Dict[str, Tuple[str, QgsPointXY
     }
 
 
-def _write_numbers(page: Page, project: QgsProject, drawn: Drawn, metres_per_mm: float) -> None:
-    """Store on the layout which record bears which number."""
-    moved = {movement.uid: number for number, movement in drawn.content.movements.items()}
-    variables = {
-        INCIDENT_NUMBERS: as_variable(numbers_together(_spots(project, drawn), metres_per_mm)),
-        MOVEMENT_NUMBERS: as_variable(moved),
-        PLACE_NAMES: as_variable(names_of_places(drawn.content, metres_per_mm)),
-    }
-    for name, value in variables.items():
-        QgsExpressionContextUtils.setLayoutVariable(page.layout, name, value)
+def _write(page: Page, labels: Mapping[str, Mapping[str, str]]) -> None:
+    """Store on the layout, under the name of each kind of label, what is written beside which record."""
+    for name, written in labels.items():
+        QgsExpressionContextUtils.setLayoutVariable(page.layout, name, as_variable(written))
 
 
 def add_locator(
@@ -185,35 +188,45 @@ def add_locator(
 
 
 def add_detail(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter, corner: Corner
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter, area: QRectF
 ) -> None:
-    """A second map of where markers lie on top of each other; nothing where they do not, or where it would not help."""
-    metres_per_mm = main.extent().width() / map_width(page)
-    spots = _spots(project, drawn)
-    crowded = crowd([point for _, point in spots.values()], MARKER_MM * metres_per_mm)
+    """A second map of where markers lie on top of each other; nothing where they do not, or where it would not help.
+
+    What it shows is numbered there and no longer on the main map, which has no room for it.
+    """
+    crowded = crowded_spots(page, project, main, drawn)
     if not crowded:
         return
-    bounds = _detail_bounds(project, drawn, crowded, metres_per_mm)
-    if bounds.width() / DETAIL[0] * LEAST_GAIN > metres_per_mm:
+    metres_per_mm = main.extent().width() / map_width(page)
+    bounds = _detail_bounds(project, drawn, crowded, metres_per_mm, area.width() / area.height())
+    if bounds.width() / area.width() * LEAST_GAIN > metres_per_mm:
         return
-    left, top = corner[0] + COLUMN - DETAIL[0], corner[1]
-    area = page.rect(left, top, *DETAIL)
     layers = [*drawn.layers.values(), *drawn.below]
     detail = add_map(page, "Detail", area, layers, _styles(drawn.layers, wanted, DETAIL_NUMBERS))
     set_extent(page, detail, area, bounds)
     show_period(detail, wanted.period)
-    numbers = as_variable(numbers_together(spots, bounds.width() / DETAIL[0]))
-    QgsExpressionContextUtils.setLayoutVariable(page.layout, DETAIL_NUMBERS, numbers)
+    spots = _spots(project, drawn)
+    elsewhere = {number: spot for number, spot in spots.items() if not bounds.contains(spot[1])}
+    _write(page, {
+        DETAIL_NUMBERS: numbers_together(spots, bounds.width() / area.width()),
+        INCIDENT_NUMBERS: numbers_together(elsewhere, metres_per_mm),
+    })
     add_overview(main, detail, "#9a9a9a")
-    words = tr("Detail: {km:.0f} km across").format(km=bounds.width() / 1000)
-    area = page.rect(left, top + DETAIL[1] + 0.4, DETAIL[0], 3.0)
-    page.label(words, "Detail caption", area, SMALL_SIZE, colour=GREY, alignment=page.end)
+    words = tr("Detail: {km:.0f} km across, numbered here").format(km=bounds.width() / 1000)
+    caption = QRectF(area.left(), area.bottom() + 0.4, area.width(), CAPTION)
+    page.label(words, "Detail caption", caption, SMALL_SIZE, colour=GREY, alignment=page.end)
+
+
+def crowded_spots(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn) -> List[QgsPointXY]:
+    """The points, in metres, of the most markers that lie on top of each other on the main map."""
+    metres_per_mm = main.extent().width() / map_width(page)
+    return crowd([point for _, point in _spots(project, drawn).values()], MARKER_MM * metres_per_mm)
 
 
 def _detail_bounds(
-    project: QgsProject, drawn: Drawn, crowded: List[QgsPointXY], metres_per_mm: float
+    project: QgsProject, drawn: Drawn, crowded: List[QgsPointXY], metres_per_mm: float, shape: float
 ) -> QgsRectangle:
-    """What the detail shows: the crowded markers, and the movements that are as small as that."""
+    """What a detail of that shape (width by height) shows: the crowded markers, and the movements as small as that."""
     bounds = QgsRectangle(crowded[0], crowded[0])
     for point in crowded[1:]:
         bounds.combineExtentWith(point.x(), point.y())
@@ -223,12 +236,23 @@ def _detail_bounds(
         if around.contains(line):
             bounds.combineExtentWith(line)
     # Half a marker more on each side than the padding alone, as markers do not shrink with the map.
-    across = max(bounds.width(), bounds.height() * DETAIL[0] / DETAIL[1]) * 1.7
+    across = max(bounds.width(), bounds.height() * shape) * 1.7
     across = max(across, SMALLEST)
-    return QgsRectangle.fromCenterAndSize(bounds.center(), across, across * DETAIL[1] / DETAIL[0])
+    return QgsRectangle.fromCenterAndSize(bounds.center(), across, across / shape)
 
 
-def add_column_legend(page: Page, drawn: Drawn, corner: Corner) -> QgsLayoutItemLegend:
-    """The legend, as high as it needs to be."""
-    entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
-    return add_legend(page, entries, page.rect(*corner, COLUMN, 10.0))
+def add_column_legend(
+    page: Page, entries: Sequence[LegendEntry], corner: Corner, room: float
+) -> Tuple[Optional[QgsLayoutItemLegend], List[LegendEntry]]:
+    """The legend beside or below the map, with as many of its sections as there is room for, and the other entries.
+
+    room: height in mm. The legend is None where not even its first section fits; one without entries always does.
+    """
+    sections = list(dict.fromkeys(entry.section for entry in entries))
+    for kept in range(max(1, len(sections)), 0, -1):
+        shown = [entry for entry in entries if entry.section in sections[:kept]]
+        legend = add_legend(page, shown, page.rect(*corner, COLUMN, 10.0))
+        if legend.rect().height() <= room:
+            return legend, [entry for entry in entries if entry.section not in sections[:kept]]
+        page.layout.removeLayoutItem(legend)
+    return None, list(entries)

@@ -71,10 +71,10 @@ class Flow:
         self.y = NEXT_TOP
 
     def put_item(self, item: QgsLayoutItem) -> None:
-        """Give an item that has its size already a page of its own."""
+        """Put an item that has its size already on a new page."""
         self.turn()
         self.page.move(item, self.page.rect(MARGIN, self.y, item.rect().width(), item.rect().height()), self.number)
-        self.y = self.page.foot
+        self.y += item.rect().height() + GAP
 
     def put_picture(self, picture: QgsLayoutItem, name: str, titles: Sequence[str], height: float) -> None:
         """Put a picture over the whole width, under titles of its parts that share it evenly."""

@@ -1,11 +1,14 @@
 """A legend of exactly the entries told, in QGIS's own legend item."""
 
+import math
 from dataclasses import dataclass
-from typing import Dict, Sequence
+from itertools import accumulate
+from typing import Dict, List, Sequence, Tuple
 
 from qgis.core import (
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
+    QgsLayerTreeNode,
     QgsLayoutItemLegend,
     QgsLayoutSize,
     QgsLayoutUtils,
@@ -25,24 +28,34 @@ LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
 LABEL_WIDTH = 31.0
 """Millimetres left for words in a column of the legend, besides symbol and margins."""
-SYMBOL = QSizeF(9.0, 3.2)
-"""Wide enough for the dashes and the head of an arrow."""
+SYMBOL = 9.0, 3.2
+"""Width and height in mm: wide enough for the dashes and the head of an arrow."""
+
+SCARCE, WORTH = 2, 1.25
+"""Up to so many columns a section is parted, where they would be so many times longer otherwise."""
+LAST_LINE = 0.8
+"""Words of two lines at the foot of a column reach lower than the legend says that it is high (QGIS 3.22)."""
+EXTRA_LINE = 0.45
+"""The height of a further line of words, in entries of one line."""
+Unit = Tuple[QgsLayerTreeNode, float]
+"""What is not parted: the node that it begins with, and its height in entries."""
 
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line: its section, its words, its symbol, and the layer in whose name it stands."""
+    """One line: section, words, symbol, the layer in whose name it stands, and width and height of a line symbol."""
 
     section: str
     label: str
     symbol: QgsSymbol
     layer: QgsVectorLayer
+    size: Tuple[float, float] = SYMBOL
 
 
 def add_legend(
-    page: Page, entries: Sequence[LegendEntry], area: QRectF, columns: int = 2
+    page: Page, entries: Sequence[LegendEntry], area: QRectF, columns: int = 2, name: str = "Legend"
 ) -> QgsLayoutItemLegend:
-    """The legend on the page; grows downwards with its entries.
+    """The legend on the page, as wide as `area`; grows downwards with its entries.
 
     Every entry is a layer node of its own that shows the first legend node of its layer under other words and with
     another symbol. So one layer can be told by actor and again by kind, which no renderer's own legend does, and
@@ -59,26 +72,65 @@ def add_legend(
             sections[entry.section] = root.addGroup(literal(entry.section))
             QgsLegendRenderer.setNodeLegendStyle(sections[entry.section], QgsLegendStyle.Style.Subgroup)
         _add_entry(sections[entry.section], entry)
-    _break_columns(list(sections.values()))
+    _break_columns(list(sections.values()), columns)
     _look(legend, page)
     legend.setColumnCount(columns)
     legend.setSplitLayer(False)
     legend.setEqualColumnWidth(True)
-    page.put(legend, "Legend", area)
+    page.put(legend, name, area)
     # QGIS 3.22: adjustBoxSize waits for the first drawing, but the page has to be composed before that.
     context = QgsLayoutUtils.createRenderContextForLayout(page.layout, None)
     size = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
     legend.setResizeToContents(False)
-    legend.attemptResize(QgsLayoutSize(area.width(), size.height(), MILLIMETRES))
+    legend.attemptResize(QgsLayoutSize(area.width(), size.height() + LAST_LINE, MILLIMETRES))
     return legend
 
 
-def _break_columns(sections: Sequence[QgsLayerTreeGroup]) -> None:
-    """Begin the second column with a section, such that the longer of the two columns is as short as can be."""
-    heights = [len(section.children()) + 1 for section in sections]
-    splits = [max(sum(heights[:place]), sum(heights[place:])) for place in range(1, len(heights))]
-    if splits:
-        sections[splits.index(min(splits)) + 1].setCustomProperty("legend/column-break", True)
+def _break_columns(sections: Sequence[QgsLayerTreeGroup], columns: int) -> None:
+    """Part the entries into columns that are about as long.
+
+    Between sections; two columns, which stand where room is scarce, within one where that makes them much shorter.
+    """
+    parted = [_units(section) for section in sections]
+    whole = [(units[0][0], sum(weight for _, weight in units)) for units in parted]
+    single = [unit for units in parted for unit in units]
+    by_section, by_entry = _least_capacity(whole, columns), _least_capacity(single, columns)
+    is_parted = columns <= SCARCE and by_section > WORTH * by_entry
+    units, capacity = (single, by_entry) if is_parted else (whole, by_section)
+    filled = 0.0
+    for node, weight in units:
+        if filled and filled + weight > capacity:
+            node.setCustomProperty("legend/column-break", True)
+            filled = 0.0
+        filled += weight
+
+
+def _units(section: QgsLayerTreeGroup) -> List[Unit]:
+    """The entries, each with the lines that it takes; a heading stays with the first of them."""
+    units = []
+    for number, node in enumerate(section.children()):
+        lines = QgsMapLayerLegendUtils.legendNodeUserLabel(node, 0).count("\n") + 1
+        units.append((node, 1.0 + EXTRA_LINE * (lines - 1)) if number else (section, 2.0 + EXTRA_LINE * (lines - 1)))
+    return units
+
+
+def _least_capacity(units: Sequence[Unit], columns: int) -> float:
+    """The length of the longest column where the units, kept in order, are parted best."""
+    weights = [weight for _, weight in units]
+    sums = sorted({total for start in range(len(weights)) for total in accumulate(weights[start:])})
+    return next((capacity for capacity in sums if _columns(weights, capacity) <= columns), 0.0)
+
+
+def _columns(weights: Sequence[float], capacity: float) -> float:
+    """How many columns of that length the units fill; endless where one alone is longer."""
+    if max(weights) > capacity:
+        return math.inf
+    count, filled = 1, 0.0
+    for weight in weights:
+        if filled + weight > capacity:
+            count, filled = count + 1, 0.0
+        filled += weight
+    return count
 
 
 def _wrapped(words: str) -> str:
@@ -99,6 +151,7 @@ def _add_entry(section: QgsLayerTreeGroup, entry: LegendEntry) -> None:
     QgsMapLayerLegendUtils.setLegendNodeOrder(node, [0])
     QgsMapLayerLegendUtils.setLegendNodeUserLabel(node, 0, _wrapped(entry.label))
     QgsMapLayerLegendUtils.setLegendNodeCustomSymbol(node, 0, entry.symbol)
+    QgsMapLayerLegendUtils.setLegendNodeSymbolSize(node, 0, QSizeF(*entry.size))
     section.addChildNode(node)
 
 
@@ -109,8 +162,8 @@ def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     legend.setBackgroundEnabled(False)
     format_legend(legend, QgsLegendStyle.Style.Subgroup, text_format(BODY_SIZE, INK, is_bold=True))
     format_legend(legend, QgsLegendStyle.Style.SymbolLabel, text_format(LABEL_SIZE, INK))
-    legend.setSymbolWidth(SYMBOL.width())
-    legend.setSymbolHeight(SYMBOL.height())
+    legend.setSymbolWidth(SYMBOL[0])
+    legend.setSymbolHeight(SYMBOL[1])
     legend.setSymbolAlignment(page.start)
     legend.setBoxSpace(0)
     space_lines(legend, 0.3)

@@ -19,11 +19,11 @@ from ..casefile.style_keys import (
 from ..layers.area_style import WIDE_PRECISIONS, area_symbol, waypoint_symbol
 from ..layers.incident_style import incident_symbol
 from ..layers.legend_text import shape_label, step_text
-from ..layers.movement_style import movement_symbol, rgba
+from ..layers.movement_style import head_length, movement_symbol, rgba
 from ..layers.palette import ActorLook, Palette
 from ..model.codes import code_list, label
 from ..qgis_support.translation import tr
-from .legend import LegendEntry
+from .legend import SYMBOL, LegendEntry
 
 NOBODY, OTHER = "", "other"
 SAMPLES = Palette({NOBODY: ActorLook("", "", "#6b6b6b"), OTHER: ActorLook("", "", "#c4c4c4")})
@@ -162,6 +162,7 @@ def _strength(movements: List[MovementKey], layer: QgsVectorLayer) -> List[Legen
         LegendEntry(
             tr("Vehicles"), step_text(step, VEHICLE_STEPS) if step else tr("Not known"),
             movement_symbol(plain._replace(vehicles=step), SAMPLES), layer,
+            (SYMBOL[0], max(SYMBOL[1], head_length(step))),
         )
         for step in sorted({key.vehicles for key in movements}, key=lambda step: int(step or -1))
     ]

@@ -38,8 +38,10 @@ DETAIL_NUMBERS = "sheet_detail_numbers"
 NUMBER_SIZE, NAME_SIZE = 8.0, 7.0
 STRONG_OBSTACLE = 2.0
 """The greatest factor QGIS knows: numbers keep off markers and arrows before all else."""
+WRAPPED_AT = 15
+"""Characters of a line of numbers."""
 MARKER_MM = 5.0
-TOGETHER_MM = 3.2
+TOGETHER_MM = MARKER_MM
 """Markers nearer to each other on paper than this share one number, such as '2, 5'; two numbers would not fit."""
 
 
@@ -162,6 +164,7 @@ def _around_marker(written: QgsTextFormat, variable: str) -> QgsPalLayerSettings
     settings = QgsPalLayerSettings()
     settings.fieldName = f'map_get(json_to_map(@{variable}), "uid")'
     settings.isExpression = True
+    settings.autoWrapLength = WRAPPED_AT
     halo = QgsTextBufferSettings()
     halo.setEnabled(True)
     halo.setSize(0.7)

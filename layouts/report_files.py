@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import QgsLayoutExporter, QgsLayoutItemMap, QgsPrintLayout
+from qgis.core import QgsLayoutExporter, QgsLayoutItem, QgsLayoutItemMap, QgsPrintLayout
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QImage, QTextDocument, QTextDocumentWriter
 
@@ -16,8 +16,8 @@ from .narrative import Narrative, Picture, compose
 from .spec import SheetSpec
 from .tables import TableText
 
-PICTURES = {"map.png": "Main map", "legend.png": "Legend"}
-"""File → item of the sheet."""
+PICTURES = {"map.png": "Main map", "legend.png": "Legend", "legend_2.png": "Further legend"}
+"""File → item of the sheet, as far as it has one."""
 ODT, HTML = "report.odt", "report.html"
 DPI = 200
 
@@ -27,7 +27,8 @@ def write_report(
     changes: Optional[TableText],
 ) -> None:
     """Write the three files into the folder; SheetError where one cannot be written in full."""
-    pictures = [Picture(name, picture_of(layout, item)) for name, item in PICTURES.items()]
+    items = {name: layout.itemById(item) for name, item in PICTURES.items()}
+    pictures = [Picture(name, picture_of(layout, item)) for name, item in items.items() if item is not None]
     for name, picture in pictures:
         if not picture.save(str(folder / name)):
             raise _unwritten(folder / name)
@@ -40,9 +41,8 @@ def write_report(
         _write(document, folder / name, kind)
 
 
-def picture_of(layout: QgsPrintLayout, name: str) -> QImage:
+def picture_of(layout: QgsPrintLayout, item: QgsLayoutItem) -> QImage:
     """An item of the sheet by itself; what else is printed where it stands is seen, too."""
-    item = layout.itemById(name)
     area = item.mapRectToScene(item.rect())
     if isinstance(item, QgsLayoutItemMap):
         area.adjust(-GRID_NAMES, 0, 0, GRID_NAMES)

@@ -1,9 +1,9 @@
 """One sheet with map, locator, legend, tables and notes, as an ordinary QGIS layout."""
 
 from datetime import date
-from typing import Iterable, List, Tuple
+from typing import Iterable, List, Optional, Sequence, Tuple
 
-from qgis.core import QgsLayoutItemPicture, QgsMapLayer, QgsPrintLayout, QgsProject
+from qgis.core import QgsLayoutItemMap, QgsLayoutItemPicture, QgsMapLayer, QgsPrintLayout, QgsProject
 
 from ..casefile.repository import Casefile
 from ..layers.palette import Palette
@@ -17,16 +17,22 @@ from .content import SheetContent, content_of
 from .export import DPI
 from .first_page import (
     BESIDE,
+    CAPTION,
+    DETAIL,
     GRID_NAMES,
+    LARGE_DETAIL,
     Drawn,
     add_column_legend,
     add_detail,
     add_locator,
     add_main_map,
     add_title,
+    crowded_spots,
     frame_main_map,
 )
 from .flow import GAP, Block, Flow
+from .legend import LegendEntry, add_legend
+from .legend_entries import legend_entries
 from .page import COLUMN, GREY, GUTTER, MARGIN, SMALL_SIZE, TOP, Page
 from .publisher import add_publisher
 from .ruler import Ruler
@@ -37,6 +43,8 @@ LOWEST_MAP = 0.51
 """The least share of the page's height that the map keeps where tables stand on its page."""
 MOST_LEGEND = 0.45
 """Share of an upright page that the legend may take from the map; a longer one gets a page of its own."""
+DENSE = 5
+"""Places that lie on top of each other from which on the detail is a large one."""
 LEAST_ROW = 4.0
 NOTES_HEIGHT = 15.0
 PAGE_WORDS, LINE = 30.0, 3.0
@@ -76,37 +84,89 @@ def build_sheet(project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL
 def _draw_body(page: Page, project: QgsProject, drawn: Drawn, wanted: RecordFilter) -> None:
     """All on one page where it fits; otherwise the map takes the first page and the tables those after it."""
     main = add_main_map(page, drawn, wanted)
-    legend = add_column_legend(page, drawn, (page.width - MARGIN - COLUMN, TOP + BESIDE))
-    ruler = Ruler(page)
-    if page.is_upright:
-        under_map, under_legend = [], []
-        below = max(BESIDE, legend.rect().height() + GAP)
-        fits = below <= MOST_LEGEND * _whole(page)
-        height = _whole(page) - (below if fits else BESIDE) - GAP
-        corner = MARGIN, TOP + height + GRID_NAMES + GAP
-        page.move(legend, page.rect(MARGIN + COLUMN + GUTTER, corner[1], COLUMN, legend.rect().height()))
-    else:
-        legend_end = TOP + BESIDE + legend.rect().height()
-        fits = legend_end <= page.foot
-        under_map, under_legend = _one_page(page, ruler, drawn.content, legend_end)
-        height = _whole(page) - sum(block.height + GAP for block in under_map)
-        corner = page.width - MARGIN - COLUMN, TOP
-    frame_main_map(page, project, main, drawn, height)
-    legend.setLinkedMap(main)
-    add_locator(page, project, main, drawn.below, corner)
-    add_detail(page, project, main, drawn, wanted, corner)
-    if under_map:
-        for blocks, top in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):
-            flow = Flow(page, top)
-            for block in blocks:
-                flow.put([block])
+    entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
+    draw = _draw_upright if page.is_upright else _draw_across
+    others = draw(page, project, main, drawn, wanted, entries)
+    if others is None:
         return
     flow = Flow(page, page.foot)
-    if not fits:
-        flow.put_item(legend)
+    if others:
+        columns = int(page.inner // (COLUMN / 2))
+        more = add_legend(page, others, page.rect(MARGIN, TOP, columns * COLUMN / 2, 10.0), columns, "Further legend")
+        more.setLinkedMap(main)
+        flow.put_item(more)
     _draw_chart(page, flow, drawn)
-    for row in _long_rows(page, ruler, drawn.content):
+    for row in _long_rows(page, Ruler(page), drawn.content):
         flow.put(row)
+
+
+def _draw_upright(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
+    entries: Sequence[LegendEntry],
+) -> Sequence[LegendEntry]:
+    """The map with all that explains it below; returns the entries for which the legend has no room."""
+    legend, others = add_column_legend(page, entries, (MARGIN, TOP), MOST_LEGEND * _whole(page))
+    below = max(BESIDE, legend.rect().height() + GAP if legend is not None else 0.0)
+    height = _whole(page) - below - GAP
+    left, top = MARGIN, TOP + height + GRID_NAMES + GAP
+    if legend is not None:
+        page.move(legend, page.rect(left + COLUMN + GUTTER, top, COLUMN, legend.rect().height()))
+        legend.setLinkedMap(main)
+    frame_main_map(page, project, main, drawn, height)
+    add_locator(page, project, main, drawn.below, (left, top))
+    room = below - BESIDE - CAPTION
+    _draw_detail(page, project, main, drawn, wanted, (left, top), is_room=room >= LARGE_DETAIL[1])
+    return others
+
+
+def _draw_across(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
+    entries: Sequence[LegendEntry],
+) -> Optional[Sequence[LegendEntry]]:
+    """The map with all that explains it beside; returns the entries for which the legend has no room.
+
+    None: the tables stand on the page, too, and the sheet is done.
+    """
+    left, top = corner = page.width - MARGIN - COLUMN, TOP
+    room = page.foot - TOP - BESIDE
+    legend, others = add_column_legend(page, entries, (left, top + BESIDE), room)
+    legend_end = top + BESIDE + (legend.rect().height() if legend is not None else 0.0)
+    under_map, under_legend = ([], []) if others else _one_page(page, Ruler(page), drawn.content, legend_end)
+    height = _whole(page) - sum(block.height + GAP for block in under_map)
+    frame_main_map(page, project, main, drawn, height)
+    add_locator(page, project, main, drawn.below, corner)
+    is_large = _draw_detail(page, project, main, drawn, wanted, corner, is_room=not under_map)
+    if is_large:
+        if legend is not None:
+            page.layout.removeLayoutItem(legend)
+        taken = LARGE_DETAIL[1] + CAPTION
+        legend, others = add_column_legend(page, entries, (left, top + BESIDE + taken), room - taken)
+    if legend is not None:
+        legend.setLinkedMap(main)
+    for blocks, begin in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):
+        flow = Flow(page, begin)
+        for block in blocks:
+            flow.put([block])
+    return None if under_map else others
+
+
+def _draw_detail(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
+    corner: Tuple[float, float], *, is_room: bool,
+) -> bool:
+    """The detail beside the locator, or, where much lies together and there is room, a large one below it.
+
+    corner: of the locator. Returns whether it is the large one.
+    """
+    spots = {(round(spot.x()), round(spot.y())) for spot in crowded_spots(page, project, main, drawn)}
+    left, top = corner
+    is_large = is_room and len(spots) >= DENSE
+    if is_large:
+        area = page.rect(left, top + BESIDE, *LARGE_DETAIL)
+    else:
+        area = page.rect(left + COLUMN - DETAIL[0], top, *DETAIL)
+    add_detail(page, project, main, drawn, wanted, area)
+    return is_large
 
 
 def _draw_chart(page: Page, flow: Flow, drawn: Drawn) -> None:

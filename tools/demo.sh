@@ -17,4 +17,4 @@ tools/process exportpack CASEFILE="$out/casefile.gpkg" OUTPUT="$out/pack"
 tools/process buildcasefile INCIDENTS="$examples/fictitious-2031-02-incidents.csv" \
     MOVEMENTS="$examples/fictitious-2031-02-movements.csv" OUTPUT="$out/fictitious-month.gpkg"
 tools/process exportpack CASEFILE="$out/fictitious-month.gpkg" OUTPUT="$out/fictitious-month-pack" \
-    TITLE="Invented month: nothing of this happened"
+    FROM=2031-02-01 TO=2031-02-28 TITLE="Invented month: nothing of this happened"

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Write an invented month of incidents and movements, as large and untidy as a real one, for demonstrations and tests.
+"""Write an invented month of incidents and movements, as large and untidy as a real one, to show and to test with.
 
-Nothing of it happened: it plays in February 2031, every row says that it is invented, and a fixed seed makes it the same
-every time. `--check` says whether the committed tables are the ones that this tool writes.
+Nothing of it happened: it plays in February 2031, every row says that it is invented, and a fixed seed makes it the
+same every time. `--check` says whether the committed tables are the ones that this tool writes.
 """
 
 import argparse
@@ -81,7 +81,8 @@ SOURCES = (
 
 MOVEMENTS: Tuple[Dict[str, str], ...] = (
     {"actor": "lna_166", "origin": "Ajdabiya", "destination": "Jalu", "vehicles": "20-25", "kind": "deployment"},
-    {"actor": "is_libya", "origin": "Jalu", "destination": "Ajdabiya", "vehicles": "as many as five", "kind": "advance"},
+    {"actor": "is_libya", "origin": "Jalu", "destination": "Ajdabiya", "vehicles": "as many as five",
+     "kind": "advance"},
     {"actor": "lna", "origin": "Ajdabiya", "destination": "Jalu", "vehicles": "several", "kind": "patrol"},
     {"actor": "is_libya", "origin": "20 km south of Uqaylah", "via": "103 line", "destination": "Kufra district",
      "vehicles": "several", "kind": "withdrawal"},
@@ -118,7 +119,7 @@ def incidents(chance: random.Random) -> List[Dict[str, str]]:
         elif kind == "air_drone_strike":
             first = "unknown_air"
         day = FIRST + timedelta(days=chance.randrange(DAYS))
-        where = place if place[0].isdigit() or place.split()[0] in ("near", "on", "between") else f"at {place}"
+        where = place if " of " in place or place.split()[0] in ("near", "on", "between") else f"at {place}"
         deadly = kind not in UNARMED
         rows.append({
             "id": "", "kind": kind, "date": _date(chance, day), "actor1": first,

@@ -1,0 +1,65 @@
+"""Much on one sheet: a legend that is parted and keeps to the page, and a detail that numbers what it shows."""
+
+from datetime import date, timedelta
+
+import pytest
+from qgis.core import QgsMapLayerLegendUtils
+from sheet_case import Case, incident, numbers, place
+
+from libya_incident_mapper.layouts.numbering import DETAIL_NUMBERS, INCIDENT_NUMBERS
+from libya_incident_mapper.layouts.page import NOTES
+from libya_incident_mapper.model.actors import default_actors
+from libya_incident_mapper.model.codes import code_list
+
+TRIPOLI = [place(f"quarter {number}", 32.86 + 0.03 * (number % 3), 13.0 + 0.08 * number) for number in range(8)]
+FAR = [place("Kufra", 24.18, 23.29), place("Ghat", 24.96, 10.18), place("Tobruk", 32.08, 23.96)]
+
+
+def crowded(actors):
+    kinds = list(code_list("event_kinds"))
+    ids = [actor.actor_id for actor in default_actors()][:actors]
+    return [
+        incident(
+            date(2031, 2, 1) + timedelta(days=number % 28), (*TRIPOLI, *FAR)[number % 11], kinds[number % len(kinds)],
+            actor2=actor, status=("draft", "reviewed")[number % 2],
+        )
+        for number, actor in enumerate(ids)
+    ]
+
+
+def entries(layout, name):
+    legend = layout.itemById(name)
+    if legend is None:
+        return []
+    return [
+        QgsMapLayerLegendUtils.legendNodeUserLabel(node, 0)
+        for group in legend.model().rootGroup().children() for node in group.children()
+    ]
+
+
+@pytest.mark.parametrize("is_upright", [False, True])
+@pytest.mark.parametrize("actors", [6, 25, 45])
+def test_every_sign_is_explained_once_and_no_legend_leaves_its_page(case: Case, actors, is_upright):
+    layout = case.fill(crowded(actors)).sheet(is_upright=is_upright)
+    first, further = entries(layout, "Legend"), entries(layout, "Further legend")
+    names = {actor.name for actor in list(default_actors())[:actors]} | {"Islamic State in Libya"}
+    explained = [words.replace("\n", " ") for words in (*first, *further)]
+    assert [words for words in explained if explained.count(words) > 1] == []
+    assert sum(any(words.startswith(name[:12]) for words in explained) for name in names) == len(names)
+    for name in ("Legend", "Further legend"):
+        item = layout.itemById(name)
+        if item is not None:
+            foot = layout.pageCollection().page(item.page()).pageSize().height() - NOTES
+            assert item.pagePos().y() + item.rect().height() <= foot + 0.01
+            assert item.pagePos().x() + item.rect().width() <= layout.pageCollection().page(0).pageSize().width()
+    assert bool(further) == (actors > 6)
+
+
+def test_what_the_detail_shows_is_numbered_there_alone(case: Case):
+    layout = case.fill(crowded(25)).sheet()
+    told, detail = numbers(layout, INCIDENT_NUMBERS), numbers(layout, DETAIL_NUMBERS)
+    by_number = {one: uid for uid, texts in told.items() for one in texts.replace("–", ", ").split(", ")}
+    within = {one for texts in detail.values() for one in texts.split(", ")}
+    assert len(within) == 25
+    assert 0 < len(by_number) < 25
+    assert layout.itemById("Detail").rect().width() > 80

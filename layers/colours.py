@@ -5,7 +5,7 @@ from typing import Optional, Tuple
 LIGHT = "#ffffff"
 DARK = "#1a1a1a"
 UNKNOWN_ACTOR = "#737373"
-"""For an actor that the casefile's own list does not hold."""
+"""For a record without an actor, and for a colour that is none."""
 
 LEAST_CONTRAST = 2.6
 """Below this ratio a glyph gets a casing. WCAG 2.1 asks 3 for graphics; the palette's orange on white has 2.2."""

@@ -32,6 +32,7 @@ STATUS_MARKS = {
 """A corner not yet turned down for a draft, a dark one for what was reviewed; what is approved needs no mark."""
 
 BODY, RING, CASING = 9, 10.8, 11.6
+INNER = 7.3
 GLYPH = 0.53
 """Half widths, and the scale of the glyph, on a canvas of 24 by 24."""
 
@@ -59,12 +60,14 @@ def icon_path(shape: str) -> Path:
 
 
 def marker_svg(
-    shape: str, colours: Tuple[str, str], stance: str, certainty: str, status: str = "approved", deaths: str = ""
+    shape: str, colours: Tuple[str, str], stance: str, certainty: str, status: str = "approved", deaths: str = "",
+    rings: Tuple[bool, bool] = (False, False),
 ) -> str:
     """The whole marker as SVG text, for the parts of an `IncidentKey`.
 
     colours: '#rrggbb' of the left and the right side; the left one is QGIS's own `param(fill)`, the ring
-    `param(outline)`, so that both can be changed in the symbol's own settings. A place that is not known
+    `param(outline)`, so that both can be changed in the symbol's own settings. rings: whether a side bears the inner
+    ring by which its bloc is known in grey print. A place that is not known
     sharply gets a hollow body in a pale tint; known to the district at best, its edge is broken as well.
     The text is kept short: QGIS reads it anew for every category at every draw (3.22), which with a
     thousand categories is most of what a draw takes.
@@ -82,6 +85,7 @@ def marker_svg(
         # Two sides that look alike in grey print are parted by a line.
         if is_sharp and contrast(left, right) < LEAST_CONTRAST:
             parts.append(f'<path d="M12 {12 - BODY}V{12 + BODY}" stroke="{LIGHT}" stroke-width=".7"/>')
+    parts.append(_rings(shape, colours, rings, is_sharp))
     ink, casing = ink_on(colours) if is_sharp else (DARK, None)
     marks = (NONE_KILLED if deaths == "0" else "", STATUS_MARKS.get(status, ""))
     return canvas("".join((*parts, _glyph(shape, ink, casing), *marks)))
@@ -125,6 +129,15 @@ def _half(shape: str, radius: float, side: int, paint: str) -> str:
     else:
         outline = f"M12 {12 - radius}a{radius} {radius} 0 0 {side} 0 {2 * radius}"
     return f'<path d="{outline}" {paint}/>'
+
+
+def _rings(shape: str, colours: Tuple[str, str], rings: Tuple[bool, bool], is_sharp: bool) -> str:
+    """The inner ring on each side that has one, in the ink that stands out from the body."""
+    inks = [ink_on((colour,))[0] if is_sharp else colour for colour in colours]
+    paints = [f'fill="none" stroke="{ink}" stroke-width="1"' for ink in inks]
+    if all(rings) and colours[0] == colours[1]:
+        return _body(shape, INNER, paints[0])
+    return "".join(_half(shape, INNER, side, paints[side]) for side in (0, 1) if rings[side])
 
 
 def _square(radius: float) -> float:

@@ -32,7 +32,10 @@ def incident_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSy
 
 def incident_symbol(key: IncidentKey, palette: Palette, scale: float = 1.0) -> QgsMarkerSymbol:
     """The marker of one kind of incident; the picture is part of the symbol and needs no file of ours."""
-    left = palette[key.actor1].colour
-    right = palette[key.actor2].colour if key.actor2 else left
-    svg = marker_svg(key.shape, (left, right), key.stance, key.certainty, key.status, key.deaths)
-    return svg_symbol(svg, left, scale * SIZES_MM.get(key.deaths, SIZES_MM[""]))
+    left = palette[key.actor1]
+    right = palette[key.actor2] if key.actor2 else left
+    svg = marker_svg(
+        key.shape, (left.colour, right.colour), key.stance, key.certainty, key.status, key.deaths,
+        (left.has_ring, right.has_ring),
+    )
+    return svg_symbol(svg, left.colour, scale * SIZES_MM.get(key.deaths, SIZES_MM[""]))

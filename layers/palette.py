@@ -7,6 +7,8 @@ from typing import Dict, Iterator, Mapping
 from qgis.core import QgsVectorLayer
 
 from ..casefile.schema import ACTORS
+from ..model.codes import code_list
+from ..model.colours import stable_colour
 from ..qgis_support.values import plain
 from .colours import UNKNOWN_ACTOR
 
@@ -15,15 +17,16 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True)
 class ActorLook:
-    """How one actor appears: texts as typed, colour as '#rrggbb'."""
+    """How one actor appears: texts as typed, colour as '#rrggbb', and whether a ring tells its bloc in grey print."""
 
     name: str
     short_name: str
     colour: str
+    has_ring: bool = False
 
 
 class Palette(Mapping[str, ActorLook]):
-    """Actor id → look. An id that the casefile does not list is shown as it is written, in the grey of the unknown."""
+    """Actor id → look. An id that the casefile does not list is shown as it is written, in a colour of its own."""
 
     def __init__(self, looks: Mapping[str, ActorLook]) -> None:
         self._looks: Dict[str, ActorLook] = dict(looks)
@@ -31,12 +34,14 @@ class Palette(Mapping[str, ActorLook]):
     @classmethod
     def of_layer(cls, actors: QgsVectorLayer) -> "Palette":
         """From the casefile's table `actors`; a colour that is none becomes the grey of the unknown."""
-        columns = [actors.fields().indexOf(name) for name in ("id", "name", "short_name", "colour")]
+        columns = [actors.fields().indexOf(name) for name in ("id", "name", "short_name", "colour", "bloc")]
+        ringed = {bloc.code for bloc in code_list("blocs").values() if bloc.more["has_ring"] == "yes"}
         looks: Dict[str, ActorLook] = {}
         for row in actors.getFeatures():
-            actor_id, name, short_name, colour = (str(plain(row[column]) or "") for column in columns)
+            actor_id, name, short_name, colour, bloc = (str(plain(row[column]) or "") for column in columns)
             is_colour = _COLOUR.fullmatch(colour) is not None
-            looks[actor_id] = ActorLook(name, short_name or name or actor_id, colour if is_colour else UNKNOWN_ACTOR)
+            shown = short_name or name or actor_id
+            looks[actor_id] = ActorLook(name, shown, colour if is_colour else UNKNOWN_ACTOR, bloc in ringed)
         return cls(looks)
 
     @classmethod
@@ -45,7 +50,8 @@ class Palette(Mapping[str, ActorLook]):
         return cls.of_layer(QgsVectorLayer(uri, ACTORS.name, "ogr"))
 
     def __getitem__(self, actor_id: str) -> ActorLook:
-        return self._looks.get(actor_id) or ActorLook(actor_id, actor_id, UNKNOWN_ACTOR)
+        known = self._looks.get(actor_id)
+        return known or ActorLook(actor_id, actor_id, stable_colour(actor_id) if actor_id else UNKNOWN_ACTOR)
 
     def __contains__(self, actor_id: object) -> bool:
         return actor_id in self._looks

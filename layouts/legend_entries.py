@@ -2,7 +2,14 @@
 
 from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, Tuple, TypeVar
 
-from qgis.core import QgsFeature, QgsMarkerSymbol, QgsSymbol, QgsVectorLayer
+from qgis.core import (
+    QgsFeature,
+    QgsMarkerSymbol,
+    QgsSimpleMarkerSymbolLayer,
+    QgsSymbol,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+)
 
 from ..casefile.style_keys import (
     DEATH_STEPS,
@@ -17,6 +24,7 @@ from ..casefile.style_keys import (
     parse_waypoint_key,
 )
 from ..layers.area_style import WIDE_PRECISIONS, area_symbol, waypoint_symbol
+from ..layers.colours import ink_on
 from ..layers.incident_style import incident_symbol
 from ..layers.legend_text import shape_label, step_text
 from ..layers.movement_style import head_length, movement_symbol, rgba
@@ -89,8 +97,18 @@ def _actors(
             "name": "circle", "size": "3.2", "color": rgba(palette[actor].colour), "outline_color": rgba("#222222"),
             "outline_width": "0.15",
         })
+        if palette[actor].has_ring:
+            disc.appendSymbolLayer(_inner_ring(palette[actor].colour))
         entries.append(LegendEntry(section, palette[actor].name, disc, layer))
     return entries
+
+
+def _inner_ring(colour: str) -> QgsSymbolLayer:
+    """As the markers of the actor's bloc bear it."""
+    return QgsSimpleMarkerSymbolLayer.create({
+        "name": "circle", "size": "2.4", "color": "0,0,0,0", "outline_color": rgba(ink_on((colour,))[0]),
+        "outline_width": "0.3",
+    })
 
 
 def _kinds(incidents: List[IncidentKey], layer: QgsVectorLayer) -> List[LegendEntry]:

@@ -32,18 +32,21 @@ class State(NamedTuple):
     certainty: str = "sharp"
     status: str = "approved"
     deaths: str = ""
+    rings: Tuple[bool, bool] = (False, False)
 
 
 STATES = (
     State("one side", ONE_SIDE), State("two sides"), State("none killed", deaths="0"), State("draft", status="draft"),
     State("reviewed", status="reviewed"), State("vague", certainty="vague"), State("wide", certainty="wide"),
     State("confirmed", stance="confirms"), State("claimed", stance="claims"), State("alleged", stance="alleges"),
+    State("ring", rings=(True, True), colours=ONE_SIDE), State("ring right", rings=(False, True)),
+    State("vague ring", rings=(True, False), certainty="vague"),
 )
 
 
 def marker(shape: str, state: State, size: int) -> QImage:
     """The marker on white, `size` pixels wide, enlarged without smoothing."""
-    svg = marker_svg(shape, state.colours, state.stance, state.certainty, state.status, state.deaths)
+    svg = marker_svg(shape, state.colours, state.stance, state.certainty, state.status, state.deaths, state.rings)
     plain = svg.replace("param(fill) ", "").replace("param(outline) ", "")  # QGIS's own words; Qt would not know them
     image = QImage(size, size, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)

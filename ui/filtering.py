@@ -7,11 +7,11 @@ from qgis.core import QgsInterval
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
-from ..layers.colours import UNKNOWN_ACTOR
 from ..layers.filtering import apply_filter
 from ..layers.group import casefile_layers
 from ..layers.temporal import time_of
 from ..model.codes import code_list
+from ..model.colours import stable_colour
 from ..model.dates import DatePrecision, DateRange
 from ..model.periods import period_around
 from ..model.record_filter import RecordFilter
@@ -93,7 +93,7 @@ class Filtering(QObject):
             Counted(row.dates, row.actors[0], row.deaths)
             for row in rows if row.dates is not None and row.state != DENIED
         )
-        bar.timeline.show_bars(tally(counted), lambda actor: self._colours.get(actor) or UNKNOWN_ACTOR)
+        bar.timeline.show_bars(tally(counted), lambda actor: self._colours.get(actor) or stable_colour(actor))
         bar.timeline.mark(self.wanted().period)
 
     def _play(self, is_on: bool) -> None:

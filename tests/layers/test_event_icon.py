@@ -99,3 +99,12 @@ def test_status_and_no_deaths_are_seen_at_small_sizes(size):
     for place, image in enumerate(pictures):
         for other in pictures[:place]:
             assert differing(image, other) > 0.015 * size * size
+
+
+def test_a_ring_stands_on_the_side_of_its_bloc_alone():
+    plain = marker_svg("clash", ("#1b74b1", "#ce5a00"), "reports", "sharp")
+    ringed = marker_svg("clash", ("#1b74b1", "#ce5a00"), "reports", "sharp", rings=(False, True))
+    assert "a7.3 7.3 0 0 1" in ringed
+    assert "a7.3 7.3 0 0 0" not in ringed
+    assert "7.3" not in plain
+    assert 'r="7.3"' in marker_svg("clash", ("#ce5a00", "#ce5a00"), "reports", "vague", rings=(True, True))

@@ -80,4 +80,4 @@ def test_a_lineage_ends_at_the_top_and_units_of_a_bloc_differ_in_shade():
     assert [actor.actor_id for actor in registry.lineage(registry.get("lna_166"))] == ["lna_166", "lna"]
     colours = {actor_id: actor_colour(registry.get(actor_id), registry) for actor_id in ("lna", "lna_166", "is_libya")}
     assert len(set(colours.values())) == 3
-    assert colours["lna"] == "#0072b2"
+    assert colours["lna"] == "#1b74b1"

@@ -7,8 +7,10 @@ from typing import Dict, Iterator, Mapping
 from qgis.core import QgsVectorLayer
 
 from ..casefile.schema import ACTORS
+from ..model.actors import first_arabic
 from ..model.codes import code_list
 from ..model.colours import stable_colour
+from ..model.language import is_right_to_left
 from ..qgis_support.values import plain
 from .colours import UNKNOWN_ACTOR
 
@@ -33,14 +35,18 @@ class Palette(Mapping[str, ActorLook]):
 
     @classmethod
     def of_layer(cls, actors: QgsVectorLayer) -> "Palette":
-        """From the casefile's table `actors`; a colour that is none becomes the grey of the unknown."""
-        columns = [actors.fields().indexOf(name) for name in ("id", "name", "short_name", "colour", "bloc")]
+        """From the casefile's table `actors`, the names in the language asked for.
+
+        A colour that is none becomes the grey of the unknown.
+        """
+        columns = [actors.fields().indexOf(name) for name in ("id", "name", "short_name", "colour", "bloc", "aliases")]
         ringed = {bloc.code for bloc in code_list("blocs").values() if bloc.more["has_ring"] == "yes"}
         looks: Dict[str, ActorLook] = {}
         for row in actors.getFeatures():
-            actor_id, name, short_name, colour, bloc = (str(plain(row[column]) or "") for column in columns)
+            actor_id, name, short_name, colour, bloc, aliases = (str(plain(row[column]) or "") for column in columns)
             is_colour = _COLOUR.fullmatch(colour) is not None
-            shown = short_name or name or actor_id
+            name_ar = first_arabic(aliases.split(";")) if is_right_to_left() else ""
+            name, shown = name_ar or name, name_ar or short_name or name or actor_id
             looks[actor_id] = ActorLook(name, shown, colour if is_colour else UNKNOWN_ACTOR, bloc in ringed)
         return cls(looks)
 

@@ -6,6 +6,7 @@ from typing import Callable, Counter, List, Sequence, Tuple
 
 from ..layers.palette import Palette
 from ..model.dates import DatePrecision
+from ..model.language import figures, is_right_to_left
 from ..model.tally import Bar, Counted, order_of, tally
 from ..qgis_support.translation import tr
 from .content import SheetContent
@@ -34,16 +35,18 @@ def chart_titles(bars: Sequence[Bar]) -> Tuple[str, str]:
     unknown = sum(bar.unknown for bar in bars)
     killed = tr("Killed per {unit}").format(unit=unit)
     if unknown:
-        killed = tr("{title} (number not known: {number})").format(title=killed, number=unknown)
+        killed = figures(tr("{title} (number not known: {number})").format(title=killed, number=unknown))
     return tr("Records per {unit}").format(unit=unit), killed
 
 
 def chart_source(bars: Sequence[Bar], palette: Palette, width: float) -> str:
     """The picture as the path of a picture item: SVG within itself, `width` mm wide and `HEIGHT` high."""
     order, panel = order_of(bars), (width - GAP) / 2
+    # What is read first stands where a line begins.
+    first, second = (panel + GAP, 0.0) if is_right_to_left() else (0.0, panel + GAP)
     parts = [
-        _panel(bars, order, palette, 0.0, panel, lambda bar: bar.records),
-        _panel(bars, order, palette, panel + GAP, panel, lambda bar: bar.deaths),
+        _panel(bars, order, palette, first, panel, lambda bar: bar.records),
+        _panel(bars, order, palette, second, panel, lambda bar: bar.deaths),
         _legend(order, palette, width),
     ]
     svg = (
@@ -67,7 +70,8 @@ def _panel(
     step = (width - AXIS) / len(bars)
     drawn = [
         *(_line(begin, left + width, base - PLOT_HEIGHT * share) for share in (0.0, 0.5, 1.0)),
-        _text(str(most), begin - 1, PLOT_TOP + WORDS / 2, anchor="end"), _text("0", begin - 1, base, anchor="end"),
+        _text(figures(str(most)), begin - 1, PLOT_TOP + WORDS / 2, anchor="end"),
+        _text(figures("0"), begin - 1, base, anchor="end"),
         _text(bars[0].period.display(), begin, base + 3.4),
         _text(bars[-1].period.display(), left + width, base + 3.4, anchor="end"),
     ]
@@ -88,16 +92,20 @@ def _panel(
 def _legend(order: Sequence[str], palette: Palette, width: float) -> str:
     """The actors in one row, as many as there is room for, the others as a number."""
     drawn, x = [], 0.0
+    is_mirrored = is_right_to_left()
+    anchor = "end" if is_mirrored else "start"
     for place, actor in enumerate(order):
         name = shortened(palette[actor].short_name, NAME)
         room = SWATCH + 1 + width_mm(name, WORDS * POINTS_PER_MM) + 4
         if x + room > width - 20:
-            drawn.append(_text(tr("and {number} more").format(number=len(order) - place), x, LEGEND_TOP + 2))
+            more = figures(tr("and {number} more").format(number=len(order) - place))
+            drawn.append(_text(more, width - x if is_mirrored else x, LEGEND_TOP + 2, anchor))
             break
+        left, words = (width - x - SWATCH, width - x - SWATCH - 1) if is_mirrored else (x, x + SWATCH + 1)
         drawn.append(
-            f'<rect x="{x:.2f}" y="{LEGEND_TOP}" width="{SWATCH}" height="{SWATCH}" fill="{palette[actor].colour}"/>'
+            f'<rect x="{left:.2f}" y="{LEGEND_TOP}" width="{SWATCH}" height="{SWATCH}" fill="{palette[actor].colour}"/>'
         )
-        drawn.append(_text(name, x + SWATCH + 1, LEGEND_TOP + 2))
+        drawn.append(_text(name, words, LEGEND_TOP + 2, anchor))
         x += room
     return "".join(drawn)
 

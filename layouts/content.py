@@ -8,6 +8,8 @@ from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
 from ..model.codes import code_list, label
 from ..model.dates import DateRange
+from ..model.direction import isolated
+from ..model.language import listed
 from ..model.location import Location
 from ..model.record_filter import RecordFilter
 from ..model.records import Claim, Incident, Movement, Source
@@ -141,7 +143,7 @@ def _unplaced(records: Mapping[str, Record]) -> List[Unplaced]:
         for location in _locations(record):
             if not location.is_placed:
                 place = location.phrase or tr("no place given")
-                missing.append(Unplaced(number, place, wording.why_unplaced(location)))
+                missing.append(Unplaced(number, isolated(place), wording.why_unplaced(location)))
     return missing
 
 
@@ -158,15 +160,15 @@ def _denials(
     found: List[Denial] = []
     for record in sorted(denied, key=lambda one: (one.dates.start, one.uid)):
         kind = label("event_kinds" if isinstance(record, Incident) else "movement_kinds", record.kind)
-        places = ", ".join(location.phrase for location in _locations(record) if location.phrase)
+        places = listed(isolated(location.phrase) for location in _locations(record) if location.phrase)
         by = _deniers([claim for claim in record.claims if claim.stance == "denies"], sources, actors)
-        parts = (f"{kind}, {record.dates.display()}" + (f", {places}" if places else ""), record.summary, by)
+        parts = (listed(filter(None, (kind, record.dates.display(), places))), isolated(record.summary), by)
         found.append(Denial("", ". ".join(part.strip().rstrip(".") for part in parts if part) + "."))
     for number, record in records.items():
         for claim in record.claims:
             if claim.stance == "denies":
                 by = _deniers([claim], sources, actors)
-                found.append(Denial(number, f"{by}: “{claim.quote}”" if claim.quote else f"{by}."))
+                found.append(Denial(number, f"{by}: “{isolated(claim.quote)}”" if claim.quote else f"{by}."))
     return found
 
 
@@ -174,9 +176,9 @@ def _deniers(claims: List[Claim], sources: Mapping[str, Source], actors: ActorRe
     names = []
     for claim in claims:
         name = wording.actor_name(claim.claimant, actors) if claim.claimant else _source_name(claim, sources)
-        if name and name not in names:
-            names.append(name)
-    return tr("Denied by {names}").format(names=", ".join(names)) if names else ""
+        if name and isolated(name) not in names:
+            names.append(isolated(name))
+    return tr("Denied by {names}").format(names=listed(names)) if names else ""
 
 
 def _source_name(claim: Claim, sources: Mapping[str, Source]) -> str:
@@ -192,7 +194,7 @@ def _grades(record: Record, lines: Mapping[str, SourceLine]) -> str:
         entry = f"{line.number} {claim.grade}" if line else claim.grade
         if entry not in cited:
             cited.append(entry)
-    return ", ".join(cited)
+    return listed(cited)
 
 
 def _source_lines(
@@ -216,8 +218,8 @@ def _source_line(number: str, source: Source, claims: List[Tuple[str, Claim]]) -
     return SourceLine(
         number,
         source.name,
-        ", ".join(sorted({claim.grade for _, claim in claims})),
-        ", ".join(dict.fromkeys(label("stances", claim.stance).lower() for _, claim in claims)),
-        ", ".join(dict.fromkeys(number or tr("denied") for number, _ in claims)),
+        listed(sorted({claim.grade for _, claim in claims})),
+        listed(dict.fromkeys(label("stances", claim.stance).lower() for _, claim in claims)),
+        listed(dict.fromkeys(wording.number(number) or tr("denied") for number, _ in claims)),
         DateRange(min(published), max(published)).display() if published else "",
     )

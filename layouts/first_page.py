@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 
 from ..layers.palette import Palette
+from ..model.language import figures
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from . import texts
@@ -35,6 +36,7 @@ from .framing import (
 )
 from .legend import LegendEntry, add_legend
 from .legend_entries import Shown
+from .map_language import named_in_language
 from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_bar, set_extent, show_period
 from .numbering import (
     DETAIL_NUMBERS,
@@ -72,7 +74,7 @@ LARGE_DETAIL = COLUMN, 38.0
 CAPTION = 3.0
 STRIP, SCALE_BAR = 8.0, 42.0
 CORNER_MM = 5.0
-BESIDE = LOCATOR[1] + STRIP + 2.0
+BESIDE = LOCATOR[1] + STRIP + 4.0
 """Height of locator, detail, north and scale: they stand above the legend, or beside it on an upright page."""
 LEAST_GAIN = 2.0
 """How many times larger than the main map a detail has to be."""
@@ -120,15 +122,17 @@ def add_main_map(page: Page, drawn: Drawn, wanted: RecordFilter) -> QgsLayoutIte
     width = map_width(page)
     area = page.rect(MARGIN + GRID_NAMES, TOP, width, width)
     layers = [*drawn.layers.values(), *drawn.below]
-    main = add_map(page, "Main map", area, layers, _styles(drawn.layers, wanted, INCIDENT_NUMBERS))
+    main = add_map(page, "Main map", area, layers, _styles(drawn, wanted, INCIDENT_NUMBERS))
     show_period(main, wanted.period)
     page.layout.setReferenceMap(main)
     return main
 
 
-def _styles(layers: Dict[str, QgsVectorLayer], wanted: RecordFilter, numbers: str) -> Dict[str, str]:
+def _styles(drawn: Drawn, wanted: RecordFilter, numbers: str) -> Dict[str, str]:
     """Layer id → what the layer wears on the sheet."""
+    layers = drawn.layers
     return {
+        **{layer.id(): style for layer in drawn.below for style in named_in_language(layer)},
         layers["incidents"].id(): incidents_style(layers["incidents"], wanted, numbers),
         layers["movements"].id(): movements_style(layers["movements"], wanted),
         **{
@@ -145,7 +149,7 @@ def frame_main_map(page: Page, project: QgsProject, main: QgsLayoutItemMap, draw
     bounds = extent(shapes, project, width, height)
     set_extent(page, main, page.rect(MARGIN + GRID_NAMES, TOP, width, height), bounds)
     metres_per_mm = bounds.width() / width
-    add_grid(main, grid_step(bounds, project), named_degrees(bounds, project, CORNER_MM * metres_per_mm))
+    add_grid(page, main, grid_step(bounds, project), named_degrees(bounds, project, CORNER_MM * metres_per_mm))
     moved = {movement.uid: number for number, movement in drawn.content.movements.items()}
     _write(page, {
         INCIDENT_NUMBERS: numbers_together(_spots(project, drawn), metres_per_mm),
@@ -181,7 +185,7 @@ def add_locator(
     locator = add_map(page, "Locator", area, below, styles)
     set_extent(page, locator, area, extent([densified(LIBYA)], project, *LOCATOR))
     add_overview(locator, main, "#b2182b", "178,24,43,30")
-    top += LOCATOR[1] + 1.5
+    top += LOCATOR[1] + 3.5
     page.label(tr("N"), "North", page.rect(left, top + 2.2, 3.0, 3.2), BODY_SIZE, is_bold=True)
     add_north_arrow(page, main, page.rect(left + 3.0, top + 0.2, 7.0, 7.0))
     add_scale_bar(page, main, page.rect(left + 12.0, top, SCALE_BAR, STRIP), SCALE_BAR - 10.0)
@@ -202,7 +206,7 @@ def add_detail(
     if bounds.width() / area.width() * LEAST_GAIN > metres_per_mm:
         return
     layers = [*drawn.layers.values(), *drawn.below]
-    detail = add_map(page, "Detail", area, layers, _styles(drawn.layers, wanted, DETAIL_NUMBERS))
+    detail = add_map(page, "Detail", area, layers, _styles(drawn, wanted, DETAIL_NUMBERS))
     set_extent(page, detail, area, bounds)
     show_period(detail, wanted.period)
     spots = _spots(project, drawn)
@@ -212,7 +216,7 @@ def add_detail(
         INCIDENT_NUMBERS: numbers_together(elsewhere, metres_per_mm),
     })
     add_overview(main, detail, "#9a9a9a")
-    words = tr("Detail: {km:.0f} km across, numbered here").format(km=bounds.width() / 1000)
+    words = figures(tr("Detail: {km:.0f} km across, numbered here").format(km=bounds.width() / 1000))
     caption = QRectF(area.left(), area.bottom() + 0.4, area.width(), CAPTION)
     page.label(words, "Detail caption", caption, SMALL_SIZE, colour=GREY, alignment=page.end)
 
@@ -251,7 +255,7 @@ def add_column_legend(
     sections = list(dict.fromkeys(entry.section for entry in entries))
     for kept in range(max(1, len(sections)), 0, -1):
         shown = [entry for entry in entries if entry.section in sections[:kept]]
-        legend = add_legend(page, shown, page.rect(*corner, COLUMN, 10.0))
+        legend = add_legend(page, shown, corner)
         if legend.rect().height() <= room:
             return legend, [entry for entry in entries if entry.section not in sections[:kept]]
         page.layout.removeLayoutItem(legend)

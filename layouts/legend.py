@@ -2,15 +2,13 @@
 
 import math
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Dict, List, Sequence, Tuple
+from itertools import accumulate, groupby
+from typing import List, NamedTuple, Sequence, Tuple
 
 from qgis.core import (
     QgsLayerTreeGroup,
     QgsLayerTreeLayer,
-    QgsLayerTreeNode,
     QgsLayoutItemLegend,
-    QgsLayoutSize,
     QgsLayoutUtils,
     QgsLegendRenderer,
     QgsLegendStyle,
@@ -18,10 +16,12 @@ from qgis.core import (
     QgsSymbol,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QRectF, QSizeF
+from qgis.PyQt.QtCore import QSizeF
 
+from ..model.direction import isolated
+from ..model.language import directed
 from ..qgis_support.layout_text import format_legend, space_lines
-from .page import BODY_SIZE, INK, MILLIMETRES, Page
+from .page import BODY_SIZE, COLUMN, INK, Page
 from .text import breakable, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
@@ -31,14 +31,12 @@ LABEL_WIDTH = 31.0
 SYMBOL = 9.0, 3.2
 """Width and height in mm: wide enough for the dashes and the head of an arrow."""
 
-SCARCE, WORTH = 2, 1.25
-"""Up to so many columns a section is parted, where they would be so many times longer otherwise."""
+SCARCE, WORTH, WORTH_MORE = 2, 1.25, 2.0
+"""How many times longer whole sections may make the columns; more where there are more than so many of these."""
 LAST_LINE = 0.8
 """Words of two lines at the foot of a column reach lower than the legend says that it is high (QGIS 3.22)."""
 EXTRA_LINE = 0.45
 """The height of a further line of words, in entries of one line."""
-Unit = Tuple[QgsLayerTreeNode, float]
-"""What is not parted: the node that it begins with, and its height in entries."""
 
 
 @dataclass(frozen=True)
@@ -52,10 +50,17 @@ class LegendEntry:
     size: Tuple[float, float] = SYMBOL
 
 
+class Group(NamedTuple):
+    """Entries of one section in one column; without a heading where the section began in the column before."""
+
+    heading: str
+    entries: Tuple[LegendEntry, ...]
+
+
 def add_legend(
-    page: Page, entries: Sequence[LegendEntry], area: QRectF, columns: int = 2, name: str = "Legend"
+    page: Page, entries: Sequence[LegendEntry], corner: Tuple[float, float], columns: int = 2, name: str = "Legend"
 ) -> QgsLayoutItemLegend:
-    """The legend on the page, as wide as `area`; grows downwards with its entries.
+    """The legend on the page from a corner on, in at most so many columns; as high as its entries need.
 
     Every entry is a layer node of its own that shows the first legend node of its layer under other words and with
     another symbol. So one layer can be told by actor and again by kind, which no renderer's own legend does, and
@@ -66,57 +71,68 @@ def add_legend(
     legend.setLegendFilterByMapEnabled(False)
     root = legend.model().rootGroup()
     root.removeAllChildren()
-    sections: Dict[str, QgsLayerTreeGroup] = {}
-    for entry in entries:
-        if entry.section not in sections:
-            sections[entry.section] = root.addGroup(literal(entry.section))
-            QgsLegendRenderer.setNodeLegendStyle(sections[entry.section], QgsLegendStyle.Style.Subgroup)
-        _add_entry(sections[entry.section], entry)
-    _break_columns(list(sections.values()), columns)
+    parted = _in_columns(entries, columns)
+    for number, groups in enumerate(reversed(parted) if page.is_mirrored else parted):
+        for place, group in enumerate(groups):
+            node = _section(group)
+            if number and not place:
+                node.setCustomProperty("legend/column-break", True)
+            root.addChildNode(node)
     _look(legend, page)
-    legend.setColumnCount(columns)
+    # With more columns than there are, QGIS breaks another one where it likes.
+    legend.setColumnCount(max(1, len(parted)))
     legend.setSplitLayer(False)
     legend.setEqualColumnWidth(True)
-    page.put(legend, name, area)
+    width = max(1, len(parted)) * COLUMN / 2
+    page.put(legend, name, page.rect(*corner, width, 10.0))
     # QGIS 3.22: adjustBoxSize waits for the first drawing, but the page has to be composed before that.
     context = QgsLayoutUtils.createRenderContextForLayout(page.layout, None)
     size = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
     legend.setResizeToContents(False)
-    legend.attemptResize(QgsLayoutSize(area.width(), size.height() + LAST_LINE, MILLIMETRES))
+    page.move(legend, page.rect(*corner, width, size.height() + LAST_LINE))
     return legend
 
 
-def _break_columns(sections: Sequence[QgsLayerTreeGroup], columns: int) -> None:
-    """Part the entries into columns that are about as long.
+def _in_columns(entries: Sequence[LegendEntry], columns: int) -> List[List[Group]]:
+    """The entries in at most so many columns of about the same length, each in groups by section.
 
-    Between sections; two columns, which stand where room is scarce, within one where that makes them much shorter.
+    Parted between sections, or within one where that makes them much shorter.
     """
-    parted = [_units(section) for section in sections]
-    whole = [(units[0][0], sum(weight for _, weight in units)) for units in parted]
-    single = [unit for units in parted for unit in units]
-    by_section, by_entry = _least_capacity(whole, columns), _least_capacity(single, columns)
-    is_parted = columns <= SCARCE and by_section > WORTH * by_entry
+    whole: List[List[LegendEntry]] = [list(group) for _, group in groupby(entries, key=lambda entry: entry.section)]
+    single = [[entry] for entry in entries]
+    by_section, by_entry = _least_capacity(_weights(whole), columns), _least_capacity(_weights(single), columns)
+    is_parted = by_section > (WORTH if columns <= SCARCE else WORTH_MORE) * by_entry
     units, capacity = (single, by_entry) if is_parted else (whole, by_section)
-    filled = 0.0
-    for node, weight in units:
-        if filled and filled + weight > capacity:
-            node.setCustomProperty("legend/column-break", True)
+    parted: List[List[LegendEntry]] = []
+    filled = math.inf
+    for unit, weight in zip(units, _weights(units)):
+        if filled + weight > capacity:
+            parted.append([])
             filled = 0.0
+        parted[-1] += unit
         filled += weight
+    begun = set()
+    found: List[List[Group]] = []
+    for column in parted:
+        found.append([])
+        for section, group in groupby(column, key=lambda entry: entry.section):
+            found[-1].append(Group("" if section in begun else section, tuple(group)))
+            begun.add(section)
+    return found
 
 
-def _units(section: QgsLayerTreeGroup) -> List[Unit]:
-    """The entries, each with the lines that it takes; a heading stays with the first of them."""
-    units = []
-    for number, node in enumerate(section.children()):
-        lines = QgsMapLayerLegendUtils.legendNodeUserLabel(node, 0).count("\n") + 1
-        units.append((node, 1.0 + EXTRA_LINE * (lines - 1)) if number else (section, 2.0 + EXTRA_LINE * (lines - 1)))
-    return units
+def _weights(units: Sequence[Sequence[LegendEntry]]) -> List[float]:
+    """The height of each unit in entries of one line; the first entry of a section brings the heading along."""
+    weights, section = [], None
+    for unit in units:
+        weight = sum(1.0 + EXTRA_LINE * _wrapped(entry.label).count("\n") for entry in unit)
+        weights.append(weight + (unit[0].section != section))
+        section = unit[-1].section
+    return weights
 
 
-def _least_capacity(units: Sequence[Unit], columns: int) -> float:
-    """The length of the longest column where the units, kept in order, are parted best."""
-    weights = [weight for _, weight in units]
+def _least_capacity(weights: Sequence[float], columns: int) -> float:
+    """The length of the longest column where units of these heights, kept in order, are parted best."""
     sums = sorted({total for start in range(len(weights)) for total in accumulate(weights[start:])})
     return next((capacity for capacity in sums if _columns(weights, capacity) <= columns), 0.0)
 
@@ -142,7 +158,17 @@ def _wrapped(words: str) -> str:
             lines.append(word)
         else:
             lines[-1] = longer
-    return literal("\n".join(lines))
+    return literal("\n".join(directed(isolated(line)) for line in lines))
+
+
+def _section(group: Group) -> QgsLayerTreeGroup:
+    """The group as a node of the legend."""
+    node = QgsLayerTreeGroup(literal(group.heading))
+    style = QgsLegendStyle.Style.Subgroup if group.heading else QgsLegendStyle.Style.Hidden
+    QgsLegendRenderer.setNodeLegendStyle(node, style)
+    for entry in group.entries:
+        _add_entry(node, entry)
+    return node
 
 
 def _add_entry(section: QgsLayerTreeGroup, entry: LegendEntry) -> None:
@@ -165,9 +191,12 @@ def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     legend.setSymbolWidth(SYMBOL[0])
     legend.setSymbolHeight(SYMBOL[1])
     legend.setSymbolAlignment(page.start)
+    for style in (QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.SymbolLabel):
+        legend.rstyle(style).setAlignment(page.start)
     legend.setBoxSpace(0)
     space_lines(legend, 0.3)
     legend.setColumnSpace(2)
     legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 1.8)
     legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 1.0)
-    legend.rstyle(QgsLegendStyle.Style.SymbolLabel).setMargin(QgsLegendStyle.Side.Left, 1.4)
+    side = QgsLegendStyle.Side.Right if page.is_mirrored else QgsLegendStyle.Side.Left
+    legend.rstyle(QgsLegendStyle.Style.SymbolLabel).setMargin(side, 1.4)

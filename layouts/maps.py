@@ -25,12 +25,15 @@ from qgis.PyQt.QtGui import QColor
 from ..layers.basemap_style import SEA
 from ..layers.temporal import time_of
 from ..model.dates import DateRange
+from ..qgis_support.translation import tr
 from .framing import GEOGRAPHIC, projection
 from .page import GREY, INK, MILLIMETRES, SMALL_SIZE, Page
-from .text import text_format
+from .text import in_numerals, text_format
 
 FRAME_MM = 0.25
-DEGREES = "concat(abs(round(@grid_number)), '°', substr('WSEN', (@grid_axis = 'y') + 2 * (@grid_number >= 0) + 1, 1))"
+DEGREES = (
+    "concat(abs(round(@grid_number)), '°', substr('{sides}', (@grid_axis = 'y') + 2 * (@grid_number >= 0) + 1, 1))"
+)
 DEGREES_AND_MINUTES = "to_dm(@grid_number, @grid_axis, 0, 'suffix')"
 
 
@@ -69,8 +72,8 @@ def show_period(item: QgsLayoutItemMap, period: Optional[DateRange]) -> None:
         item.setTemporalRange(time_of(period))
 
 
-def add_grid(item: QgsLayoutItemMap, step: float, named: QgsRectangle) -> None:
-    """Meridians and parallels as faint lines, named in degrees along the left and lower edge.
+def add_grid(page: Page, item: QgsLayoutItemMap, step: float, named: QgsRectangle) -> None:
+    """Meridians and parallels as faint lines, named in degrees along the lower edge and where lines of text begin.
 
     named: the degrees between which the names stand clear of the map's corners.
     """
@@ -86,20 +89,18 @@ def add_grid(item: QgsLayoutItemMap, step: float, named: QgsRectangle) -> None:
     grid.setAnnotationExpression(
         f"if(if(@grid_axis = 'x', @grid_number >= {named.xMinimum()} and @grid_number <= {named.xMaximum()}, "
         f"@grid_number >= {named.yMinimum()} and @grid_number <= {named.yMaximum()}), "
-        f"{DEGREES if step >= 1 else DEGREES_AND_MINUTES}, '')"
+        f"{in_numerals(DEGREES.format(sides=tr('WSEN')) if step >= 1 else DEGREES_AND_MINUTES)}, '')"
     )
     grid.setAnnotationTextFormat(text_format(SMALL_SIZE, GREY))
     grid.setAnnotationFrameDistance(0.6)
-    for side, is_named in (
-        (QgsLayoutItemMapGrid.BorderSide.Left, True), (QgsLayoutItemMapGrid.BorderSide.Bottom, True),
-        (QgsLayoutItemMapGrid.BorderSide.Right, False), (QgsLayoutItemMapGrid.BorderSide.Top, False),
-    ):
+    sides = QgsLayoutItemMapGrid.BorderSide
+    start = sides.Right if page.is_mirrored else sides.Left
+    for side in (sides.Left, sides.Bottom, sides.Right, sides.Top):
+        is_named = side in (start, sides.Bottom)
         shown = QgsLayoutItemMapGrid.DisplayMode.ShowAll if is_named else QgsLayoutItemMapGrid.DisplayMode.HideAll
         grid.setAnnotationDisplay(shown, side)
         grid.setAnnotationPosition(QgsLayoutItemMapGrid.AnnotationPosition.OutsideMapFrame, side)
-    grid.setAnnotationDirection(
-        QgsLayoutItemMapGrid.AnnotationDirection.Vertical, QgsLayoutItemMapGrid.BorderSide.Left
-    )
+    grid.setAnnotationDirection(QgsLayoutItemMapGrid.AnnotationDirection.Vertical, start)
     item.grids().addGrid(grid)
     item.updateBoundingRect()
 
@@ -122,7 +123,7 @@ def add_scale_bar(page: Page, main: QgsLayoutItemMap, area: QRectF, most: float)
     bar.setLinkedMap(main)
     bar.setStyle("Line Ticks Up")
     bar.setUnits(QgsUnitTypes.DistanceUnit.DistanceKilometers)
-    bar.setUnitLabel("km")
+    bar.setUnitLabel(tr("km"))
     bar.setMapUnitsPerScaleBarUnit(1)
     bar.setNumberOfSegments(2)
     bar.setNumberOfSegmentsLeft(0)

@@ -2,7 +2,7 @@
 
 from typing import List, Mapping, NamedTuple, Optional, Sequence
 
-from qgis.PyQt.QtCore import QUrl
+from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import (
     QFont,
     QImage,
@@ -16,6 +16,8 @@ from qgis.PyQt.QtGui import (
 )
 
 from ..model.codes import label
+from ..model.direction import isolated
+from ..model.language import figures, is_right_to_left, listed
 from ..model.location import Location
 from ..model.records import Claim, Incident, Movement, Source
 from ..qgis_support.translation import tr
@@ -88,12 +90,11 @@ def _deaths(content: SheetContent) -> str:
     if not numbers:
         return ""
     unknown = len(numbers) - len(known)
-    total = tr("Killed, as far as a number is known: {number}.").format(number=sum(known)) if known else tr(
-        "No number of killed is known."
-    )
-    if not unknown or not known:
-        return total
-    return f"{total} {tr('Incidents without a known number of killed: {number}.').format(number=unknown)}"
+    if not known:
+        return tr("No number of killed is known.")
+    total = tr("Killed, as far as a number is known: {number}.").format(number=sum(known))
+    others = tr("Incidents without a known number of killed: {number}.").format(number=unknown)
+    return figures(f"{total} {others}" if unknown else total)
 
 
 def _tell(writer: "_Writer", number: str, record: "Incident | Movement", told: Narrative) -> None:
@@ -104,11 +105,12 @@ def _tell(writer: "_Writer", number: str, record: "Incident | Movement", told: N
     else:
         kind, place = label("movement_kinds", record.kind), _way(record)
         who, numbers = wording.actor_name(record.actor, told.content.actors), [wording.strength(record)]
-    writer.paragraph(f"{number}  {kind}, {record.dates.display()}, {place}", is_bold=True)
+    heading = listed((kind, record.dates.display(), place))
+    writer.paragraph(f"{wording.number(number)}  {heading}", is_bold=True)
     facts = (label("stances", record.stance), who, *(one for one in numbers if one != "–"))
-    writer.paragraph("; ".join(facts) + ".")
+    writer.paragraph(listed(facts, ";") + ".")
     if record.summary:
-        writer.paragraph(record.summary)
+        writer.paragraph(isolated(record.summary))
     for claim in record.claims:
         writer.paragraph(_claim(claim, told), indent=1)
 
@@ -126,7 +128,7 @@ def _way(movement: Movement) -> str:
     stops = [_stop(stop.location) for stop in movement.waypoints]
     if not any(stop.role == "destination" for stop in movement.waypoints):
         stops.append(wording.towards(movement))
-    return " → ".join(stops)
+    return (" ← " if is_right_to_left() else " → ").join(stops)
 
 
 def _stop(location: Location) -> str:
@@ -137,9 +139,18 @@ def _claim(claim: Claim, told: Narrative) -> str:
     """'al-Naba 141, B3, claims: “…”'."""
     source = told.sources.get(claim.source_uid)
     by = wording.actor_name(claim.claimant, told.content.actors) if claim.claimant else ""
-    named = ", ".join(filter(None, (by, source.name if source else "", claim.grade)))
+    named = listed(filter(None, (isolated(by), isolated(source.name) if source else "", claim.grade)))
     said = f"{named}: {label('stances', claim.stance).lower()}"
-    return f"{said}: “{claim.quote}”" if claim.quote else f"{said}."
+    return f"{said}: “{isolated(claim.quote)}”" if claim.quote else f"{said}."
+
+
+def _block_format() -> QTextBlockFormat:
+    """A block that runs the way of the language."""
+    block = QTextBlockFormat()
+    block.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight
+    )
+    return block
 
 
 class _Writer:
@@ -155,7 +166,7 @@ class _Writer:
     ) -> None:
         if not words:
             return
-        block = QTextBlockFormat()
+        block = _block_format()
         block.setBottomMargin(size / 2)
         block.setIndent(indent)
         block.setHeadingLevel(level)
@@ -177,7 +188,7 @@ class _Writer:
         width = min(WIDTH, image.width() * PIXELS_PER_METRE / image.dotsPerMeterX())
         shown.setWidth(width)
         shown.setHeight(width * image.height() / image.width())
-        self._block(QTextBlockFormat())
+        self._block(_block_format())
         self._cursor.insertImage(shown)
 
     def table(self, told: TableText) -> None:
@@ -193,15 +204,17 @@ class _Writer:
         look.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         shares = sum(column.share for column in told.columns)
         look.setColumnWidthConstraints([
-            QTextLength(QTextLength.Type.PercentageLength, 100 * column.share / shares) for column in told.columns
+            QTextLength(QTextLength.Type.PercentageLength, 100 * column.share / shares)
+            for column in (reversed(told.columns) if is_right_to_left() else told.columns)
         ])
         table = self._cursor.insertTable(len(told.rows) + 1, len(told.columns), look)
         bold = QTextCharFormat()
         bold.setFontWeight(QFont.Weight.Bold)
         headings = [column.heading for column in told.columns]
         for line, row in enumerate((headings, *told.rows)):
-            for place, words in enumerate(row):
+            for place, words in enumerate(reversed(row) if is_right_to_left() else row):
                 cell = table.cellAt(line, place).firstCursorPosition()
+                cell.setBlockFormat(_block_format())
                 cell.insertText(words, QTextCharFormat() if line else bold)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
 

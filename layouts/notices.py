@@ -3,6 +3,7 @@
 from typing import Tuple
 
 from ..exchange.redaction import Places, Redaction
+from ..model.language import listed
 from ..qgis_support.translation import tr
 
 
@@ -23,4 +24,4 @@ def notices_of(redaction: Redaction) -> Tuple[str, ...]:
         redaction.hides_sources and tr("sources are not named"),
         redaction.leaves_no_texts and tr("summaries, notes and quotations are left out"),
     )
-    return (tr("Redacted: {what}.").format(what="; ".join(filter(None, parts))),)
+    return (tr("Redacted: {what}.").format(what=listed(filter(None, parts), ";")),)

@@ -22,6 +22,7 @@ from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 from ..casefile.style_keys import SHARP
 from ..layers.filtering import is_style_attribute, style_attribute
+from ..model.language import is_right_to_left
 from ..model.location import Precision
 from ..model.record_filter import RecordFilter
 from ..qgis_support.labels import show_always
@@ -72,8 +73,9 @@ def names_of_places(content: SheetContent, metres_per_mm: float) -> Dict[str, st
         is_there = location.precision in SHARP or (
             location.precision is Precision.NEAR and (location.radius_m or 0.0) < MARKER_MM * metres_per_mm
         )
-        if is_there and location.name and location.name not in names.values():
-            names[incident.uid] = location.name
+        name = (location.name_ar if is_right_to_left() else "") or location.name
+        if is_there and name and name not in names.values():
+            names[incident.uid] = name
     return names
 
 

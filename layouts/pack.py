@@ -18,6 +18,7 @@ from ..exchange.record_tables import RecordTable, record_tables
 from ..exchange.redaction import NOTHING, Redaction, redacted
 from ..layers.default_styles import store_default_styles
 from ..model.changes import RecordState, changes, state_of
+from ..model.language import speaking
 from ..qgis_support.translation import tr
 from ..qgis_support.workbook import write_workbook
 from .change_words import changes_table
@@ -90,11 +91,13 @@ class _Making:
         for number, name in enumerate(SHEETS):
             yield Step(tr("Writing {file}").format(file=name), 25.0 + 20.0 * number)
             export_sheet(layout, str(self._made / name))
-        content = content_of(told.casefile, told.sheet.wanted)
         states = {record.uid: state_of(record) for record in told.records}
-        changed = None if before is None else self._changes(before, states, content)
         yield Step(tr("Writing the report"), 85.0)
-        write_report(self._made, layout, content, told.casefile, told.sheet, changed)
+        # Never across a step: in between the window speaks its own language.
+        with speaking(told.sheet.language, told.sheet.numerals):
+            content = content_of(told.casefile, told.sheet.wanted)
+            changed = None if before is None else self._changes(before, states, content)
+            write_report(self._made, layout, content, told.casefile, told.sheet, changed)
         yield Step(tr("Writing the tables"), 92.0)
         self._write_tables(content, changed)
         self._write_manifest(content, states)

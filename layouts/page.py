@@ -15,6 +15,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QRectF, Qt
 
+from ..model.language import directed, is_right_to_left
 from ..qgis_support.layout_text import format_label
 from .text import literal, text_format
 
@@ -39,15 +40,12 @@ class Page:
     size: width and height in mm. inner: width between the margins. foot: where the body ends above the notes.
     """
 
-    def __init__(
-        self, layout: QgsPrintLayout, size: Tuple[float, float],
-        direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
-    ) -> None:
+    def __init__(self, layout: QgsPrintLayout, size: Tuple[float, float]) -> None:
         self.layout = layout
         self.width, self.height = size
         self.inner, self.foot = self.width - 2 * MARGIN, self.height - NOTES
         layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*size, MILLIMETRES))
-        self.is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+        self.is_mirrored = is_right_to_left()
 
     @property
     def is_upright(self) -> bool:
@@ -95,7 +93,7 @@ class Page:
         """Text in the sheet's font. Only a text of our own (`is_template`) may hold expressions."""
         item = QgsLayoutItemLabel(self.layout)
         item.setMode(QgsLayoutItemLabel.Mode.ModeFont)
-        item.setText(text if is_template else literal(text))
+        item.setText("\n".join(map(directed, (text if is_template else literal(text)).split("\n"))))
         format_label(item, text_format(size, colour, is_bold=is_bold))
         item.setMarginX(0)
         item.setMarginY(0)

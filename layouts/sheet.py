@@ -8,6 +8,7 @@ from qgis.core import QgsLayoutItemMap, QgsLayoutItemPicture, QgsMapLayer, QgsPr
 from ..casefile.repository import Casefile
 from ..layers.palette import Palette
 from ..model.direction import isolated
+from ..model.language import speaking
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from . import texts
@@ -37,7 +38,7 @@ from .page import COLUMN, GREY, GUTTER, MARGIN, SMALL_SIZE, TOP, Page
 from .publisher import add_publisher
 from .ruler import Ruler
 from .spec import USUAL, SheetSpec
-from .text import shortened
+from .text import in_numerals, shortened
 
 LOWEST_MAP = 0.51
 """The least share of the page's height that the map keeps where tables stand on its page."""
@@ -61,6 +62,11 @@ def build_sheet(project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL
     numbers on the map belong to the layout. Raises SheetError for a logo that is no picture. Must run in the main
     thread.
     """
+    with speaking(spec.language, spec.numerals):
+        return _build(project, casefile, spec)
+
+
+def _build(project: QgsProject, casefile: Casefile, spec: SheetSpec) -> QgsPrintLayout:
     wanted = spec.wanted
     content = content_of(casefile, wanted)
     layers = case_layers(project, casefile)
@@ -92,7 +98,7 @@ def _draw_body(page: Page, project: QgsProject, drawn: Drawn, wanted: RecordFilt
     flow = Flow(page, page.foot)
     if others:
         columns = int(page.inner // (COLUMN / 2))
-        more = add_legend(page, others, page.rect(MARGIN, TOP, columns * COLUMN / 2, 10.0), columns, "Further legend")
+        more = add_legend(page, others, (MARGIN, TOP), columns, "Further legend")
         more.setLinkedMap(main)
         flow.put_item(more)
     _draw_chart(page, flow, drawn)
@@ -110,7 +116,7 @@ def _draw_upright(
     height = _whole(page) - below - GAP
     left, top = MARGIN, TOP + height + GRID_NAMES + GAP
     if legend is not None:
-        page.move(legend, page.rect(left + COLUMN + GUTTER, top, COLUMN, legend.rect().height()))
+        page.move(legend, page.rect(left + COLUMN + GUTTER, top, legend.rect().width(), legend.rect().height()))
         legend.setLinkedMap(main)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, (left, top))
@@ -244,7 +250,8 @@ def _draw_running_titles(page: Page, title: str, content: SheetContent) -> None:
 
 def _draw_page_number(page: Page, number: int) -> None:
     """The only text of a sheet that is an expression: it stays right when a page is added by hand."""
-    words = tr("Page {number} of {count}").format(number="[% @layout_page %]", count="[% @layout_numpages %]")
+    here, all_of_them = (f"[% {in_numerals(name)} %]" for name in ("@layout_page", "@layout_numpages"))
+    words = tr("Page {number} of {count}").format(number=here, count=all_of_them)
     area = page.rect(MARGIN + page.inner - PAGE_WORDS, PAGE_WORDS_TOPS[min(number, 1)], PAGE_WORDS, LINE)
     page.label(
         words, f"Page {number + 1}", area, SMALL_SIZE, number=number, colour=GREY, alignment=page.end, is_template=True

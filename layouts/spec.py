@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Dict, Optional, Tuple
 
+from ..model.language import ENGLISH, WESTERN
 from ..model.record_filter import EVERYTHING, RecordFilter
 
 PAPERS: Dict[str, Tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
@@ -19,7 +20,7 @@ class SheetSpec:
     wanted: the records, by period and all else. title: empty takes the usual one. paper: of `PAPERS`.
     produced: the day printed on the sheet, today if left out. organisation, disclaimer: words of the publisher.
     logo: path of a picture, empty for none. map_number: as the publisher counts its maps. notices: sentences that
-    the reader has to know first, such as what was redacted.
+    the reader has to know first, such as what was redacted. language, numerals: of `model.language`.
     """
 
     wanted: RecordFilter = EVERYTHING
@@ -32,6 +33,8 @@ class SheetSpec:
     logo: str = ""
     map_number: str = ""
     notices: Tuple[str, ...] = ()
+    language: str = ENGLISH
+    numerals: str = WESTERN
 
     @property
     def size(self) -> Tuple[float, float]:

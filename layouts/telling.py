@@ -13,6 +13,7 @@ from ..casefile.extract import extract
 from ..casefile.repository import Casefile
 from ..exchange.redaction import Redaction, is_old_enough, redacted
 from ..layers.group import casefile_layers, load_casefile
+from ..model.language import speaking
 from ..model.records import Incident, Movement
 from .case_layers import layers_below
 from .notices import notices_of
@@ -51,7 +52,9 @@ def told_case(
     with tempfile.TemporaryDirectory(prefix="libya-") as folder:
         copy = extract(casefile, Path(folder) / "told.gpkg", records)
         with _project_with(copy, project, casefile) as shown:
-            yield Told(shown, copy, records, replace(sheet, notices=(*sheet.notices, *notices_of(redaction))))
+            with speaking(sheet.language, sheet.numerals):
+                notices = (*sheet.notices, *notices_of(redaction))
+            yield Told(shown, copy, records, replace(sheet, notices=notices))
 
 
 @contextmanager

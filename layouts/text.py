@@ -6,6 +6,8 @@ from typing import List
 from qgis.core import QgsFontUtils, QgsTextFormat, QgsUnitTypes
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
+from ..model.language import figures
+
 FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans")
 """The first one installed is used; Qt itself takes Arabic letters from another font where the family has none."""
 
@@ -13,6 +15,9 @@ SHORTENED_AT = 280
 """Longest text of one cell in characters: a row that is taller than a page is not printed at all."""
 
 MM_PER_POINT = 25.4 / 72
+
+ISOLATES = frozenset("\u2066\u2067\u2068\u2069")
+"""Of Unicode's bidirectional algorithm: nothing to see, but they keep data in its own direction."""
 
 
 @lru_cache(maxsize=1)
@@ -50,9 +55,16 @@ def literal(text: str) -> str:
     return text.replace("[%", "[% '['||'%' %]")
 
 
+def in_numerals(expression: str) -> str:
+    """The QGIS expression such that the digits of its value are in the numerals asked for."""
+    pairs = ", ".join(f"'{digit}', '{figures(digit)}'" for digit in "0123456789")
+    return expression if figures("1") == "1" else f"replace({expression}, map({pairs}))"
+
+
 def shortened(text: str, most: int = SHORTENED_AT) -> str:
     """The text on one line without control characters, cut at a word with an ellipsis if it is too long for a cell."""
-    flat = " ".join("".join(mark if mark.isprintable() else " " for mark in text[: 4 * most]).split())
+    kept = (mark if mark.isprintable() or mark in ISOLATES else " " for mark in text[: 4 * most])
+    flat = " ".join("".join(kept).split())
     if len(flat) <= most and len(text) <= 4 * most:
         return flat
     head = flat[:most]

@@ -5,6 +5,8 @@ from typing import Iterable, Tuple
 
 from ..model.codes import code_list, label
 from ..model.dates import DateRange
+from ..model.direction import isolated
+from ..model.language import directed, figures, listed
 from ..model.records import Incident, Movement
 from ..qgis_support.translation import tr
 from . import wording
@@ -16,14 +18,13 @@ def subtitle(content: SheetContent) -> str:
     """The period and how much of it the sheet tells and draws."""
     if content.period is None:
         return tr("No records")
-    parts = [content.period.display(), _counted(content)]
-    return "  ·  ".join(parts)
+    return directed("  ·  ".join((content.period.display(), _counted(content))))
 
 
 def _counted(content: SheetContent) -> str:
     incidents, placed = len(content.incidents), len(content.placed_incidents)
     words = tr("Incidents: {incidents} ({placed} on the map)  ·  Movements: {movements}")
-    return words.format(incidents=incidents, placed=placed, movements=len(content.movements))
+    return figures(words.format(incidents=incidents, placed=placed, movements=len(content.movements)))
 
 
 def incidents_table(content: SheetContent) -> TableText:
@@ -38,7 +39,7 @@ def incidents_table(content: SheetContent) -> TableText:
 
 def _incident_row(number: str, incident: Incident, content: SheetContent) -> Tuple[str, ...]:
     return (
-        number, incident.dates.display(), wording.what(incident), wording.who(incident, content.actors),
+        wording.number(number), incident.dates.display(), wording.what(incident), wording.who(incident, content.actors),
         wording.where(incident.location), wording.count(incident.killed.total), content.grades.get(number) or "–",
         label("stances", incident.stance),
     )
@@ -57,7 +58,7 @@ def movements_table(content: SheetContent) -> TableText:
 
 def _movement_row(number: str, movement: Movement, content: SheetContent) -> Tuple[str, ...]:
     stops = {
-        role: "; ".join(wording.stop(waypoint) for waypoint in movement.waypoints if waypoint.role == role)
+        role: listed((wording.stop(waypoint) for waypoint in movement.waypoints if waypoint.role == role), ";")
         for role in ("origin", "via")
     }
     return (
@@ -70,8 +71,8 @@ def _movement_row(number: str, movement: Movement, content: SheetContent) -> Tup
 def unplaced_table(content: SheetContent) -> TableText:
     """What is drawn nowhere, with the reason: places that were not found, then what is denied."""
     columns = (Column(tr("No."), 8), Column(tr("As written"), 17), Column(tr("Why it is not on the map"), 49))
-    rows = [(one.number, one.place, one.reason) for one in content.unplaced]
-    rows += [(denial.number or "–", tr("Denied"), denial.sentence) for denial in content.denials]
+    rows = [(wording.number(one.number), one.place, one.reason) for one in content.unplaced]
+    rows += [(wording.number(denial.number) or "–", tr("Denied"), denial.sentence) for denial in content.denials]
     empty = tr("Every place named in these records is on the map.")
     return TableText("Not on the map", tr("Not on the map"), columns, tuple(rows), empty)
 
@@ -85,8 +86,8 @@ def sources_table(content: SheetContent) -> TableText:
 
 def _source_words(source: SourceLine) -> str:
     """'al-Naba 141, 26 Jul 2018 (claimed by a party)'."""
-    dated = f"{source.name}, {source.published}" if source.published else source.name
-    return f"{dated} ({source.stances})"
+    name = isolated(source.name)
+    return f"{listed((name, source.published)) if source.published else name} ({source.stances})"
 
 
 def grading_key() -> str:
@@ -97,12 +98,13 @@ def grading_key() -> str:
 
 
 def _codes(name: str) -> str:
-    return ", ".join(f"{code.code} {code.label[:1].lower()}{code.label[1:]}" for code in code_list(name).values())
+    labels = ((code, label(name, code)) for code in code_list(name))
+    return listed(f"{code} {words[:1].lower()}{words[1:]}" for code, words in labels)
 
 
 def notes(credits: Iterable[str], produced: date) -> str:
     """How to read the sheet, and then projection, the boundary note, credits and the day it was made."""
-    named = "; ".join(credits) or tr("none")
+    named = listed(map(isolated, credits), ";") or tr("none")
     sentences = (
         tr("± is the radius within which the place lies; – is unknown, which is not zero."),
         tr("Several numbers at one marker are incidents at one place, the last of them on top."),

@@ -2,15 +2,19 @@
 
 from typing import Iterable, List
 
+from ..geocoding.rules import Rule
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
+from ..model.direction import isolated
+from ..model.language import figures, is_right_to_left, listed
 from ..model.location import Location, PlaceState, Precision
 from ..model.records import Incident, Movement, Waypoint
 from ..qgis_support.translation import tr
 
 KM = 1000.0
 CANDIDATES_SHOWN = 4
+WHOLE_AREAS = frozenset((Precision.DISTRICT, Precision.REGION, Precision.COUNTRY))
 
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
@@ -18,10 +22,10 @@ COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "
 def distance(metres: float) -> str:
     """'250 m', '4.5 km' or '18 km'."""
     if metres < KM:
-        return tr("{metres:.0f} m").format(metres=metres)
+        return figures(tr("{metres:.0f} m").format(metres=metres))
     if metres < 10 * KM:
-        return tr("{km:.2g} km").format(km=metres / KM)
-    return tr("{km:.0f} km").format(km=metres / KM)
+        return figures(tr("{km:.2g} km").format(km=metres / KM))
+    return figures(tr("{km:.0f} km").format(km=metres / KM))
 
 
 def precision(location: Location) -> str:
@@ -37,27 +41,38 @@ def precision(location: Location) -> str:
     if location.radius_m is None or location.precision is Precision.LOCALITY:
         return words
     radius = f"±{distance(location.radius_m)}"
-    return f"{words}, {radius}" if words else radius
+    return listed((words, radius)) if words else radius
 
 
 def where(location: Location) -> str:
     """The place as written with its precision, the gazetteer's spelling if it differs, or that it is not on the map."""
-    phrase = location.phrase or location.name
+    phrase = _as_written(location)
     if not phrase:
         return tr("No place given")
     if not location.is_placed:
         return tr("{place} (not on the map)").format(place=phrase)
     known = precision(location)
+    if is_right_to_left():
+        return tr("{place} ({precision})").format(place=phrase, precision=known) if known else phrase
     if location.name and location.name.casefold() not in phrase.casefold() and not known:
         phrase = tr("{place} ({name})").format(place=phrase, name=location.name)
     return tr("{place} ({precision})").format(place=phrase, precision=known) if known else phrase
 
 
+def _as_written(location: Location) -> str:
+    """The words of the source; for readers of Arabic a named place by its Arabic name, other words as they are."""
+    phrase = location.phrase or location.name
+    if not is_right_to_left():
+        return phrase
+    is_named = location.rule == Rule.NAMED_PLACE.value or location.precision in WHOLE_AREAS
+    return location.name_ar if is_named and location.name_ar else isolated(phrase)
+
+
 def why_unplaced(location: Location) -> str:
     """The reason there is no point, and the places it may be."""
-    reason = location.remark or (
-        tr("several places fit") if location.state is PlaceState.AMBIGUOUS else tr("in no gazetteer")
-    )
+    plain = tr("several places fit") if location.state is PlaceState.AMBIGUOUS else tr("in no gazetteer")
+    # Remarks are written when a place is searched for, in English; for others the state says it.
+    reason = tr(location.remark) if location.remark and not is_right_to_left() else plain
     names: List[str] = []
     for candidate in location.candidates:
         name = f"{candidate.name} ({candidate.district})" if candidate.district else candidate.name
@@ -66,8 +81,13 @@ def why_unplaced(location: Location) -> str:
     sentence = reason[:1].upper() + reason[1:].rstrip(".") + "."
     if not names or any(candidate.name in reason for candidate in location.candidates):
         return sentence
-    offered = tr("Near in spelling, not chosen: {names}.").format(names=", ".join(names[:CANDIDATES_SHOWN]))
+    offered = tr("Near in spelling, not chosen: {names}.").format(names=listed(map(isolated, names[:CANDIDATES_SHOWN])))
     return f"{sentence} {offered}"
+
+
+def number(code: str) -> str:
+    """The number of a record in the numerals asked for; one with a letter, such as 'M2', is a code and stays."""
+    return figures(code) if code.isdigit() else code
 
 
 def count(value: CountRange) -> str:
@@ -76,10 +96,12 @@ def count(value: CountRange) -> str:
 
 
 def actor_name(actor_id: str, actors: ActorRegistry, *, is_short: bool = False) -> str:
-    """The registry's name, or the id itself where the registry has lost it."""
+    """The registry's name in the language asked for, or the id itself where the registry has lost it."""
     actor = actors.get(actor_id)
     if actor is None:
         return actor_id
+    if is_right_to_left() and actor.name_ar:
+        return actor.name_ar
     return (actor.short_name if is_short else "") or actor.name
 
 
@@ -92,7 +114,7 @@ def who(incident: Incident, actors: ActorRegistry) -> str:
 def what(incident: Incident) -> str:
     """The kind of event, and the summary if there is one."""
     kind = label("event_kinds", incident.kind)
-    return f"{kind}. {incident.summary}" if incident.summary else kind
+    return f"{kind}. {isolated(incident.summary)}" if incident.summary else kind
 
 
 def stop(waypoint: Waypoint) -> str:
@@ -119,7 +141,7 @@ def strength(movement: Movement) -> str:
         parts.append(tr("{count} vehicles").format(count=count(movement.vehicles)) + (f" ({kind})" if kind else ""))
     if movement.persons.is_known or movement.persons.text:
         parts.append(tr("{count} persons").format(count=count(movement.persons)))
-    return ", ".join(parts) or "–"
+    return listed(parts) or "–"
 
 
 def number_ranges(numbers: Iterable[int]) -> str:
@@ -130,4 +152,5 @@ def number_ranges(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs)
+    spans = (f"{run[0]}–{run[-1]}" if len(run) > 2 else listed(map(str, run)) for run in runs)
+    return figures(listed(spans))

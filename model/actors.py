@@ -49,11 +49,21 @@ class Actor:
     certainty: str = "sure"
     note: str = ""
 
+    @property
+    def name_ar(self) -> str:
+        """The first alias in Arabic letters, empty where there is none."""
+        return first_arabic(self.aliases)
+
     def exists_in(self, dates: DateRange) -> bool:
         """Whether the actor may have existed on any day of the range."""
         began = self.valid_from is None or self.valid_from <= dates.end
         ended = self.valid_to is not None and self.valid_to < dates.start
         return began and not ended
+
+
+def first_arabic(names: Iterable[str]) -> str:
+    """The first of the names that is in Arabic letters."""
+    return next((name for name in names if any(unicodedata.bidirectional(mark) == "AL" for mark in name)), "")
 
 
 @dataclass(frozen=True)

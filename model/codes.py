@@ -5,6 +5,7 @@ from functools import cache
 from typing import Dict, Mapping, Sequence, Tuple
 
 from .errors import DataFileError
+from .language import translated
 from .table import RESOURCES, read_table
 
 
@@ -61,9 +62,9 @@ def code_list(name: str) -> Dict[str, Code]:
 
 
 def label(name: str, code: str) -> str:
-    """What a person reads for `code`; the code itself where the list does not know it."""
+    """What a person reads for `code` in the language asked for; the code itself where the list does not know it."""
     known = code_list(name).get(code)
-    return known.label if known else code
+    return translated(known.label) if known else code
 
 
 def find_code(name: str, text: str) -> str:

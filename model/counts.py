@@ -6,6 +6,7 @@ from functools import cache
 from typing import Dict, Optional
 
 from .errors import DataFileError, UnreadableValue
+from .language import figures, translated
 from .table import RESOURCES, read_table
 
 LARGEST_COUNT = 10_000_000
@@ -43,16 +44,13 @@ class CountRange:
     def display(self) -> str:
         """'5', '≤ 5', '≥ 4', '8–12', 'about 30', the vague word as written, or an empty text."""
         if self.low is not None and self.low == self.high:
-            return str(self.low)
+            return figures(str(self.low))
         if self.low is not None and self.high is not None:
-            return f"{self.low}–{self.high}"
-        if self.best is not None:
-            return f"about {self.best}"
-        if self.high is not None:
-            return f"≤ {self.high}"
-        if self.low is not None:
-            return f"≥ {self.low}"
-        return self.text
+            return figures(f"{self.low}–{self.high}")
+        for words, number in (("about {number}", self.best), ("≤ {number}", self.high), ("≥ {number}", self.low)):
+            if number is not None:
+                return figures(translated(words).format(number=number))
+        return translated(self.text)
 
     @classmethod
     def exactly(cls, number: int) -> "CountRange":

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Callable, Dict, Optional, Pattern, Tuple
 
 from .errors import UnreadableValue
+from .language import figures, translated
 
 
 class DatePrecision(str, Enum):
@@ -45,17 +46,20 @@ class DateRange:
         return self.start <= other.end and other.start <= self.end
 
     def display(self) -> str:
-        """The range in words an English reader expects: '24 Jul 2018', '24–31 Jul 2018', 'Mar 2018'."""
+        """The range in words a reader expects: '24 Jul 2018', '24–31 Jul 2018', 'Mar 2018', '24 يوليو 2018'."""
+        return figures(self._words())
+
+    def _words(self) -> str:
         if self.precision is DatePrecision.YEAR:
             return str(self.start.year)
         if self.precision is DatePrecision.MONTH:
-            return f"{_MONTHS[self.start.month - 1]} {self.start.year}"
-        last = f"{self.end.day} {_MONTHS[self.end.month - 1]} {self.end.year}"
+            return f"{_month(self.start)} {self.start.year}"
+        last = f"{self.end.day} {_month(self.end)} {self.end.year}"
         if self.start == self.end:
             return last
         first = str(self.start.day)
         if (self.start.year, self.start.month) != (self.end.year, self.end.month):
-            first += f" {_MONTHS[self.start.month - 1]}"
+            first += f" {_month(self.start)}"
         if self.start.year != self.end.year:
             first += f" {self.start.year}"
         return f"{first}–{last}"
@@ -106,6 +110,10 @@ _MONTH_NUMBER: Dict[str, int] = {
     for name in (_MONTHS[number - 1], calendar.month_name[number], *(("sept",) if number == 9 else ()))  # noqa: PLR2004
 }
 _JOINTS = (re.compile(r"\s*/\s*"), re.compile(r"\s+(?:to|until|–|—|-)\s+"), re.compile(r"\s*[–—]\s*"))
+
+
+def _month(day: date) -> str:
+    return translated(_MONTHS[day.month - 1])
 
 
 def _month_end(year: int, month: int) -> date:

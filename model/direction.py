@@ -2,11 +2,14 @@
 
 import unicodedata
 
+from .language import is_right_to_left
+
 
 def isolated(text: str) -> str:
     """The text so that its direction does not stir the words around it, as an Arabic name would in an English line.
 
-    By the isolates of Unicode's bidirectional algorithm (UAX 9), where there is anything to be read from the right.
+    By the isolates of Unicode's bidirectional algorithm (UAX 9), where any letter runs the other way than the line.
     """
-    mixes = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    against = ("L",) if is_right_to_left() else ("R", "AL")
+    mixes = any(unicodedata.bidirectional(letter) in against for letter in text)
     return f"\u2068{text}\u2069" if mixes else text

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..exchange.redaction import NOTHING, Places, Redaction
 from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT
 from ..model.dates import DatePrecision, DateRange
+from ..model.language import ENGLISH, LANGUAGES, NUMERALS, WESTERN
 from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters
@@ -37,6 +38,7 @@ class SheetAlgorithm(IncidentAlgorithm):
     ORGANISATION, LOGO, DISCLAIMER = "ORGANISATION", "LOGO", "DISCLAIMER"
     PLACES, GRID_DEGREES, DELAY_HOURS = "PLACES", "GRID_DEGREES", "DELAY_HOURS"
     HIDE_SOURCES, HIDE_TEXTS = "HIDE_SOURCES", "HIDE_TEXTS"
+    LANGUAGE, NUMERALS = "LANGUAGE", "NUMERALS"
 
     def flags(self) -> QgsProcessingAlgorithm.Flag:
         # Layouts are drawn with fonts and layers of a project, which belong to the main thread.
@@ -67,6 +69,8 @@ class SheetAlgorithm(IncidentAlgorithm):
         for name, words, choices, tip in (
             (self.PAPER, tr("Paper"), list(PAPERS), tr("A4 or A3.")),
             (self.ORIENTATION, tr("Orientation"), [LANDSCAPE, PORTRAIT], tr("Landscape or portrait.")),
+            (self.LANGUAGE, tr("Language"), list(LANGUAGES), tr("en, or ar with the pages from right to left.")),
+            (self.NUMERALS, tr("Numerals"), list(NUMERALS), tr("western (0123) or eastern (٠١٢٣).")),
         ):
             self._add_choice(name, words, choices, tip)
         for name, words, tip in (
@@ -140,6 +144,8 @@ class SheetAlgorithm(IncidentAlgorithm):
             disclaimer=self.parameterAsString(parameters, self.DISCLAIMER, context),
             logo=self.parameterAsFile(parameters, self.LOGO, context),
             map_number=self.parameterAsString(parameters, self.MAP_NUMBER, context),
+            language=self.parameterAsEnumString(parameters, self.LANGUAGE, context) or ENGLISH,
+            numerals=self.parameterAsEnumString(parameters, self.NUMERALS, context) or WESTERN,
         )
 
     def redaction(self, parameters: Parameters, context: QgsProcessingContext) -> Redaction:

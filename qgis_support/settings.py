@@ -45,6 +45,8 @@ class Settings:
     disclaimer: str = ""
     sheet_paper: str = "A4"
     sheet_orientation: str = "landscape"
+    sheet_language: str = "en"
+    sheet_numerals: str = "western"
     pack_folder: str = ""
     pack_previous: str = ""
     redact_places: str = "kept"

@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT, SheetSpec
 from ..model.dates import DatePrecision, DateRange
+from ..model.language import ARABIC, EASTERN, ENGLISH, WESTERN
 from ..model.record_filter import RecordFilter
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
@@ -45,6 +46,16 @@ class ExportDialog(QDialog):
         for box, stored in ((self.paper, last.sheet_paper), (self.orientation, last.sheet_orientation)):
             box.setCurrentIndex(max(0, box.findData(stored)))
         self.orientation.setToolTip(tr("An upright page has the legend below the map."))
+        self.language, self.numerals = PlainCombo(), PlainCombo()
+        for box, offered, stored in (
+            (self.language, ((ENGLISH, "English"), (ARABIC, "العربية")), last.sheet_language),
+            (self.numerals, ((WESTERN, "0 1 2 3"), (EASTERN, "٠ ١ ٢ ٣")), last.sheet_numerals),
+        ):
+            for code, name in offered:
+                box.addItem(name, code)
+            box.setCurrentIndex(max(0, box.findData(stored)))
+        self.language.setToolTip(tr("Arabic runs from right to left; what sources wrote stays as they wrote it."))
+        self.numerals.setToolTip(tr("For dates, counts and the numbers of records; codes such as B2 stay as they are."))
         self.redaction = RedactionBox()
         self.fault = SmallLabel(FAULT_COLOUR)
         self.fault.hide()
@@ -56,7 +67,7 @@ class ExportDialog(QDialog):
         for caption, editor in (
             (tr("&Title"), self.title), (tr("&From"), self.start), (tr("&Until"), self.end),
             (tr("Map &number"), self.number), (tr("&Paper"), self.paper), (tr("&Orientation"), self.orientation),
-            *self.targets(last, folder),
+            (tr("&Language"), self.language), (tr("N&umerals"), self.numerals), *self.targets(last, folder),
         ):
             label = QLabel(caption)
             label.setBuddy(editor)
@@ -89,6 +100,7 @@ class ExportDialog(QDialog):
             sheet_from=self.start.date().toString(Qt.DateFormat.ISODate),
             sheet_until=self.end.date().toString(Qt.DateFormat.ISODate),
             sheet_paper=self.paper.currentData(), sheet_orientation=self.orientation.currentData(),
+            sheet_language=self.language.currentData(), sheet_numerals=self.numerals.currentData(),
         )
         self.redaction.keep()
 
@@ -103,6 +115,7 @@ class ExportDialog(QDialog):
             RecordFilter(period), title=self.title.text().strip(), paper=self.paper.currentData(),
             is_upright=self.orientation.currentData() == PORTRAIT, organisation=told.organisation,
             disclaimer=told.disclaimer, logo=told.logo, map_number=self.number.text().strip(),
+            language=self.language.currentData(), numerals=self.numerals.currentData(),
         ))
 
 

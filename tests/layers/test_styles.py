@@ -171,10 +171,10 @@ def test_stops_are_rings_and_the_origin_is_filled(draw, pixels):
 @pytest.mark.parametrize("colour", ["", "red", "#12345", '#fff"/><script>'])
 def test_a_colour_that_is_none_becomes_grey(colour):
     layer = QgsVectorLayer(
-        "NoGeometry?field=id:string&field=name:string&field=short_name:string&field=colour:string&field=bloc:string",
-        "actors", "memory",
+        "NoGeometry?field=id:string&field=name:string&field=short_name:string&field=colour:string&field=bloc:string"
+        "&field=aliases:string", "actors", "memory",
     )
     feature = QgsFeature(layer.fields())
-    feature.setAttributes(["x", "Name", None, colour, "LNA"])
+    feature.setAttributes(["x", "Name", None, colour, "LNA", ""])
     layer.dataProvider().addFeatures([feature])
     assert Palette.of_layer(layer)["x"] == ActorLook("Name", "Name", "#737373")

@@ -52,7 +52,7 @@ def test_every_sign_is_explained_once_and_no_legend_leaves_its_page(case: Case, 
             foot = layout.pageCollection().page(item.page()).pageSize().height() - NOTES
             assert item.pagePos().y() + item.rect().height() <= foot + 0.01
             assert item.pagePos().x() + item.rect().width() <= layout.pageCollection().page(0).pageSize().width()
-    assert bool(further) == (actors > 6)
+    assert bool(further) == (actors > (25 if is_upright else 6))
 
 
 def test_what_the_detail_shows_is_numbered_there_alone(case: Case):

@@ -3,7 +3,8 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 
 SHEET = (
     "CASEFILE", "FROM", "TO", "TITLE", "PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "DISCLAIMER", "LOGO",
-    "PLACES", "GRID_DEGREES", "DELAY_HOURS", "HIDE_SOURCES", "HIDE_TEXTS", "OUTPUT",
+    "PLACES", "GRID_DEGREES", "DELAY_HOURS", "HIDE_SOURCES", "HIDE_TEXTS", "LANGUAGE", "NUMERALS",
+    "OUTPUT",
 )
 PARAMETERS = {
     "geocodeplaces": {

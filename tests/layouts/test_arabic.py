@@ -1,0 +1,101 @@
+"""The sheet for readers of Arabic: mirrored, complete, searchable; data stay as somebody wrote them."""
+
+import ast
+import re
+import unicodedata
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+import pytest
+from sheet_case import NOWHERE_KNOWN, example, incident, labels, pdf_text, place, table
+
+from libya_incident_mapper import layouts
+from libya_incident_mapper.exchange.redaction import Places, Redaction
+from libya_incident_mapper.layers import legend_text
+from libya_incident_mapper.layouts.export import export_sheet
+from libya_incident_mapper.layouts.pack import PackSpec, write_pack
+from libya_incident_mapper.layouts.spec import SheetSpec
+from libya_incident_mapper.model.language import EASTERN, catalogue, spoken
+
+FOLDER = Path(layouts.__file__).parent
+NOT_PRINTED = {"case_layers.py", "export.py", "pack.py"}
+"""What their sentences say goes wrong, or is done, in the window."""
+WINDOW_WORDS = {"The logo '", "Settings ▸ ", "The report '"}
+
+
+def texts_of(file):
+    tree = ast.parse(file.read_text("utf-8"))
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr")
+    return {node.args[0].value for node in calls if isinstance(node.args[0], ast.Constant)}
+
+
+def test_every_sentence_of_the_sheet_has_an_arabic_one():
+    files = [file for file in FOLDER.glob("*.py") if file.name not in NOT_PRINTED]
+    said = set().union(*map(texts_of, [*files, Path(legend_text.__file__)]))
+    printed = {text for text in said if not any(text.startswith(words) for words in WINDOW_WORDS)}
+    assert len(printed) > 120
+    assert sorted(printed - set(catalogue("ar"))) == []
+
+
+def arabic(case, **more):
+    return case.sheet(language="ar", **more)
+
+
+def test_no_english_of_our_own_is_left_on_the_page(case):
+    layout = arabic(case.fill([incident(date(2031, 2, 3), place("زلة", 28.5, 17.5))]))
+    allowed = {"WGS", "GeoNames", "SimpleMaps", "CC", "BY", "Natural", "Earth", "A", "B", "C", "D", "E", "F"}
+    words = " ".join(re.sub(r"\[%.*?%\]", "", text) for text in labels(layout))
+    assert set(re.findall("[A-Za-z]+", words)) <= allowed
+
+
+@pytest.mark.parametrize("is_upright", [False, True])
+def test_the_page_is_the_mirror_of_the_english_one(case, is_upright):
+    case.fill(*example())
+    english, mirrored = case.sheet(is_upright=is_upright), arabic(case, is_upright=is_upright)
+    width = english.pageCollection().page(0).pageSize().width()
+    for name in ("Title", "Main map", "Locator", "Page 1"):
+        one, other = english.itemById(name), mirrored.itemById(name)
+        assert other.pagePos().x() + other.rect().width() == pytest.approx(width - one.pagePos().x(), abs=0.1), name
+        assert other.pagePos().y() == pytest.approx(one.pagePos().y(), abs=12), name
+
+
+def test_columns_run_from_right_to_left_and_named_places_are_arabic(case):
+    named = place("Zillah", 28.5, 17.5)
+    named = named.__class__(**{**named.__dict__, "rule": "named place", "name_ar": "زلة"})
+    layout = arabic(case.fill([incident(date(2031, 2, 3), named), incident(date(2031, 2, 4), NOWHERE_KNOWN)]))
+    first, second = table(layout, "Incidents")
+    plain = [cell.strip("\u200f\u2068\u2069") for cell in first]
+    assert (plain[-1], plain[-2]) == ("1", "3 فبراير 2031")
+    assert "زلة" in first[3]
+    assert "\u2068Wadi al-Jafr\u2069 (ليس على الخريطة)" in second[3]
+
+
+def test_numbers_are_eastern_where_asked_and_codes_are_not(case):
+    layout = arabic(case.fill(*example()), numerals=EASTERN)
+    numbers = [row[-1].strip("\u200f") for row in table(layout, "Incidents")]
+    assert numbers == ["١", "٢", "٣"]
+    assert any("٢٠١٨" in text for text in labels(layout))
+    assert any("S1 B3" in cell for row in table(layout, "Incidents") for cell in row)
+
+
+def test_the_text_of_the_pdf_can_be_searched(case, tmp_path):
+    layout = arabic(case.fill(*example()))
+    export_sheet(layout, str(tmp_path / "sheet.pdf"))
+    found = unicodedata.normalize("NFKC", pdf_text(tmp_path / "sheet.pdf"))
+    for words in ("الحوادث والتحركات", "الأطراف", "على الخريطة"):
+        assert words in found
+    assert spoken() == ""
+
+
+def test_the_report_of_a_pack_runs_from_right_to_left_and_says_what_is_withheld(case, tmp_path):
+    case.fill(*example())
+    spec = PackSpec(
+        tmp_path / "pack", SheetSpec(language="ar"), datetime(2018, 8, 1, tzinfo=timezone.utc),
+        Redaction(Places.DISTRICT),
+    )
+    for _ in write_pack(case.project, case.casefile, spec):
+        assert spoken() == ""
+    html = (tmp_path / "pack" / "report.html").read_text("utf-8")
+    assert 'dir=\'rtl\'' in html or 'dir="rtl"' in html
+    assert "قُرّبت الأماكن إلى مناطقها" in html
+    assert "Redacted" not in html

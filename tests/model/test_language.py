@@ -11,7 +11,16 @@ from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.direction import isolated
 from libya_incident_mapper.model.errors import DataFileError
-from libya_incident_mapper.model.language import EASTERN, catalogue, directed, figures, listed, speaking, spoken, translated
+from libya_incident_mapper.model.language import (
+    EASTERN,
+    catalogue,
+    directed,
+    figures,
+    listed,
+    speaking,
+    spoken,
+    translated,
+)
 
 
 def test_every_label_that_a_reader_sees_has_an_arabic_one():
@@ -59,8 +68,8 @@ def test_what_is_not_in_the_catalogue_is_said_as_it_is_and_an_error_ends_the_spe
         with speaking("en"):
             assert translated("Denied") == "Denied"
         assert translated("Denied") == "منفي"
-    with pytest.raises(ValueError), speaking("ar"):
-        raise ValueError
+    with pytest.raises(KeyError), speaking("ar"):
+        raise KeyError
     assert spoken() == ""
 
 

@@ -102,6 +102,15 @@ class Casefile:
         """Actor id → '#rrggbb' as stored in the casefile."""
         return {row["id"]: row["colour"] for row in fetch_from(self.path)(ACTORS.name, ordered(FID))}
 
+    def set_actor_colour(self, actor_id: str, colour: str) -> str:
+        """Draw an actor in another colour '#rrggbb' and return the one before; UnknownRecord if there is none such."""
+        with WriteSession(self.path, (CASEFILE.name, ACTORS.name)) as session:
+            rows = session.fetch(ACTORS.name, equals(id=actor_id))
+            if not rows:
+                raise UnknownRecord(actor_id)
+            session.change(ACTORS.name, rows[0][FID], colour=colour)
+        return rows[0]["colour"] or ""
+
     def counts(self) -> Dict[str, int]:
         """How many rows each table has."""
         return {name: self.layer(name).featureCount() for name in TABLES}

@@ -158,6 +158,12 @@ class WriteSession:
         if TABLES[table].geometry:
             self._check(provider.changeGeometryValues({fid: row.geometry or QgsGeometry()}), table)
 
+    def change(self, table: str, fid: int, **values: str) -> None:
+        """Put other texts into some columns of an existing row."""
+        provider = self._layers[table].dataProvider()
+        cells = {provider.fieldNameIndex(name): value for name, value in values.items()}
+        self._check(provider.changeAttributeValues({fid: cells}), table)
+
     def remove(self, table: str, **values: str) -> None:
         """Delete the rows whose columns hold exactly these values."""
         fids = [row[FID] for row in self.fetch(table, equals(**values))]

@@ -1,6 +1,6 @@
 """A casefile in a project: one group of styled layers, its tables below them, all related to each other."""
 
-from typing import Dict
+from typing import AbstractSet, Dict
 
 from qgis.core import (
     QgsLayerTreeGroup,
@@ -56,14 +56,17 @@ def casefile_layers(casefile: Casefile, project: QgsProject) -> Dict[str, QgsVec
     return found
 
 
-def refresh_styles(casefile: Casefile, project: QgsProject) -> None:
-    """Follow changed records: redraw, and add or drop categories where style keys came or went."""
+def refresh_styles(casefile: Casefile, project: QgsProject, repainted: AbstractSet[str] = frozenset()) -> None:
+    """Follow changed records: redraw, and add or drop categories where style keys came or went.
+
+    repainted: actors whose colours have changed.
+    """
     layers = casefile_layers(casefile, project)
     show_changes(layers.values(), casefile.path)
     palette = Palette.of_file(casefile.table_uri("actors"))
     for table in LOOKS:
         if table in layers:
-            refresh_categories(layers[table], table, palette)
+            refresh_categories(layers[table], table, palette, repainted)
     make_themes(project)
 
 

@@ -1,9 +1,10 @@
 """Everything that makes one table of a casefile a readable layer: symbols, labels, time, map tip, form."""
 
-from typing import Callable, Dict, Iterable, NamedTuple, Optional
+from typing import AbstractSet, Callable, Dict, Iterable, NamedTuple, Optional
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
 
+from ..casefile.style_keys import BAR
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
 from .categories import keys_in
@@ -53,10 +54,13 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     set_time(layer)
 
 
-def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> bool:
+def refresh_categories(
+    layer: QgsVectorLayer, table: str, palette: Palette, repainted: AbstractSet[str] = frozenset()
+) -> bool:
     """Add categories for style keys that came in and drop those that are gone; whether anything changed.
 
-    Symbols of keys that stay are left as they are, so that what a user changed is kept. A renderer that
+    Symbols of keys that stay are left as they are, so that what a user changed is kept, but for those of the actors
+    `repainted`, whose colours changed. A renderer that
     does not go by the style key is the user's own and is left alone. Of too many rows none are fanned out any more.
     """
     worn = layer.renderer()
@@ -66,11 +70,12 @@ def refresh_categories(layer: QgsVectorLayer, table: str, palette: Palette) -> b
     fresh = LOOKS[table].renderer(keys_in(layer), palette)
     known = {category.value(): category for category in renderer.categories()}
     is_outgrown = renderer is not worn and not is_crowdable(layer)
-    if {category.value() for category in fresh.categories()} == set(known) and not is_outgrown:
+    stale = {key for key in known if repainted and not repainted.isdisjoint(str(key).split(BAR))}
+    if {category.value() for category in fresh.categories()} == set(known) and not is_outgrown and not stale:
         return False
     for position, category in enumerate(fresh.categories()):
         old = known.get(category.value())
-        if old is not None:
+        if old is not None and category.value() not in stale:
             fresh.updateCategorySymbol(position, old.symbol().clone())
             fresh.updateCategoryLabel(position, old.label())
             fresh.updateCategoryRenderState(position, old.renderState())

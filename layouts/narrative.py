@@ -18,7 +18,6 @@ from qgis.PyQt.QtGui import (
 from ..model.codes import label
 from ..model.direction import isolated
 from ..model.language import figures, is_right_to_left, listed
-from ..model.location import Location
 from ..model.records import Claim, Incident, Movement, Source
 from ..qgis_support.translation import tr
 from . import texts, wording
@@ -125,14 +124,10 @@ def _losses(incident: Incident) -> List[str]:
 
 def _way(movement: Movement) -> str:
     """The stops in order, or the heading where no destination is known."""
-    stops = [_stop(stop.location) for stop in movement.waypoints]
+    stops = [wording.stop(stop) for stop in movement.waypoints]
     if not any(stop.role == "destination" for stop in movement.waypoints):
         stops.append(wording.towards(movement))
     return (" ← " if is_right_to_left() else " → ").join(stops)
-
-
-def _stop(location: Location) -> str:
-    return wording.where(location)
 
 
 def _claim(claim: Claim, told: Narrative) -> str:

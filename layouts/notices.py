@@ -2,8 +2,8 @@
 
 from typing import Tuple
 
-from ..exchange.redaction import Places, Redaction
 from ..model.language import listed
+from ..model.redaction import Places, Redaction
 from ..qgis_support.translation import tr
 
 

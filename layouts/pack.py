@@ -3,10 +3,9 @@
 import hashlib
 import os
 import tempfile
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional
+from typing import Dict, Iterator, List, Mapping, Optional
 
 from qgis.core import QgsProject
 
@@ -15,7 +14,7 @@ from ..casefile.repository import Casefile
 from ..exchange.csv_file import write_csv
 from ..exchange.manifest import NAME, Manifest, UnusablePack, read_manifest, write_manifest
 from ..exchange.record_tables import RecordTable, record_tables
-from ..exchange.redaction import NOTHING, Redaction, redacted
+from ..exchange.redaction import redacted
 from ..layers.default_styles import store_default_styles
 from ..model.changes import RecordState, changes, state_of
 from ..model.language import speaking
@@ -24,36 +23,14 @@ from ..qgis_support.workbook import write_workbook
 from .change_words import changes_table
 from .content import SheetContent, content_of
 from .export import SheetError, export_sheet
+from .pack_spec import PackSpec, Step
 from .report_files import write_report
 from .sheet import build_sheet
-from .spec import SheetSpec
 from .tables import TableText
 from .telling import Told, told_case
 
 SHEETS = ("sheet.pdf", "sheet.png", "sheet.svg")
 TABLES, ANNEX = "tables.xlsx", "annex.gpkg"
-
-
-@dataclass(frozen=True)
-class PackSpec:
-    """folder: where the pack goes; it may hold an earlier one, which is replaced. sheet: what is asked of its sheets.
-
-    previous: the folder of the pack that this one is compared with, None for none.
-    now: the moment of making, with its time zone; the delay of a redaction counts back from it.
-    """
-
-    folder: Path
-    sheet: SheetSpec
-    now: datetime
-    redaction: Redaction = NOTHING
-    previous: Optional[Path] = None
-
-
-class Step(NamedTuple):
-    """What is done now, and how much of all is done before it, in per cent."""
-
-    words: str
-    percent: float
 
 
 def write_pack(project: QgsProject, casefile: Casefile, spec: PackSpec) -> Iterator[Step]:

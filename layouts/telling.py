@@ -11,10 +11,11 @@ from qgis.core import QgsProject
 
 from ..casefile.extract import extract
 from ..casefile.repository import Casefile
-from ..exchange.redaction import Redaction, is_old_enough, redacted
+from ..exchange.redaction import is_old_enough, redacted
 from ..layers.group import casefile_layers, load_casefile
 from ..model.language import speaking
 from ..model.records import Incident, Movement
+from ..model.redaction import Redaction
 from .case_layers import layers_below
 from .notices import notices_of
 from .spec import SheetSpec

@@ -62,7 +62,8 @@ class ExportPack(SheetAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
         from ..casefile.repository import Casefile
-        from ..layouts.pack import PackSpec, write_pack
+        from ..layouts.pack import write_pack
+        from ..layouts.pack_spec import PackSpec
         from .case_project import case_project
 
         casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))

@@ -15,11 +15,11 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..exchange.redaction import NOTHING, Places, Redaction
 from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT
 from ..model.dates import DatePrecision, DateRange
 from ..model.language import ENGLISH, LANGUAGES, NUMERALS, WESTERN
 from ..model.record_filter import RecordFilter
+from ..model.redaction import NOTHING, Places, Redaction
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters
 

@@ -19,7 +19,7 @@ class Settings:
     online_credential: id of an authentication configuration of QGIS, never a key.
     organisation, logo, disclaimer: printed on every sheet; the logo as the path of a picture.
     pack_folder, pack_previous: of the pack made last, and of the one that the next is compared with.
-    redact_…: what was withheld last, as `exchange.redaction.Redaction` has it.
+    redact_…: what was withheld last, as `model.redaction.Redaction` has it.
     geonames_address: where GeoNames' dumps are fetched from, empty for GeoNames itself.
     """
 

@@ -1,11 +1,10 @@
 """An actor, typed in any of its spellings or picked from the registry, with its colour."""
 
-from typing import List, Optional
+from typing import List, Mapping, Optional
 
 from qgis.PyQt.QtWidgets import QLineEdit
 
 from ..model.actors import ActorRegistry
-from ..model.colours import actor_colour
 from ..model.dates import DateRange
 from ..model.location import PlaceState
 from ..model.validation import Fault
@@ -20,18 +19,20 @@ class ActorBox(SearchCombo):
     def __init__(self, tooltip: str) -> None:
         super().__init__(tooltip + "\n" + tr("Type a name, short name or alias; the list below completes it."))
         self._registry = ActorRegistry(())
+        self._colours: Mapping[str, str] = {}
         self._colour = self.line.addAction(swatch(""), QLineEdit.ActionPosition.LeadingPosition)
 
-    def set_registry(self, registry: ActorRegistry) -> None:
-        """Offer the actors of a registry."""
-        self._registry = registry
+    def set_registry(self, registry: ActorRegistry, colours: Mapping[str, str]) -> None:
+        """Offer the actors of a registry; what stands in the box stays. colours: actor id → '#rrggbb'."""
+        self._registry, self._colours = registry, colours
         self.set_choices([
             Choice(
-                actor.actor_id, actor.name, swatch(actor_colour(actor, registry)),
+                actor.actor_id, actor.name, swatch(colours.get(actor.actor_id, "")),
                 tuple(filter(None, (actor.short_name, *actor.aliases))),
             )
             for actor in sorted(registry, key=lambda actor: actor.name.casefold())
         ])
+        self._show_colour()
 
     def actor_id(self, name: str, faults: List[Fault], dates: Optional[DateRange] = None) -> str:
         """The id of the actor; an empty one for an empty text and, with a fault called `name`, for one not resolved."""
@@ -50,10 +51,13 @@ class ActorBox(SearchCombo):
         return ""
 
     def refresh(self) -> None:
-        actor = self._registry.get(self.picked) or self._registry.find(self.text()).actor
-        self._colour.setIcon(swatch(actor_colour(actor, self._registry) if actor else ""))
-        self._colour.setToolTip(actor.name if actor else "")
+        self._show_colour()
         self.changed.emit()
+
+    def _show_colour(self) -> None:
+        actor = self._registry.get(self.picked) or self._registry.find(self.text()).actor
+        self._colour.setIcon(swatch(self._colours.get(actor.actor_id, "") if actor else ""))
+        self._colour.setToolTip(actor.name if actor else "")
 
     def set_actor(self, actor_id: str) -> None:
         """Show the actor of a stored record, or nothing; an id the registry lost is shown as it is."""

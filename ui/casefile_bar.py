@@ -19,6 +19,7 @@ class CasefileBar(QWidget):
     path_asked = pyqtSignal(str)
     sheet_asked = pyqtSignal()
     pack_asked = pyqtSignal()
+    colours_asked = pyqtSignal()
     basemap_asked = pyqtSignal(str)
     teach_asked = pyqtSignal()
     teach_on_map_asked = pyqtSignal()
@@ -106,6 +107,7 @@ class CasefileBar(QWidget):
             ("/mActionFileOpen.svg", tr("&Open casefile…"), self.open_asked),
         )
         what_is_known = (
+            ("/mIconColorBox.svg", tr("&Actors and colours…"), self.colours_asked),
             ("/mActionOpenTable.svg", tr("&Place-name lists…"), self.lists_asked),
             ("/mIconLineLayer.svg", tr("&Roads and pipelines…"), self.roads_asked),
         )

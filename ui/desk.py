@@ -12,6 +12,7 @@ from ..model.location import Candidate
 from ..model.records import Source
 from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
+from .colours import Colours
 from .dock import IncidentDock
 from .file_choice import choose_casefile
 from .filtering import Filtering
@@ -47,6 +48,7 @@ class Desk(QObject):
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
         self.packs = Packs(self.session, self.dock, self.filtering)
+        self.colours = Colours(self.session, self.dock)
         self.names = NameLists(self.dock)
         self.roads = Roads(project, self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
@@ -80,6 +82,7 @@ class Desk(QObject):
             asker.path_asked.connect(self.open)
         dock.bar.sheet_asked.connect(self.sheets.ask)
         dock.bar.pack_asked.connect(self.packs.ask)
+        dock.bar.colours_asked.connect(self.colours.ask)
         dock.bar.lists_asked.connect(self.names.ask)
         dock.bar.roads_asked.connect(self.roads.ask)
         dock.bar.basemap_asked.connect(self.sheets.add_basemap)
@@ -98,6 +101,7 @@ class Desk(QObject):
         self.picking.ended.connect(lambda: dock.say(""))
         session.opened.connect(self._show_casefile)
         session.record_changed.connect(self._follow_record)
+        session.colours_changed.connect(self._recolour)
         session.problem.connect(lambda sentence: dock.banner.tell(sentence, WARNING))
 
     def _forms(self) -> List[RecordForm]:
@@ -128,7 +132,7 @@ class Desk(QObject):
         casefile, dock = self.session.casefile, self.dock
         dock.bar.show_casefile(casefile.title, str(casefile.path))
         for form in self._forms():
-            form.set_registry(self.session.actors)
+            form.set_registry(self.session.actors, casefile.actor_colours())
             form.claim.set_sources(tuple(casefile.sources()))
             form.clear()
         self.list.reload()
@@ -138,6 +142,11 @@ class Desk(QObject):
             QTimer.singleShot(0, lambda: show_extent(self._canvas, self.session.extent()))
         dock.pages.setCurrentWidget(dock.desk)
         dock.show_form(dock.form() or dock.incident)
+
+    def _recolour(self) -> None:
+        colours = self.session.casefile.actor_colours()
+        for form in self._forms():
+            form.set_registry(self.session.actors, colours)
 
     # -- records
 

@@ -39,6 +39,7 @@ class Filtering(QObject):
             signal.connect(self._follow_records)
         dock.tabs.currentChanged.connect(self._look)
         session.opened.connect(self._begin)
+        session.colours_changed.connect(self._recolour)
         self._is_stale, self._colours = False, {}
 
     def wanted(self) -> RecordFilter:
@@ -58,6 +59,10 @@ class Filtering(QObject):
         last = days[1] if days else date.today()
         self._bar.propose(period_around(last, DatePrecision.WEEK))
         self._apply(self.wanted())
+
+    def _recolour(self) -> None:
+        self._colours = self._session.casefile.actor_colours()
+        self._follow_records()
 
     def _apply(self, wanted: RecordFilter) -> None:
         if self._session.casefile is None:

@@ -8,7 +8,7 @@ from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QProgressBar, QWidget
 
-from ..layouts.pack import PackSpec, Step
+from ..layouts.pack_spec import PackSpec, Step
 from ..layouts.spec import SheetSpec
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr

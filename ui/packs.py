@@ -7,7 +7,7 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 
-from ..layouts.pack import PackSpec, Step
+from ..layouts.pack_spec import PackSpec, Step
 from ..model.errors import IncidentMapperError
 from ..qgis_support.settings import remember
 from ..qgis_support.translation import tr

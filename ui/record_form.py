@@ -1,7 +1,7 @@
 """What the incident form and the movement form have in common."""
 
 from dataclasses import dataclass
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -120,11 +120,11 @@ class RecordForm(QgsScrollArea):
 
     # -- what both forms offer
 
-    def set_registry(self, registry: ActorRegistry) -> None:
-        """Offer the actors of a casefile."""
+    def set_registry(self, registry: ActorRegistry, colours: Mapping[str, str]) -> None:
+        """Offer the actors of a casefile; what is chosen stays. colours: actor id → '#rrggbb'."""
         self.registry = registry
         for box in (*self.actor_boxes(), self.claim.claimant):
-            box.set_registry(registry)
+            box.set_registry(registry, colours)
 
     def clear(self) -> None:
         """An empty form for a new record; date, source and grade are those of the last one."""

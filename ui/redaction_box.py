@@ -3,7 +3,7 @@
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox
 
-from ..exchange.redaction import NOTHING, Places, Redaction
+from ..model.redaction import NOTHING, Places, Redaction
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .editors import PlainCombo

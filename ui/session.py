@@ -29,6 +29,7 @@ class Session(QObject):
 
     opened = pyqtSignal()
     record_changed = pyqtSignal(str, str)
+    colours_changed = pyqtSignal()
     problem = pyqtSignal(str)
 
     def __init__(self, project: QgsProject, parent: Optional[QObject] = None) -> None:
@@ -101,6 +102,22 @@ class Session(QObject):
     def push(self, text: str, turn: Callable[[bool], None]) -> None:
         """Make a change that was just done undoable; `turn` as in `Step`."""
         self.stack.push(Step(text, turn, self.problem.emit))
+
+    def set_colour(self, actor_id: str, colour: str) -> None:
+        """Draw an actor in another colour everywhere; undoable."""
+        before = self._recolour(actor_id, colour)
+        name = self.actors.get(actor_id).short_name
+        self.push(
+            tr("colour of {actor}").format(actor=name),
+            lambda is_forth: self._recolour(actor_id, colour if is_forth else before),
+        )
+
+    def _recolour(self, actor_id: str, colour: str) -> str:
+        """Store the colour, let layers and legends follow, and return the one before."""
+        before = self.casefile.set_actor_colour(actor_id, colour)
+        refresh_styles(self.casefile, self.project, {actor_id})
+        self.colours_changed.emit()
+        return before
 
     def based_on(self, mine: Record, theirs: Optional[Record]) -> Record:
         """My state of a record as a change of theirs, or as a new record where theirs was deleted."""

@@ -8,10 +8,10 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
 
-from ..exchange.redaction import Redaction
 from ..layers.online_basemaps import add_online_basemap, online_basemaps
 from ..layouts.spec import SheetSpec
 from ..model.errors import IncidentMapperError
+from ..model.redaction import Redaction
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .filtering import Filtering

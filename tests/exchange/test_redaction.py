@@ -5,12 +5,13 @@ from datetime import date, datetime, timezone
 
 import pytest
 
-from libya_incident_mapper.exchange.redaction import NOTHING, Places, Redaction, is_old_enough, redacted
+from libya_incident_mapper.exchange.redaction import is_old_enough, redacted
 from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Waypoint
+from libya_incident_mapper.model.redaction import NOTHING, Places, Redaction
 from libya_incident_mapper.model.validation import faults_of_incident, faults_of_movement
 
 CLAIM = Claim(

@@ -10,12 +10,13 @@ import pytest
 from sheet_case import NOWHERE_KNOWN, example, incident, labels, pdf_text, place, table
 
 from libya_incident_mapper import layouts
-from libya_incident_mapper.exchange.redaction import Places, Redaction
 from libya_incident_mapper.layers import legend_text
 from libya_incident_mapper.layouts.export import export_sheet
-from libya_incident_mapper.layouts.pack import PackSpec, write_pack
+from libya_incident_mapper.layouts.pack import write_pack
+from libya_incident_mapper.layouts.pack_spec import PackSpec
 from libya_incident_mapper.layouts.spec import SheetSpec
 from libya_incident_mapper.model.language import EASTERN, catalogue, spoken
+from libya_incident_mapper.model.redaction import Places, Redaction
 
 FOLDER = Path(layouts.__file__).parent
 NOT_PRINTED = {"case_layers.py", "export.py", "pack.py"}

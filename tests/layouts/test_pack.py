@@ -18,13 +18,14 @@ from sheet_case import HOSTILE, SOURCE, UBARI, UQAYLAH, example, incident, pdf_t
 from libya_incident_mapper.casefile.errors import CasefileError
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.exchange.manifest import NAME, UnusablePack, read_manifest
-from libya_incident_mapper.exchange.redaction import NOTHING, Places, Redaction
 from libya_incident_mapper.layouts.export import SheetError
-from libya_incident_mapper.layouts.pack import PackSpec, write_pack
+from libya_incident_mapper.layouts.pack import write_pack
+from libya_incident_mapper.layouts.pack_spec import PackSpec
 from libya_incident_mapper.layouts.spec import SheetSpec
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.errors import IncidentMapperError
 from libya_incident_mapper.model.record_filter import RecordFilter
+from libya_incident_mapper.model.redaction import NOTHING, Places, Redaction
 
 NOW = datetime(2018, 8, 1, 9, 0, tzinfo=timezone.utc)
 ALWAYS = {

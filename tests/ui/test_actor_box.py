@@ -10,7 +10,7 @@ from libya_incident_mapper.ui.swatch import swatch
 @pytest.fixture
 def box(show, registry):
     box = show(ActorBox("Who."))
-    box.set_registry(registry)
+    box.set_registry(registry, {actor.actor_id: actor_colour(actor, registry) for actor in registry})
     return box
 
 

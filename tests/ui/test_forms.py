@@ -14,21 +14,21 @@ from libya_incident_mapper.ui.movement_form import MovementForm
 @pytest.fixture(params=[IncidentForm, MovementForm], ids=["incident", "movement"])
 def form(request, show, finder, registry):
     form = request.param(finder)
-    form.set_registry(registry)
+    form.set_registry(registry, {})
     return show(form)
 
 
 @pytest.fixture
 def incident(show, finder, registry):
     form = IncidentForm(finder)
-    form.set_registry(registry)
+    form.set_registry(registry, {})
     return show(form)
 
 
 @pytest.fixture
 def movement(show, finder, registry):
     form = MovementForm(finder)
-    form.set_registry(registry)
+    form.set_registry(registry, {})
     return show(form)
 
 

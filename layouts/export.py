@@ -56,7 +56,7 @@ def _export_beside(layout: QgsPrintLayout, target: Path, scratch: Path) -> List[
     result = _WRITERS[target.suffix.lower()](QgsLayoutExporter(layout), str(first))
     written = sorted(scratch.iterdir())
     pages = [file for file in written if file.suffix == first.suffix]
-    if result != QgsLayoutExporter.ExportResult.Success or first not in pages or not all(map(_is_whole, pages)):
+    if result != QgsLayoutExporter.ExportResult.Success or first not in pages or not all(map(is_whole, pages)):
         raise SheetError(_reason(result, target))
     for file in sorted(written, key=lambda one: one == first):
         os.replace(file, target.with_name(target.name if file == first else file.name))
@@ -64,7 +64,10 @@ def _export_beside(layout: QgsPrintLayout, target: Path, scratch: Path) -> List[
     return [target, *(target.with_name(file.name) for file in others)]
 
 
-def _is_whole(file: Path) -> bool:
+def is_whole(file: Path) -> bool:
+    """Whether a file that was written is there to its end."""
+    if not file.is_file():
+        return False
     with file.open("rb") as stream:
         stream.seek(max(0, file.stat().st_size - TAIL))
         return ENDS_WITH[file.suffix] in stream.read()
@@ -79,13 +82,18 @@ def _reason(result: QgsLayoutExporter.ExportResult, target: Path) -> str:
 
 
 def _write_pdf(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
+    return exporter.exportToPdf(path, pdf_settings())
+
+
+def pdf_settings() -> QgsLayoutExporter.PdfExportSettings:
+    """Vectors, text as text, georeferenced by the main map."""
     settings = QgsLayoutExporter.PdfExportSettings()
     settings.dpi = DPI
     settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
     settings.appendGeoreference = True
     settings.exportMetadata = True
     settings.simplifyGeometries = False
-    return exporter.exportToPdf(path, settings)
+    return settings
 
 
 def _write_png(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:

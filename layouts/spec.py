@@ -12,6 +12,9 @@ PAPERS: Dict[str, Tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 42
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 """What settings and parameters call the two orientations."""
 
+BY_DAY, BY_ACTOR, BY_DISTRICT = ATLAS_WAYS = "day", "actor", "district"
+"""What the sheets of an atlas are one for each of."""
+
 
 @dataclass(frozen=True)
 class SheetSpec:

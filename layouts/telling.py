@@ -52,14 +52,14 @@ def told_case(
         return
     with tempfile.TemporaryDirectory(prefix="libya-") as folder:
         copy = extract(casefile, Path(folder) / "told.gpkg", records)
-        with _project_with(copy, project, casefile) as shown:
+        with project_with(copy, project, casefile) as shown:
             with speaking(sheet.language, sheet.numerals):
                 notices = (*sheet.notices, *notices_of(redaction))
             yield Told(shown, copy, records, replace(sheet, notices=notices))
 
 
 @contextmanager
-def _project_with(casefile: Casefile, shown: QgsProject, original: Casefile) -> Iterator[QgsProject]:
+def project_with(casefile: Casefile, shown: QgsProject, original: Casefile) -> Iterator[QgsProject]:
     """A project with a casefile over copies of what `shown` has below the original; emptied at the end."""
     project = QgsProject()
     project.setEllipsoid(shown.ellipsoid())

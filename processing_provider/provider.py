@@ -25,6 +25,7 @@ class IncidentMapperProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         from .build_casefile import BuildCasefile
         from .describe_point import DescribePoint
+        from .export_atlas import ExportAtlas
         from .export_pack import ExportPack
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
@@ -35,6 +36,6 @@ class IncidentMapperProvider(QgsProcessingProvider):
 
         for algorithm in (
             GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(), LoadNames(),
-            BuildCasefile(), ExportSheet(), ExportPack(), SaveProject(),
+            BuildCasefile(), ExportSheet(), ExportAtlas(), ExportPack(), SaveProject(),
         ):
             self.addAlgorithm(algorithm)

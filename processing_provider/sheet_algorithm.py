@@ -72,7 +72,7 @@ class SheetAlgorithm(IncidentAlgorithm):
             (self.LANGUAGE, tr("Language"), list(LANGUAGES), tr("en, or ar with the pages from right to left.")),
             (self.NUMERALS, tr("Numerals"), list(NUMERALS), tr("western (0123) or eastern (٠١٢٣).")),
         ):
-            self._add_choice(name, words, choices, tip)
+            self.add_choice(name, words, choices, tip)
         for name, words, tip in (
             (self.MAP_NUMBER, tr("Map number"), tr("As you count your maps; printed beside the title.")),
             (self.ORGANISATION, tr("Organisation"), tr("Who publishes the sheet; printed beside the title.")),
@@ -85,7 +85,7 @@ class SheetAlgorithm(IncidentAlgorithm):
 
     def add_redaction(self) -> None:
         """What is withheld; nothing unless asked for."""
-        self._add_choice(
+        self.add_choice(
             self.PLACES, tr("Places"), [places.value for places in Places],
             tr("kept as they are, rounded to a grid, or to the district; rounded places take all free texts along."),
         )
@@ -109,7 +109,8 @@ class SheetAlgorithm(IncidentAlgorithm):
         ):
             self.add(QgsProcessingParameterBoolean(name, words, False, True), tip, is_advanced=True)
 
-    def _add_choice(self, name: str, words: str, choices: "list[str]", tip: str) -> None:
+    def add_choice(self, name: str, words: str, choices: "list[str]", tip: str) -> None:
+        """A choice among words of our own, the first of them unless another is taken."""
         self.add(
             QgsProcessingParameterEnum(
                 name, words, choices, defaultValue=choices[0], optional=True, usesStaticStrings=True

@@ -1,0 +1,73 @@
+"""Algorithm *Export atlas*: a casefile in, a PDF with a sheet for each day, actor or district out."""
+
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import List, Optional, Tuple
+
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
+
+from ..layouts.spec import ATLAS_WAYS, BY_DAY
+from ..qgis_support.translation import tr
+from .algorithm import Parameters
+from .sheet_algorithm import SheetAlgorithm
+
+
+class ExportAtlas(SheetAlgorithm):
+    """`exportatlas`."""
+
+    BY = "BY"
+
+    def name(self) -> str:
+        return "exportatlas"
+
+    def displayName(self) -> str:
+        return tr("Export atlas")
+
+    def shortDescription(self) -> str:
+        return tr("Prints a casefile as a PDF with a sheet for each day, actor or district.")
+
+    def tags(self) -> List[str]:
+        return tr("casefile,atlas,map,layout,print,pdf,series").split(",")
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Prints one sheet after the other into one PDF: by day, each with what may have happened on it; by actor, "
+            "each with what it took part in; or by district, each with what lies in it, and what lies in none at the "
+            "end. A record stands on every sheet that it belongs to. Otherwise as Export sheet."
+        )
+
+    def initAlgorithm(self, config: Optional[Parameters] = None) -> None:
+        self.add_records()
+        self.add_choice(self.BY, tr("A sheet for each"), list(ATLAS_WAYS), tr("day, actor or district."))
+        self.add_looks()
+        self.add_redaction()
+        self.add(
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Atlas"), "PDF (*.pdf)", defaultValue=None),
+            tr("The file to write; it must end in .pdf."),
+        )
+
+    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
+        good, reason = super().checkParameterValues(parameters, context)
+        output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        if good and not output.casefold().endswith(".pdf"):
+            return False, tr("The atlas '{path}' must end in .pdf.").format(path=output)
+        return good, reason
+
+    def work(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> Parameters:
+        from ..casefile.repository import Casefile
+        from ..layouts.atlas import export_atlas
+        from ..layouts.telling import told_case
+        from .case_project import case_project
+
+        casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
+        spec, redaction = self.spec(parameters, context, casefile), self.redaction(parameters, context)
+        path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        with case_project(casefile) as project, told_case(
+            project, casefile, spec, redaction, datetime.now(timezone.utc)
+        ) as told:
+            way = self.parameterAsEnumString(parameters, self.BY, context) or BY_DAY
+            sheets = export_atlas(told, way, Path(path), feedback)
+        feedback.pushInfo(tr("Atlas: {path} ({count} sheets)").format(path=path, count=sheets))
+        return {self.OUTPUT: path}

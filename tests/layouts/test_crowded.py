@@ -52,7 +52,11 @@ def test_every_sign_is_explained_once_and_no_legend_leaves_its_page(case: Case, 
             foot = layout.pageCollection().page(item.page()).pageSize().height() - NOTES
             assert item.pagePos().y() + item.rect().height() <= foot + 0.01
             assert item.pagePos().x() + item.rect().width() <= layout.pageCollection().page(0).pageSize().width()
-    assert bool(further) == (actors > (25 if is_upright else 6))
+
+
+@pytest.mark.parametrize(("actors", "is_parted"), [(6, False), (45, True)])
+def test_only_a_long_legend_is_parted(case: Case, actors, is_parted):
+    assert bool(entries(case.fill(crowded(actors)).sheet(), "Further legend")) is is_parted
 
 
 def test_what_the_detail_shows_is_numbered_there_alone(case: Case):

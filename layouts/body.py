@@ -1,0 +1,178 @@
+"""What stands between title and notes: the map, what explains it, and the tables, arranged as they fit."""
+
+from typing import List, Optional, Sequence, Tuple
+
+from qgis.core import QgsLayoutItemMap, QgsLayoutItemPicture, QgsProject
+
+from ..model.record_filter import RecordFilter
+from . import texts
+from .chart import HEIGHT, LEAST, bars_of, chart_source, chart_titles
+from .content import SheetContent
+from .first_page import (
+    BESIDE,
+    CAPTION,
+    DETAIL,
+    GRID_NAMES,
+    LARGE_DETAIL,
+    Drawn,
+    add_column_legend,
+    add_detail,
+    add_locator,
+    add_main_map,
+    crowded_spots,
+    frame_main_map,
+)
+from .flow import GAP, Block, Flow
+from .legend import LegendEntry, add_legend
+from .legend_entries import legend_entries
+from .page import COLUMN, GUTTER, MARGIN, TOP, Page
+from .ruler import Ruler
+
+LOWEST_MAP = 0.51
+"""The least share of the page's height that the map keeps where tables stand on its page."""
+MOST_LEGEND = 0.45
+"""Share of an upright page that the legend may take from the map; a longer one goes on on the next page."""
+DENSE = 5
+"""Places that lie on top of each other from which on the detail is a large one."""
+LEAST_ROW = 4.0
+
+
+def draw_body(page: Page, project: QgsProject, drawn: Drawn, wanted: RecordFilter) -> None:
+    """All on one page where it fits; otherwise the map takes the first page and the tables those after it."""
+    main = add_main_map(page, drawn, wanted)
+    entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
+    draw = _draw_upright if page.is_upright else _draw_across
+    others = draw(page, project, main, drawn, wanted, entries)
+    if others is None:
+        return
+    flow = Flow(page, page.foot)
+    if others:
+        columns = int(page.inner // (COLUMN / 2))
+        more = add_legend(page, others, (MARGIN, TOP), columns, "Further legend")
+        more.setLinkedMap(main)
+        flow.put_item(more)
+    _draw_chart(page, flow, drawn)
+    for row in _long_rows(page, Ruler(page), drawn.content):
+        flow.put(row)
+
+
+def _draw_upright(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
+    entries: Sequence[LegendEntry],
+) -> Sequence[LegendEntry]:
+    """The map with all that explains it below; returns the entries for which the legend has no room."""
+    legend, others = add_column_legend(page, entries, (MARGIN, TOP), MOST_LEGEND * _whole(page))
+    below = max(BESIDE, legend.rect().height() + GAP if legend is not None else 0.0)
+    height = _whole(page) - below - GAP
+    left, top = MARGIN, TOP + height + GRID_NAMES + GAP
+    if legend is not None:
+        page.move(legend, page.rect(left + COLUMN + GUTTER, top, legend.rect().width(), legend.rect().height()))
+        legend.setLinkedMap(main)
+    frame_main_map(page, project, main, drawn, height)
+    add_locator(page, project, main, drawn.below, (left, top))
+    room = below - BESIDE - CAPTION
+    _draw_detail(page, project, main, drawn, wanted, (left, top), is_room=room >= LARGE_DETAIL[1])
+    return others
+
+
+def _draw_across(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
+    entries: Sequence[LegendEntry],
+) -> Optional[Sequence[LegendEntry]]:
+    """The map with all that explains it beside; returns the entries for which the legend has no room.
+
+    None: the tables stand on the page, too, and the sheet is done.
+    """
+    left, top = corner = page.width - MARGIN - COLUMN, TOP
+    room = page.foot - TOP - BESIDE
+    legend, others = add_column_legend(page, entries, (left, top + BESIDE), room)
+    legend_end = top + BESIDE + (legend.rect().height() if legend is not None else 0.0)
+    under_map, under_legend = ([], []) if others else _one_page(page, Ruler(page), drawn.content, legend_end)
+    height = _whole(page) - sum(block.height + GAP for block in under_map)
+    frame_main_map(page, project, main, drawn, height)
+    add_locator(page, project, main, drawn.below, corner)
+    is_large = _draw_detail(page, project, main, drawn, wanted, corner, is_room=not under_map)
+    if is_large:
+        if legend is not None:
+            page.layout.removeLayoutItem(legend)
+        taken = LARGE_DETAIL[1] + CAPTION
+        legend, others = add_column_legend(page, entries, (left, top + BESIDE + taken), room - taken)
+    if legend is not None:
+        legend.setLinkedMap(main)
+    for blocks, begin in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):
+        flow = Flow(page, begin)
+        for block in blocks:
+            flow.put([block])
+    return None if under_map else others
+
+
+def _draw_detail(
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
+    corner: Tuple[float, float], *, is_room: bool,
+) -> bool:
+    """The detail beside the locator, or, where much lies together and there is room, a large one below it.
+
+    corner: of the locator. Returns whether it is the large one.
+    """
+    spots = {(round(spot.x()), round(spot.y())) for spot in crowded_spots(page, project, main, drawn)}
+    left, top = corner
+    is_large = is_room and len(spots) >= DENSE
+    if is_large:
+        area = page.rect(left, top + BESIDE, *LARGE_DETAIL)
+    else:
+        area = page.rect(left + COLUMN - DETAIL[0], top, *DETAIL)
+    add_detail(page, project, main, drawn, wanted, area)
+    return is_large
+
+
+def _draw_chart(page: Page, flow: Flow, drawn: Drawn) -> None:
+    """Heads the pages of tables where there are days to compare."""
+    bars = bars_of(drawn.content)
+    if len(bars) < LEAST:
+        return
+    chart = QgsLayoutItemPicture(page.layout)
+    # The format has to come with the path: left to guess, QGIS makes an image of some hundred pixels of it (3.22).
+    chart.setPicturePath(chart_source(bars, drawn.palette, page.inner), QgsLayoutItemPicture.Format.FormatSVG)
+    flow.put_picture(chart, "Chart", chart_titles(bars), HEIGHT)
+
+
+def _whole(page: Page) -> float:
+    """Height of the map that has the page to itself."""
+    return page.foot - TOP - GRID_NAMES
+
+
+def _one_page(
+    page: Page, ruler: Ruler, content: SheetContent, legend_end: float
+) -> Tuple[List[Block], List[Block]]:
+    """The tables under the map and those under the legend; both empty where they do not all fit on one page."""
+    room = _whole(page) * (1 - LOWEST_MAP)
+    wide = page.inner - COLUMN - GUTTER
+    if LEAST_ROW * (len(content.incidents) + len(content.movements)) > room:
+        return [], []
+    under_map = [
+        Block(page, ruler, table, MARGIN, wide)
+        for table in (texts.incidents_table(content), texts.movements_table(content))
+    ]
+    under_legend = [
+        Block(page, ruler, table, MARGIN + wide + GUTTER, COLUMN)
+        for table in (texts.unplaced_table(content), texts.sources_table(content))
+    ]
+    fits = sum(block.height + GAP for block in under_map) <= room
+    if fits and legend_end + sum(GAP + block.height for block in under_legend) <= page.foot:
+        return under_map, under_legend
+    for block in (*under_map, *under_legend):
+        block.discard()
+    return [], []
+
+
+def _long_rows(page: Page, ruler: Ruler, content: SheetContent) -> List[List[Block]]:
+    """The tables for pages of their own."""
+    half = (page.inner - GUTTER) / 2
+    return [
+        [Block(page, ruler, texts.incidents_table(content))],
+        [Block(page, ruler, texts.movements_table(content))],
+        [
+            Block(page, ruler, texts.unplaced_table(content), MARGIN, half),
+            Block(page, ruler, texts.sources_table(content), MARGIN + half + GUTTER, half),
+        ],
+    ]

@@ -62,6 +62,16 @@ def test_the_page_is_the_mirror_of_the_english_one(case, is_upright):
         assert other.pagePos().y() == pytest.approx(one.pagePos().y(), abs=12), name
 
 
+def test_the_first_column_of_the_legend_is_the_one_on_the_right(case):
+    legend = arabic(case.fill(*example())).itemById("Legend").model().rootGroup()
+    headings = [group.name() for group in legend.children() if group.name()]
+    assert headings[0] != "الأطراف"
+    first_on_the_right = next(
+        place for place, group in enumerate(legend.children()) if group.customProperty("legend/column-break")
+    )
+    assert legend.children()[first_on_the_right].name() == "الأطراف"
+
+
 def test_columns_run_from_right_to_left_and_named_places_are_arabic(case):
     named = place("Zillah", 28.5, 17.5)
     named = named.__class__(**{**named.__dict__, "rule": "named place", "name_ar": "زلة"})

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from qgis.core import QgsMapLayerLegendUtils
+from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapLayerLegendUtils, QgsPointXY
 from sheet_case import Case, incident, numbers, place
 
 from libya_incident_mapper.layouts.numbering import DETAIL_NUMBERS, INCIDENT_NUMBERS
@@ -62,8 +62,13 @@ def test_only_a_long_legend_is_parted(case: Case, actors, is_parted):
 def test_what_the_detail_shows_is_numbered_there_alone(case: Case):
     layout = case.fill(crowded(25)).sheet()
     told, detail = numbers(layout, INCIDENT_NUMBERS), numbers(layout, DETAIL_NUMBERS)
-    there = {one.uid for one in case.casefile.incidents() if one.location.phrase.startswith("quarter")}
+    item = layout.itemById("Detail")
+    back = QgsCoordinateTransform(item.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), case.project)
+    shown = back.transformBoundingBox(item.extent())
+    places = ((one.uid, QgsPointXY(one.location.lon, one.location.lat)) for one in case.casefile.incidents())
+    there = {uid for uid, point in places if shown.contains(point)}
     assert told
+    assert there
     assert there.isdisjoint(told)
     assert not there.isdisjoint(detail)
     assert layout.itemById("Detail").rect().width() > 80

@@ -4,19 +4,15 @@ from typing import Optional
 
 from qgis.core import QgsGeometry, QgsPointXY
 
-from ..model.codes import code_list, label
+from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.location import Location, Precision
 from ..model.records import Incident, Movement
+from ..model.stances import is_drawn
 from .ellipsoid import disc
 
 PLAIN = frozenset((Precision.EXACT, Precision.SITE, Precision.LOCALITY, Precision.UNLOCATED))
 """A named place is drawn as a point alone; anything vaguer shows its uncertainty as an area."""
-
-
-def is_drawn(stance: str) -> bool:
-    """Whether records of that stance may be drawn; what is denied is not drawn as done."""
-    return code_list("stances")[stance].more["is_drawn"] == "yes"
 
 
 def point_of(location: Location, stance: str) -> Optional[QgsGeometry]:

@@ -1,12 +1,10 @@
 """What can go wrong with a casefile, each as one sentence that says what, where and what to do now."""
 
-from typing import Optional, Union
+from typing import Optional
 
 from ..model.errors import IncidentMapperError
-from ..model.records import Incident, Movement
+from ..model.records import Record
 from ..qgis_support.translation import tr
-
-Record = Union[Incident, Movement]
 
 
 class CasefileError(IncidentMapperError):

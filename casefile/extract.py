@@ -32,8 +32,7 @@ def _named_actors(registry: ActorRegistry, records: Sequence[Record]) -> ActorRe
     """The actors of the records and claims with all above them, in the registry's order."""
     named: Set[str] = set()
     for record in records:
-        sides = (record.actor1, record.actor2) if isinstance(record, Incident) else (record.actor,)
-        named.update(sides, (claim.claimant for claim in record.claims))
+        named.update(record.sides, (claim.claimant for claim in record.claims))
     known = filter(None, map(registry.get, named))
     kept = {above.actor_id for actor in known for above in registry.lineage(actor)}
     return ActorRegistry(actor for actor in registry if actor.actor_id in kept)

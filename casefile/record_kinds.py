@@ -1,15 +1,13 @@
 """The two kinds of record and the tables that each is spread over."""
 
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Tuple, Union
+from typing import Any, Callable, Dict, List, Tuple
 
 from ..model.actors import ActorRegistry
-from ..model.records import Incident, Movement, Stamp
+from ..model.records import Record, Stamp
 from ..model.validation import Fault, InvalidRecord, faults_of_incident, faults_of_movement
 from .rows import NewRow, area_rows, claim_rows, incident_row, movement_row, waypoint_rows
 from .schema import AREAS, CLAIMS, INCIDENTS, MOVEMENTS, WAYPOINTS
-
-Record = Union[Incident, Movement]
 
 
 @dataclass(frozen=True)

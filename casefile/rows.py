@@ -7,6 +7,7 @@ from qgis.core import QgsGeometry
 from ..model.grading import record_grade
 from ..model.location import Location
 from ..model.records import Claim, Document, Incident, Losses, Movement, Source, Stamp, Waypoint
+from ..model.stances import is_drawn
 from ..model.taught import TaughtPlace
 from . import style_keys
 from .cells import (
@@ -23,7 +24,7 @@ from .cells import (
     stamp_cells,
     stamp_from,
 )
-from .derived import area_of, incident_label, is_drawn, movement_label, point_of, stop_texts
+from .derived import area_of, incident_label, movement_label, point_of, stop_texts
 from .movement_line import movement_line, region_reached
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Dict, Mapping, Optional, Tuple
 
 from ..model.changes import RecordState
-from ..model.errors import IncidentMapperError
+from ..model.dates import DateRange
+from ..model.errors import IncidentMapperError, UnreadableValue
 
 NAME = "manifest.json"
 FORMAT, VERSION = "libya-incident-mapper-pack", 1
@@ -60,17 +61,21 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError:
         words = f"The folder {folder} holds no pack ({NAME} is missing); choose the folder of one."
         raise UnusablePack(words) from None
-    except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
+    except (OSError, ValueError, KeyError, TypeError, IndexError, UnreadableValue) as error:
         raise UnusablePack(
             f"{path} cannot be read ({error}); choose the folder of another pack, or none to compare with."
         ) from error
 
 
 def _state(told: Dict[str, Any]) -> RecordState:
+    facts = _texts(told["facts"])
+    DateRange.parse(facts["date"])
+    if not {"kind", "place"} <= set(facts):
+        raise KeyError("kind or place")
     points = tuple(None if point is None else (float(point[0]), float(point[1])) for point in told["points"])
     return RecordState(
-        _text(told["uid"]), _text(told["table"]), _text(told["title"]), points, _text(told["grade"]),
-        told["is_told"] is True, _texts(told["facts"]),
+        _text(told["uid"]), _text(told["table"]), points, _text(told["grade"]), told["is_told"] is True,
+        facts,
     )
 
 

@@ -7,11 +7,11 @@ from ..geocoding.rules import Rule
 from ..model.actors import ActorRegistry
 from ..model.counts import CountRange
 from ..model.location import Location
-from ..model.records import Claim, Incident, Movement, Source
+from ..model.records import Claim, Incident, Movement, Record, Source
 from .columns import columns_of
 
 Cell = Union[str, int, float, None]
-Numbered = Sequence[Tuple[str, Union[Incident, Movement]]]
+Numbered = Sequence[Tuple[str, Record]]
 """The number on the sheet, empty where it has none, and the record."""
 
 FOUND = ("place_state", "place_name", "place_name_ar", "place_lat", "place_lon", "radius_m", "precision", "remark")
@@ -77,9 +77,9 @@ def _incident_cells(incident: Incident) -> Dict[str, Cell]:
     location, killed = incident.location, incident.killed
     cells: Dict[str, Cell] = {
         "place": location.phrase, "district": location.district,
-        "killed_a": count_text(killed.side_a), "killed_b": count_text(killed.side_b),
-        "killed_civilians": count_text(killed.civilians), "killed_unknown": count_text(killed.unknown),
-        "wounded": count_text(incident.wounded), "captured": count_text(incident.captured), **_found(location),
+        "killed_a": _count_text(killed.side_a), "killed_b": _count_text(killed.side_b),
+        "killed_civilians": _count_text(killed.civilians), "killed_unknown": _count_text(killed.unknown),
+        "wounded": _count_text(incident.wounded), "captured": _count_text(incident.captured), **_found(location),
     }
     if location.rule == Rule.COORDINATES.value:
         cells.update(lat=location.lat, lon=location.lon)
@@ -94,8 +94,8 @@ def _movement_cells(movement: Movement) -> Dict[str, Cell]:
         **{role: ";".join(phrases) for role, phrases in ends.items()},
         "heading": None if movement.heading is None else f"{movement.heading:g}",
         "route_observed": "yes" if movement.is_route_observed else "no",
-        "vehicles": count_text(movement.vehicles), "vehicle_kind": movement.vehicle_kind,
-        "persons": count_text(movement.persons),
+        "vehicles": _count_text(movement.vehicles), "vehicle_kind": movement.vehicle_kind,
+        "persons": _count_text(movement.persons),
     }
 
 
@@ -141,12 +141,12 @@ def _claim_rows(
             source = sources.get(claim.source_uid)
             yield (
                 number, record.uid, claim.stance, _name(claim.claimant, actors), source.name if source else None,
-                source.kind if source else None, claim.grade, _day(claim), count_text(claim.killed),
-                count_text(claim.wounded), count_text(claim.vehicles), claim.place_text, claim.quote, claim.notes,
+                source.kind if source else None, claim.grade, _day(claim), _count_text(claim.killed),
+                _count_text(claim.wounded), _count_text(claim.vehicles), claim.place_text, claim.quote, claim.notes,
             )
 
 
-def count_text(count: CountRange) -> str:
+def _count_text(count: CountRange) -> str:
     """The count as `CountRange.parse` reads it: the words of the source where they are kept."""
     return count.text or count.display()
 

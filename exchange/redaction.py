@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
-from typing import Tuple, Union
 
 from ..geocoding.coarsening import in_district, on_grid
 from ..model.location import Location
-from ..model.records import Claim, Incident, Movement
+from ..model.records import Claim, Incident, Record
 from ..model.redaction import Places, Redaction
 
-Record = Union[Incident, Movement]
 LIBYAN_TIME = timezone(timedelta(hours=2))
 """Africa/Tripoli has kept UTC+2 all year since October 2013 (IANA time zone database)."""
 
@@ -49,9 +47,3 @@ def _location(location: Location, redaction: Redaction) -> Location:
     if redaction.places is Places.DISTRICT:
         return in_district(location)
     return location
-
-
-def sources_told(records: Tuple[Record, ...]) -> Tuple[str, ...]:
-    """The uids of the sources that the records still name."""
-    named = (claim.source_uid for record in records for claim in record.claims if claim.source_uid)
-    return tuple(dict.fromkeys(named))

@@ -1,9 +1,9 @@
 """A row of a table into a record, or all the faults of the row at once."""
 
-from typing import Iterator, List, Mapping, Sequence, Set, Tuple, Union
+from typing import Iterator, List, Mapping, Sequence, Set, Tuple
 
 from ..model.errors import IncidentMapperError, UnreadableValue
-from ..model.records import Incident, Movement
+from ..model.records import Record
 from ..model.validation import Fault
 from .building import (
     Values,
@@ -19,8 +19,6 @@ from .context import Context
 from .reports import REPORT_COLUMNS, Reports
 from .safe_cells import bare_cell
 from .values import Unreadable, name_the_homonyms, read_text, read_uid
-
-Record = Union[Incident, Movement]
 
 ACTOR_COLUMNS = ("actor1", "actor2", "actor", "claimant")
 STOP_COLUMNS = ("origin", "via", "destination")

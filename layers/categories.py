@@ -4,8 +4,8 @@ from typing import Callable, Iterable, List, NamedTuple, Optional, Set, TypeVar
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsSymbol, QgsVectorLayer
 
-from ..casefile.derived import is_drawn
 from ..model.codes import code_list
+from ..model.stances import is_drawn
 
 STYLE_KEY = "style_key"
 Key = TypeVar("Key")

@@ -60,8 +60,8 @@ def refresh_categories(
     """Add categories for style keys that came in and drop those that are gone; whether anything changed.
 
     Symbols of keys that stay are left as they are, so that what a user changed is kept, but for those of the actors
-    `repainted`, whose colours changed. A renderer that
-    does not go by the style key is the user's own and is left alone. Of too many rows none are fanned out any more.
+    `repainted`, whose colours changed. A renderer that does not go by the style key is the user's own and is left
+    alone. Of too many rows none are fanned out any more.
     """
     worn = layer.renderer()
     renderer = within(worn)

@@ -14,13 +14,13 @@ from ..geocoding.districts import district_named
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
 from ..model.language import is_right_to_left, speaking
-from ..model.records import Incident
+from ..model.records import Record
 from ..qgis_support.translation import tr
 from . import wording
 from .export import SheetError, is_whole, pdf_settings
 from .sheet import build_sheet
 from .spec import BY_ACTOR, BY_DAY, SheetSpec
-from .telling import Record, Told, project_with
+from .telling import Told, project_with
 
 
 class Part(NamedTuple):
@@ -42,10 +42,9 @@ def parts_of(records: Sequence[Record], way: str, actors: ActorRegistry) -> List
         return [
             Part(day.display(), tuple(one for one in records if one.dates.overlaps(day)), day) for day in days
         ]
-    sort_under = _sides if way == BY_ACTOR else _districts
     sorted_out: Dict[str, List[Record]] = {}
     for record in records:
-        for key in sort_under(record):
+        for key in dict.fromkeys(record.sides) if way == BY_ACTOR else _districts(record):
             sorted_out.setdefault(key, []).append(record)
     name: Callable[[str], str] = (
         (lambda key: wording.actor_name(key, actors)) if way == BY_ACTOR else _district_name
@@ -85,15 +84,9 @@ def export_atlas(told: Told, way: str, path: Path, feedback: QgsFeedback) -> int
     return len(parts)
 
 
-def _sides(record: Record) -> Iterator[str]:
-    sides = (record.actor1, record.actor2) if isinstance(record, Incident) else (record.actor,)
-    return iter(dict.fromkeys(filter(None, sides)))
-
-
 def _districts(record: Record) -> Iterator[str]:
     """Each district once; an empty text where a record has none."""
-    places = [record.location] if isinstance(record, Incident) else [stop.location for stop in record.waypoints]
-    named = dict.fromkeys(place.district for place in places if place.is_placed and place.district)
+    named = dict.fromkeys(place.district for place in record.places if place.is_placed and place.district)
     return iter(named or ("",))
 
 

@@ -112,17 +112,16 @@ def _draw_detail(
 ) -> bool:
     """The detail beside the locator, or, where much lies together and there is room, a large one below it.
 
-    corner: of the locator. Returns whether it is the large one.
+    corner: of the locator. Returns whether there is the large one.
     """
-    spots = {(round(spot.x()), round(spot.y())) for spot in crowded_spots(page, project, main, drawn)}
+    crowded = crowded_spots(page, project, main, drawn)
     left, top = corner
-    is_large = is_room and len(spots) >= DENSE
+    is_large = is_room and len({(round(spot.x()), round(spot.y())) for spot in crowded}) >= DENSE
     if is_large:
         area = page.rect(left, top + BESIDE, *LARGE_DETAIL)
     else:
         area = page.rect(left + COLUMN - DETAIL[0], top, *DETAIL)
-    add_detail(page, project, main, drawn, wanted, area)
-    return is_large
+    return add_detail(page, project, main, drawn, wanted, crowded, area) and is_large
 
 
 def _draw_chart(page: Page, flow: Flow, drawn: Drawn) -> None:

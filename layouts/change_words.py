@@ -1,36 +1,54 @@
 """What has changed since the pack before, in words."""
 
-from typing import List, Mapping, Optional, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
-from ..casefile.schema import INCIDENTS
+from ..casefile.schema import INCIDENTS, MOVEMENTS
 from ..geocoding.geodesy import GeoPoint, bearing_and_distance
 from ..model.actors import ActorRegistry
 from ..model.changes import Change, ChangeKind, Point, RecordState
 from ..model.codes import label
+from ..model.counts import CountRange
 from ..model.dates import DateRange
+from ..model.direction import isolated
+from ..model.language import listed
 from ..qgis_support.translation import tr
 from . import wording
+from .content import SheetContent
 from .tables import Column, TableText
 
+COUNTS = frozenset(("killed", "wounded", "vehicles", "persons"))
+"""The facts of a `RecordState` that are counts."""
 
-def changes_table(changes: Sequence[Change], numbers: Mapping[str, str], actors: ActorRegistry) -> TableText:
-    """A row for each changed record. numbers: uid → number on the sheet, for those that are on it."""
+
+def changes_table(changes: Sequence[Change], content: SheetContent) -> TableText:
+    """A row for each changed record, with its number on the sheet where it is on it."""
+    numbers = {record.uid: number for number, record in content.records.items()}
     columns = (Column(tr("No."), 8), Column(tr("Change"), 18), Column(tr("Record"), 60), Column(tr("What"), 80))
     rows = tuple(
-        (numbers.get((change.after or change.before).uid, "–"), kinds(change), change.title, details(change, actors))
+        (
+            wording.number(numbers.get(change.latest.uid, "–")), listed(_kind(kind) for kind in change.kinds),
+            _title(change.latest), details(change, content.actors),
+        )
         for change in changes
     )
     empty = tr("Nothing has changed in what was published before.")
     return TableText("Changes", tr("Changes since the pack before"), columns, rows, empty)
 
 
-def kinds(change: Change) -> str:
-    """'moved, re-graded'."""
-    words = {
+def _kind(kind: ChangeKind) -> str:
+    return {
         ChangeKind.NEW: tr("new"), ChangeKind.MOVED: tr("moved"), ChangeKind.REGRADED: tr("re-graded"),
         ChangeKind.CORRECTED: tr("corrected"), ChangeKind.WITHDRAWN: tr("withdrawn"),
-    }
-    return ", ".join(words[kind] for kind in change.kinds)
+    }[kind]
+
+
+def _title(state: RecordState) -> str:
+    """What the record is called: its kind, its days, and its places as written."""
+    places = state.facts["place"]
+    if state.table == MOVEMENTS.name:
+        places = places.replace("; ", " → ")
+    kind, days = _kind_label(state.table, state.facts["kind"]), _days(state.facts["date"])
+    return listed(filter(None, (kind, days, isolated(places))))
 
 
 def details(change: Change, actors: ActorRegistry) -> str:
@@ -51,7 +69,7 @@ def details(change: Change, actors: ActorRegistry) -> str:
             if old != value:
                 was, now = (_value(name, one, after.table, actors) for one in (old, value))
                 parts.append(tr("{fact}: {before} → {after}").format(fact=_fact(name), before=was, after=now))
-    return "; ".join(parts)
+    return listed(parts, ";")
 
 
 def _moved(before: RecordState, after: RecordState) -> str:
@@ -85,7 +103,17 @@ def _value(name: str, value: str, table: str, actors: ActorRegistry) -> str:
     if name == "actors":
         return " – ".join(wording.actor_name(one, actors, is_short=True) for one in value.split(", "))
     if name == "date":
-        return DateRange.parse(value).display()
+        return _days(value)
     if name == "kind":
-        return label("event_kinds" if table == INCIDENTS.name else "movement_kinds", value)
-    return label("stances", value) if name == "stance" else value
+        return _kind_label(table, value)
+    if name in COUNTS:
+        return CountRange.parse(value).display()
+    return label("stances", value) if name == "stance" else isolated(value)
+
+
+def _days(iso: str) -> str:
+    return DateRange.parse(iso).display()
+
+
+def _kind_label(table: str, kind: str) -> str:
+    return label("event_kinds" if table == INCIDENTS.name else "movement_kinds", kind)

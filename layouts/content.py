@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Dict, List, Mapping, Optional, Tuple, Union
+from itertools import chain
+from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
-from ..model.codes import code_list, label
+from ..model.codes import label
 from ..model.dates import DateRange
 from ..model.direction import isolated
 from ..model.language import listed
-from ..model.location import Location
 from ..model.record_filter import RecordFilter
-from ..model.records import Claim, Incident, Movement, Source
+from ..model.records import Claim, Incident, Movement, Record, Source
+from ..model.stances import is_drawn
 from ..qgis_support.translation import tr
 from . import wording
 
@@ -65,7 +66,7 @@ class SheetContent:
     grades: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def records(self) -> Dict[str, "Record"]:
+    def records(self) -> Dict[str, Record]:
         """Incidents and movements together, by their numbers."""
         return {**self.incidents, **self.movements}
 
@@ -75,48 +76,36 @@ class SheetContent:
         return {number: incident for number, incident in self.incidents.items() if incident.location.is_placed}
 
 
-Record = Union[Incident, Movement]
-
-
-def is_drawn(record: Record) -> bool:
-    """Whether the record's stance lets it be drawn."""
-    stance = code_list("stances").get(record.stance)
-    return stance is None or stance.more["is_drawn"] != "no"
+def chosen(casefile: Casefile, wanted: RecordFilter) -> Tuple[Record, ...]:
+    """The records that are wanted: incidents, then movements, each by first day."""
+    every = chain(casefile.incidents(wanted.period), casefile.movements(wanted.period))
+    return tuple(filter(wanted.matches, every))
 
 
 def gather(
-    incidents: List[Incident],
-    movements: List[Movement],
-    sources: Mapping[str, Source],
-    actors: ActorRegistry,
-    period: Optional[DateRange],
+    records: Sequence[Record], sources: Mapping[str, Source], actors: ActorRegistry, period: Optional[DateRange]
 ) -> SheetContent:
-    """Number and sort the records; without a period, the sheet's period is what the records span."""
-    told = sorted((incident for incident in incidents if is_drawn(incident)), key=_incident_order)
-    moved = sorted((movement for movement in movements if is_drawn(movement)), key=_movement_order)
-    numbered = {str(number): incident for number, incident in enumerate(told, start=1)}
-    lettered = {f"{MOVEMENT_PREFIX}{number}": movement for number, movement in enumerate(moved, start=1)}
-    records: Dict[str, Record] = {**numbered, **lettered}
-    denied = [record for record in (*incidents, *movements) if not is_drawn(record)]
-    lines = _source_lines(records, denied, sources)
+    """Number and sort the records; without a period, the sheet's period is what the records span.
+
+    sources: by uid.
+    """
+    told = [record for record in records if is_drawn(record.stance)]
+    denied = [record for record in records if not is_drawn(record.stance)]
+    incidents = sorted((one for one in told if isinstance(one, Incident)), key=_incident_order)
+    movements = sorted((one for one in told if isinstance(one, Movement)), key=_movement_order)
+    numbered = {str(number): incident for number, incident in enumerate(incidents, start=1)}
+    lettered = {f"{MOVEMENT_PREFIX}{number}": movement for number, movement in enumerate(movements, start=1)}
+    by_number: Dict[str, Record] = {**numbered, **lettered}
+    lines = _source_lines(by_number, denied, sources)
     return SheetContent(
-        period or _span([*incidents, *movements]),
+        period or _span(records),
         numbered,
         lettered,
-        tuple(_unplaced(records)),
-        tuple(_denials(records, denied, sources, actors)),
+        tuple(_unplaced(by_number)),
+        tuple(_denials(by_number, denied, sources, actors)),
         tuple(lines.values()),
         actors,
-        {number: _grades(record, lines) for number, record in records.items()},
-    )
-
-
-def content_of(casefile: Casefile, wanted: RecordFilter) -> SheetContent:
-    """What a casefile holds of what is wanted."""
-    return gather(
-        list(filter(wanted.matches_incident, casefile.incidents(wanted.period))),
-        list(filter(wanted.matches_movement, casefile.movements(wanted.period))),
-        {source.uid: source for source in casefile.sources()}, casefile.actors(), wanted.period,
+        {number: _grades(record, lines) for number, record in by_number.items()},
     )
 
 
@@ -129,7 +118,7 @@ def _movement_order(movement: Movement) -> Tuple[date, date, str, str]:
     return (movement.dates.start, movement.dates.end, first, movement.uid)
 
 
-def _span(records: List[Record]) -> Optional[DateRange]:
+def _span(records: Sequence[Record]) -> Optional[DateRange]:
     """From the first day of any record to the last."""
     if not records:
         return None
@@ -140,17 +129,11 @@ def _span(records: List[Record]) -> Optional[DateRange]:
 def _unplaced(records: Mapping[str, Record]) -> List[Unplaced]:
     missing: List[Unplaced] = []
     for number, record in records.items():
-        for location in _locations(record):
+        for location in record.places:
             if not location.is_placed:
-                place = location.phrase or tr("no place given")
-                missing.append(Unplaced(number, isolated(place), wording.why_unplaced(location)))
+                place = wording.as_written(location) or tr("no place given")
+                missing.append(Unplaced(number, place, wording.why_unplaced(location)))
     return missing
-
-
-def _locations(record: Record) -> List[Location]:
-    if isinstance(record, Incident):
-        return [record.location]
-    return [waypoint.location for waypoint in record.waypoints]
 
 
 def _denials(
@@ -160,7 +143,7 @@ def _denials(
     found: List[Denial] = []
     for record in sorted(denied, key=lambda one: (one.dates.start, one.uid)):
         kind = label("event_kinds" if isinstance(record, Incident) else "movement_kinds", record.kind)
-        places = listed(isolated(location.phrase) for location in _locations(record) if location.phrase)
+        places = listed(isolated(location.phrase) for location in record.places if location.phrase)
         by = _deniers([claim for claim in record.claims if claim.stance == "denies"], sources, actors)
         parts = (listed(filter(None, (kind, record.dates.display(), places))), isolated(record.summary), by)
         found.append(Denial("", ". ".join(part.strip().rstrip(".") for part in parts if part) + "."))

@@ -36,7 +36,7 @@ from .framing import (
 )
 from .legend import LegendEntry, add_legend
 from .legend_entries import Shown
-from .map_language import named_in_language
+from .map_language import names_in_language
 from .maps import add_grid, add_map, add_north_arrow, add_overview, add_scale_bar, set_extent, show_period
 from .numbering import (
     DETAIL_NUMBERS,
@@ -132,7 +132,7 @@ def _styles(drawn: Drawn, wanted: RecordFilter, numbers: str) -> Dict[str, str]:
     """Layer id → what the layer wears on the sheet."""
     layers = drawn.layers
     return {
-        **{layer.id(): style for layer in drawn.below for style in named_in_language(layer)},
+        **names_in_language(drawn.below),
         layers["incidents"].id(): incidents_style(layers["incidents"], wanted, numbers),
         layers["movements"].id(): movements_style(layers["movements"], wanted),
         **{
@@ -192,19 +192,20 @@ def add_locator(
 
 
 def add_detail(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter, area: QRectF
-) -> None:
-    """A second map of where markers lie on top of each other; nothing where they do not, or where it would not help.
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
+    crowded: Sequence[QgsPointXY], area: QRectF,
+) -> bool:
+    """A second map of where markers lie on top of each other; none where they do not, or where it would not help.
 
-    What it shows is numbered there and no longer on the main map, which has no room for it.
+    What it shows is numbered there and no longer on the main map, which has no room for it. Returns whether there is
+    one.
     """
-    crowded = crowded_spots(page, project, main, drawn)
     if not crowded:
-        return
+        return False
     metres_per_mm = main.extent().width() / map_width(page)
     bounds = _detail_bounds(project, drawn, crowded, metres_per_mm, area.width() / area.height())
     if bounds.width() / area.width() * LEAST_GAIN > metres_per_mm:
-        return
+        return False
     layers = [*drawn.layers.values(), *drawn.below]
     detail = add_map(page, "Detail", area, layers, _styles(drawn, wanted, DETAIL_NUMBERS))
     set_extent(page, detail, area, bounds)
@@ -219,6 +220,7 @@ def add_detail(
     words = figures(tr("Detail: {km:.0f} km across, numbered here").format(km=bounds.width() / 1000))
     caption = QRectF(area.left(), area.bottom() + 0.4, area.width(), CAPTION)
     page.label(words, "Detail caption", caption, SMALL_SIZE, colour=GREY, alignment=page.end)
+    return True
 
 
 def crowded_spots(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn) -> List[QgsPointXY]:
@@ -228,7 +230,7 @@ def crowded_spots(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn
 
 
 def _detail_bounds(
-    project: QgsProject, drawn: Drawn, crowded: List[QgsPointXY], metres_per_mm: float, shape: float
+    project: QgsProject, drawn: Drawn, crowded: Sequence[QgsPointXY], metres_per_mm: float, shape: float
 ) -> QgsRectangle:
     """What a detail of that shape (width by height) shows: the crowded markers, and the movements as small as that."""
     bounds = QgsRectangle(crowded[0], crowded[0])

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, groupby
 from typing import List, NamedTuple, Sequence, Tuple
 
@@ -125,7 +126,7 @@ def _weights(units: Sequence[Sequence[LegendEntry]]) -> List[float]:
     """The height of each unit in entries of one line; the first entry of a section brings the heading along."""
     weights, section = [], None
     for unit in units:
-        weight = sum(1.0 + EXTRA_LINE * _wrapped(entry.label).count("\n") for entry in unit)
+        weight = sum(1.0 + EXTRA_LINE * (len(_lines(entry.label)) - 1) for entry in unit)
         weights.append(weight + (unit[0].section != section))
         section = unit[-1].section
     return weights
@@ -133,14 +134,13 @@ def _weights(units: Sequence[Sequence[LegendEntry]]) -> List[float]:
 
 def _least_capacity(weights: Sequence[float], columns: int) -> float:
     """The length of the longest column where units of these heights, kept in order, are parted best."""
-    sums = sorted({total for start in range(len(weights)) for total in accumulate(weights[start:])})
-    return next((capacity for capacity in sums if _columns(weights, capacity) <= columns), 0.0)
+    least = max(sum(weights) / columns, max(weights, default=0.0))
+    sums = {total for start in range(len(weights)) for total in accumulate(weights[start:]) if total >= least}
+    return next((capacity for capacity in sorted(sums) if _columns(weights, capacity) <= columns), 0.0)
 
 
-def _columns(weights: Sequence[float], capacity: float) -> float:
-    """How many columns of that length the units fill; endless where one alone is longer."""
-    if max(weights) > capacity:
-        return math.inf
+def _columns(weights: Sequence[float], capacity: float) -> int:
+    """How many columns of that length the units fill."""
     count, filled = 1, 0.0
     for weight in weights:
         if filled + weight > capacity:
@@ -151,6 +151,12 @@ def _columns(weights: Sequence[float], capacity: float) -> float:
 
 def _wrapped(words: str) -> str:
     """The label in lines that fit beside a symbol in one of the legend's columns."""
+    return literal("\n".join(directed(isolated(line)) for line in _lines(words)))
+
+
+@lru_cache(maxsize=1024)
+def _lines(words: str) -> Tuple[str, ...]:
+    """Measured once: a long legend is tried in several lengths."""
     lines = [""]
     for word in breakable(shortened(words, LABEL_LIMIT), LABEL_SIZE, LABEL_WIDTH).replace("\n", " ").split(" "):
         longer = f"{lines[-1]} {word}".strip()
@@ -158,7 +164,7 @@ def _wrapped(words: str) -> str:
             lines.append(word)
         else:
             lines[-1] = longer
-    return literal("\n".join(directed(isolated(line)) for line in lines))
+    return tuple(lines)
 
 
 def _section(group: Group) -> QgsLayerTreeGroup:

@@ -1,29 +1,30 @@
 """Names on the base map in the language of the sheet."""
 
-from typing import Iterator
+from typing import Dict, Iterable
 
-from qgis.core import QgsExpression, QgsMapLayer, QgsMapLayerStyle, QgsVectorLayer
-from qgis.PyQt.QtXml import QDomDocument
+from qgis.core import QgsExpression, QgsMapLayer, QgsVectorLayer
 
 from ..model.language import catalogue, is_right_to_left, spoken
+from .layer_style import style_of
 
 NAME, NAME_AR, COUNTRY = '"name"', "name_ar", "NAME"
 NEIGHBOURS = ("Egypt", "Tunisia", "Algeria", "Niger", "Chad", "Sudan", "Malta", "Italy", "Greece")
 """As QGIS's world map names them."""
 
 
-def named_in_language(layer: QgsMapLayer) -> Iterator[str]:
-    """The layer's present style as XML with its names in the language asked for; nothing where they are so already.
+def names_in_language(layers: Iterable[QgsMapLayer]) -> Dict[str, str]:
+    """Layer id → its present style as XML with its names in the language asked for, for those that have such names.
 
     Layers that have a column of Arabic names show these; countries are named from our own list of words.
     """
-    if not is_right_to_left() or not isinstance(layer, QgsVectorLayer):
-        return
-    columns = layer.fields().names()
-    if NAME_AR in columns:
-        yield _with_names(layer, f'coalesce(nullif("{NAME_AR}", \'\'), {NAME})')
-    elif COUNTRY in columns and "ISO_A3" in columns:
-        yield _with_names(layer, _countries())
+    styles: Dict[str, str] = {}
+    for layer in layers if is_right_to_left() else ():
+        columns = layer.fields().names() if isinstance(layer, QgsVectorLayer) else ()
+        if NAME_AR in columns:
+            styles[layer.id()] = _with_names(layer, f'coalesce(nullif("{NAME_AR}", \'\'), {NAME})')
+        elif COUNTRY in columns and "ISO_A3" in columns:
+            styles[layer.id()] = _with_names(layer, _countries())
+    return styles
 
 
 def _countries() -> str:
@@ -37,11 +38,8 @@ def _countries() -> str:
 
 
 def _with_names(layer: QgsVectorLayer, expression: str) -> str:
-    """The style with this expression for every label; changed as XML, because a clone would open its file once more."""
-    style = QgsMapLayerStyle()
-    style.readFromLayer(layer)
-    document = QDomDocument()
-    document.setContent(style.xmlData())
+    """The style with this expression for every label."""
+    document = style_of(layer)
     texts = document.elementsByTagName("text-style")
     for place in range(texts.count()):
         label = texts.at(place).toElement()

@@ -18,7 +18,7 @@ from qgis.PyQt.QtGui import (
 from ..model.codes import label
 from ..model.direction import isolated
 from ..model.language import figures, is_right_to_left, listed
-from ..model.records import Claim, Incident, Movement, Source
+from ..model.records import Claim, Incident, Movement, Record, Source
 from ..qgis_support.translation import tr
 from . import texts, wording
 from .content import SheetContent
@@ -44,7 +44,7 @@ class Narrative(NamedTuple):
     title: str
     content: SheetContent
     sources: Mapping[str, Source]
-    notices: Sequence[str]
+    notice: str
     changes: Optional[TableText]
     pictures: Sequence[Picture]
     notes: str
@@ -61,8 +61,7 @@ def compose(told: Narrative) -> QTextDocument:
     content = told.content
     writer.paragraph(told.title, size=TITLE, is_bold=True, level=1)
     writer.paragraph(texts.subtitle(content))
-    for notice in told.notices:
-        writer.paragraph(notice, is_bold=True)
+    writer.paragraph(told.notice, is_bold=True)
     writer.paragraph(_deaths(content))
     for picture in told.pictures:
         writer.picture(picture)
@@ -96,7 +95,7 @@ def _deaths(content: SheetContent) -> str:
     return figures(f"{total} {others}" if unknown else total)
 
 
-def _tell(writer: "_Writer", number: str, record: "Incident | Movement", told: Narrative) -> None:
+def _tell(writer: "_Writer", number: str, record: Record, told: Narrative) -> None:
     """A heading line of what, when and where; then who and how many; then what each source says."""
     if isinstance(record, Incident):
         kind, place = label("event_kinds", record.kind), wording.where(record.location)

@@ -1,16 +1,12 @@
 """What the reader is told of what was taken away."""
 
-from typing import Tuple
-
 from ..model.language import listed
 from ..model.redaction import Places, Redaction
 from ..qgis_support.translation import tr
 
 
-def notices_of(redaction: Redaction) -> Tuple[str, ...]:
-    """One sentence for each kind of thing that is withheld; none where nothing is."""
-    if not redaction.is_any:
-        return ()
+def redaction_notice(redaction: Redaction) -> str:
+    """One sentence that names all that is withheld."""
     places = {
         Places.KEPT: "",
         Places.GRID: tr("places are rounded to a grid of {degrees}°").format(degrees=f"{redaction.grid_degrees:g}"),
@@ -24,4 +20,4 @@ def notices_of(redaction: Redaction) -> Tuple[str, ...]:
         redaction.hides_sources and tr("sources are not named"),
         redaction.leaves_no_texts and tr("summaries, notes and quotations are left out"),
     )
-    return (tr("Redacted: {what}.").format(what=listed(filter(None, parts), ";")),)
+    return tr("Redacted: {what}.").format(what=listed(filter(None, parts), ";"))

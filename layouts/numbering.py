@@ -5,7 +5,6 @@ from typing import Dict, List, Mapping, Optional, Tuple
 
 from qgis.core import (
     QgsAbstractVectorLayerLabeling,
-    QgsMapLayerStyle,
     QgsPalLayerSettings,
     QgsPointXY,
     QgsReadWriteContext,
@@ -18,7 +17,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtXml import QDomDocument, QDomElement
+from qgis.PyQt.QtXml import QDomElement
 
 from ..casefile.style_keys import SHARP
 from ..layers.filtering import is_style_attribute, style_attribute
@@ -27,6 +26,7 @@ from ..model.location import Precision
 from ..model.record_filter import RecordFilter
 from ..qgis_support.labels import show_always
 from .content import SheetContent
+from .layer_style import style_of
 from .page import INK
 from .text import text_format
 from .wording import number_ranges
@@ -128,14 +128,11 @@ def unlabelled_style(layer: QgsVectorLayer) -> str:
 def _relabelled(
     layer: QgsVectorLayer, labeling: Optional[QgsAbstractVectorLayerLabeling], attribute: str = ""
 ) -> str:
-    """The style with other labels, changed as XML: a clone of the layer would open its file once more.
+    """The style with other labels.
 
     attribute: what categories by style key go by; left empty they stay as they are.
     """
-    style = QgsMapLayerStyle()
-    style.readFromLayer(layer)
-    document = QDomDocument()
-    document.setContent(style.xmlData())
+    document = style_of(layer)
     root = document.documentElement()
     if attribute:
         _go_by(root, attribute)

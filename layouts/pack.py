@@ -18,10 +18,11 @@ from ..exchange.redaction import redacted
 from ..layers.default_styles import store_default_styles
 from ..model.changes import RecordState, changes, state_of
 from ..model.language import speaking
+from ..model.records import Source
 from ..qgis_support.translation import tr
 from ..qgis_support.workbook import write_workbook
 from .change_words import changes_table
-from .content import SheetContent, content_of
+from .content import SheetContent, gather
 from .export import SheetError, export_sheet
 from .pack_spec import PackSpec, Step
 from .report_files import write_report
@@ -68,32 +69,30 @@ class _Making:
         for number, name in enumerate(SHEETS):
             yield Step(tr("Writing {file}").format(file=name), 25.0 + 20.0 * number)
             export_sheet(layout, str(self._made / name))
-        states = {record.uid: state_of(record) for record in told.records}
         yield Step(tr("Writing the report"), 85.0)
+        states = {record.uid: state_of(record) for record in told.records}
+        found = None if before is None else changes(before.records, {**self._now(before), **states}, tuple(states))
+        sources = {source.uid: source for source in told.casefile.sources()}
         # Never across a step: in between the window speaks its own language.
         with speaking(told.sheet.language, told.sheet.numerals):
-            content = content_of(told.casefile, told.sheet.wanted)
-            changed = None if before is None else self._changes(before, states, content)
-            write_report(self._made, layout, content, told.casefile, told.sheet, changed)
+            content = gather(told.records, sources, told.casefile.actors(), told.sheet.wanted.period)
+            changed = None if found is None else changes_table(found, content)
+            write_report(self._made, layout, content, sources, told.sheet, changed)
         yield Step(tr("Writing the tables"), 92.0)
-        self._write_tables(content, changed)
+        self._write_tables(content, sources, changed)
         self._write_manifest(content, states)
-
-    def _changes(self, before: Manifest, states: Mapping[str, RecordState], content: SheetContent) -> TableText:
-        numbers = {record.uid: number for number, record in content.records.items()}
-        found = changes(before.records, {**self._now(before), **states}, tuple(states))
-        return changes_table(found, numbers, content.actors)
 
     def _now(self, before: Manifest) -> Dict[str, RecordState]:
         """The records told before as they would be told now, those outside of today's period included."""
         uids: Dict[str, List[str]] = {"incidents": [], "movements": []}
         for state in before.records:
             uids.setdefault(state.table, []).append(state.uid)
-        chosen = self._casefile.chosen(uids["incidents"], uids["movements"])
-        return {record.uid: state_of(redacted(record, self._spec.redaction)) for record in chosen}
+        stored = self._casefile.chosen(uids["incidents"], uids["movements"])
+        return {record.uid: state_of(redacted(record, self._spec.redaction)) for record in stored}
 
-    def _write_tables(self, content: SheetContent, changed: Optional[TableText]) -> None:
-        sources = {source.uid: source for source in self._told.casefile.sources()}
+    def _write_tables(
+        self, content: SheetContent, sources: Mapping[str, Source], changed: Optional[TableText]
+    ) -> None:
         numbered = list(content.records.items())
         told = {record.uid for _, record in numbered}
         numbered += [("", record) for record in self._told.records if record.uid not in told]

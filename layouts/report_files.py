@@ -1,13 +1,13 @@
 """The report of a pack as files: ODT and HTML, and the pictures that both show."""
 
 from pathlib import Path
-from typing import Optional
+from typing import Mapping, Optional
 
 from qgis.core import QgsLayoutExporter, QgsLayoutItem, QgsLayoutItemMap, QgsPrintLayout
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QImage, QTextDocument, QTextDocumentWriter
 
-from ..casefile.repository import Casefile
+from ..model.records import Source
 from ..qgis_support.translation import tr
 from .content import SheetContent
 from .export import SheetError
@@ -23,18 +23,17 @@ DPI = 200
 
 
 def write_report(
-    folder: Path, layout: QgsPrintLayout, content: SheetContent, casefile: Casefile, sheet: SheetSpec,
+    folder: Path, layout: QgsPrintLayout, content: SheetContent, sources: Mapping[str, Source], sheet: SheetSpec,
     changes: Optional[TableText],
 ) -> None:
-    """Write the three files into the folder; SheetError where one cannot be written in full."""
+    """Write the files into the folder; SheetError where one cannot be written in full. sources: by uid."""
     items = {name: layout.itemById(item) for name, item in PICTURES.items()}
     pictures = [Picture(name, picture_of(layout, item)) for name, item in items.items() if item is not None]
     for name, picture in pictures:
         if not picture.save(str(folder / name)):
             raise _unwritten(folder / name)
     document = compose(Narrative(
-        sheet.title or tr("Libya: incidents and movements"), content,
-        {source.uid: source for source in casefile.sources()}, sheet.notices, changes, pictures,
+        sheet.title or tr("Libya: incidents and movements"), content, sources, sheet.notice, changes, pictures,
         layout.itemById("Notes 1").currentText(),
     ))
     for name, kind in ((ODT, b"ODF"), (HTML, b"HTML")):

@@ -13,7 +13,7 @@ from ..qgis_support.translation import tr
 from . import texts
 from .body import draw_body
 from .case_layers import case_layers, layers_below, shown_features
-from .content import SheetContent, content_of
+from .content import SheetContent, chosen, gather
 from .export import DPI
 from .first_page import Drawn, add_title
 from .page import GREY, MARGIN, SMALL_SIZE, Page
@@ -36,27 +36,27 @@ def build_sheet(project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL
     numbers on the map belong to the layout. Raises SheetError for a logo that is no picture. Must run in the main
     thread.
     """
-    with speaking(spec.language, spec.numerals):
-        return _build(project, casefile, spec)
-
-
-def _build(project: QgsProject, casefile: Casefile, spec: SheetSpec) -> QgsPrintLayout:
-    wanted = spec.wanted
-    content = content_of(casefile, wanted)
+    # Layers speak the window's language, whichever the sheet speaks.
     layers = case_layers(project, casefile)
-    palette = Palette.of_file(casefile.table_uri("actors"))
-    shown = shown_features(layers, content, wanted.period)
-    drawn = Drawn(content, layers, layers_below(project, layers), shown, palette)
+    with speaking(spec.language, spec.numerals):
+        sources = {source.uid: source for source in casefile.sources()}
+        content = gather(chosen(casefile, spec.wanted), sources, casefile.actors(), spec.wanted.period)
+        shown = shown_features(layers, content, spec.wanted.period)
+        palette = Palette.of_file(casefile.table_uri("actors"))
+        return _laid_out(project, Drawn(content, layers, layers_below(project, layers), shown, palette), spec)
+
+
+def _laid_out(project: QgsProject, drawn: Drawn, spec: SheetSpec) -> QgsPrintLayout:
     layout = QgsPrintLayout(project)
     layout.initializeDefaults()
     layout.renderContext().setDpi(DPI)
-    layout.setName(_free_name(project, content))
+    layout.setName(_free_name(project, drawn.content))
     page = Page(layout, spec.size)
     title = spec.title or tr("Libya: incidents and movements")
-    add_title(page, title, content, page.inner - add_publisher(page, spec))
-    draw_body(page, project, drawn, wanted)
+    add_title(page, title, drawn.content, page.inner - add_publisher(page, spec))
+    draw_body(page, project, drawn, spec.wanted)
     _draw_notes(page, drawn.below, spec)
-    _draw_running_titles(page, title, content)
+    _draw_running_titles(page, title, drawn.content)
     project.layoutManager().addLayout(layout)
     return layout
 
@@ -65,7 +65,7 @@ def _draw_notes(page: Page, below: List[QgsMapLayer], spec: SheetSpec) -> None:
     """Under every page the same notes, and which page it is."""
     notes = texts.notes(_credits(below), spec.produced or date.today())
     last = f"{notes} {shortened(spec.disclaimer, DISCLAIMER)}".strip()
-    words = "\n".join(filter(None, (" ".join(spec.notices), texts.grading_key(), last)))
+    words = "\n".join(filter(None, (spec.notice, texts.grading_key(), last)))
     for number in range(page.layout.pageCollection().pageCount()):
         page.rule(f"Notes rule {number + 1}", page.foot + 0.6, number)
         area = page.rect(MARGIN, page.foot + 1.4, page.inner, NOTES_HEIGHT)

@@ -22,8 +22,8 @@ class SheetSpec:
 
     wanted: the records, by period and all else. title: empty takes the usual one. paper: of `PAPERS`.
     produced: the day printed on the sheet, today if left out. organisation, disclaimer: words of the publisher.
-    logo: path of a picture, empty for none. map_number: as the publisher counts its maps. notices: sentences that
-    the reader has to know first, such as what was redacted. language, numerals: of `model.language`.
+    logo: path of a picture, empty for none. map_number: as the publisher counts its maps. notice: a sentence
+    that the reader has to know first, such as what was redacted. language, numerals: of `model.language`.
     """
 
     wanted: RecordFilter = EVERYTHING
@@ -35,7 +35,7 @@ class SheetSpec:
     disclaimer: str = ""
     logo: str = ""
     map_number: str = ""
-    notices: Tuple[str, ...] = ()
+    notice: str = ""
     language: str = ENGLISH
     numerals: str = WESTERN
 

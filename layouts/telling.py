@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Iterator, NamedTuple, Tuple, Union
+from typing import Iterator, NamedTuple, Tuple
 
 from qgis.core import QgsProject
 
@@ -14,13 +14,12 @@ from ..casefile.repository import Casefile
 from ..exchange.redaction import is_old_enough, redacted
 from ..layers.group import casefile_layers, load_casefile
 from ..model.language import speaking
-from ..model.records import Incident, Movement
+from ..model.records import Record
 from ..model.redaction import Redaction
 from .case_layers import layers_below
-from .notices import notices_of
+from .content import chosen
+from .notices import redaction_notice
 from .spec import SheetSpec
-
-Record = Union[Incident, Movement]
 
 
 class Told(NamedTuple):
@@ -41,12 +40,8 @@ def told_case(
     Where anything is withheld, layers of the case itself would carry it along, hidden, in what is drawn from them.
     now: the moment that a delay counts back from, with its time zone.
     """
-    wanted = sheet.wanted
-    chosen = (
-        *filter(wanted.matches_incident, casefile.incidents(wanted.period)),
-        *filter(wanted.matches_movement, casefile.movements(wanted.period)),
-    )
-    records = tuple(redacted(record, redaction) for record in chosen if is_old_enough(record, redaction, now))
+    wanted = chosen(casefile, sheet.wanted)
+    records = tuple(redacted(record, redaction) for record in wanted if is_old_enough(record, redaction, now))
     if not redaction.is_any:
         yield Told(project, casefile, records, sheet)
         return
@@ -54,8 +49,8 @@ def told_case(
         copy = extract(casefile, Path(folder) / "told.gpkg", records)
         with project_with(copy, project, casefile) as shown:
             with speaking(sheet.language, sheet.numerals):
-                notices = (*sheet.notices, *notices_of(redaction))
-            yield Told(shown, copy, records, replace(sheet, notices=notices))
+                notice = redaction_notice(redaction)
+            yield Told(shown, copy, records, replace(sheet, notice=notice))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from typing import Iterable, Tuple
 from ..model.codes import code_list, label
 from ..model.dates import DateRange
 from ..model.direction import isolated
-from ..model.language import directed, figures, listed
+from ..model.language import figures, listed
 from ..model.records import Incident, Movement
 from ..qgis_support.translation import tr
 from . import wording
@@ -18,7 +18,7 @@ def subtitle(content: SheetContent) -> str:
     """The period and how much of it the sheet tells and draws."""
     if content.period is None:
         return tr("No records")
-    return directed("  ·  ".join((content.period.display(), _counted(content))))
+    return "  ·  ".join((content.period.display(), _counted(content)))
 
 
 def _counted(content: SheetContent) -> str:

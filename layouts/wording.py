@@ -2,6 +2,8 @@
 
 from typing import Iterable, List
 
+from ..casefile.style_keys import WIDE
+from ..geocoding.coarsening import WITHHELD
 from ..geocoding.rules import Rule
 from ..model.actors import ActorRegistry
 from ..model.codes import label
@@ -14,7 +16,6 @@ from ..qgis_support.translation import tr
 
 KM = 1000.0
 CANDIDATES_SHOWN = 4
-WHOLE_AREAS = frozenset((Precision.DISTRICT, Precision.REGION, Precision.COUNTRY))
 
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
@@ -46,7 +47,7 @@ def precision(location: Location) -> str:
 
 def where(location: Location) -> str:
     """The place as written with its precision, the gazetteer's spelling if it differs, or that it is not on the map."""
-    phrase = _as_written(location)
+    phrase = as_written(location)
     if not phrase:
         return tr("No place given")
     if not location.is_placed:
@@ -59,20 +60,23 @@ def where(location: Location) -> str:
     return tr("{place} ({precision})").format(place=phrase, precision=known) if known else phrase
 
 
-def _as_written(location: Location) -> str:
+def as_written(location: Location) -> str:
     """The words of the source; for readers of Arabic a named place by its Arabic name, other words as they are."""
+    if location.remark == WITHHELD.remark:
+        return tr("withheld")
     phrase = location.phrase or location.name
-    if not is_right_to_left():
-        return phrase
-    is_named = location.rule == Rule.NAMED_PLACE.value or location.precision in WHOLE_AREAS
-    return location.name_ar if is_named and location.name_ar else isolated(phrase)
+    is_named = location.rule == Rule.NAMED_PLACE.value or location.precision in WIDE
+    return location.name_ar if is_right_to_left() and is_named and location.name_ar else isolated(phrase)
 
 
 def why_unplaced(location: Location) -> str:
     """The reason there is no point, and the places it may be."""
-    plain = tr("several places fit") if location.state is PlaceState.AMBIGUOUS else tr("in no gazetteer")
-    # Remarks are written when a place is searched for, in English; for others the state says it.
-    reason = tr(location.remark) if location.remark and not is_right_to_left() else plain
+    reason = tr("several places fit") if location.state is PlaceState.AMBIGUOUS else tr("in no gazetteer")
+    if location.remark == WITHHELD.remark:
+        reason = tr("the place is withheld")
+    elif location.remark and not is_right_to_left():
+        # Remarks are written in English, when a place is searched for; to other readers the state says it.
+        reason = location.remark
     names: List[str] = []
     for candidate in location.candidates:
         name = f"{candidate.name} ({candidate.district})" if candidate.district else candidate.name

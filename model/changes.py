@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import List, Mapping, Optional, Sequence, Tuple
 
-from .codes import code_list, label
 from .grading import record_grade
+from .language import ENGLISH, speaking
 from .location import Location
-from .records import Incident, Movement
+from .records import Incident, Record
+from .stances import is_drawn
 
 Point = Tuple[float, float]
 SAME_PLACE_DEGREES = 1e-5
@@ -28,15 +29,15 @@ class ChangeKind(str, Enum):
 class RecordState:
     """What was told of a record.
 
-    table: 'incidents' or 'movements'. title: what the record is called in a sentence.
+    table: 'incidents' or 'movements'.
     points: latitude and longitude of its place, or of its stops in order; None for what is not on the map.
     grade: as 'B2', empty where there is none. is_told: False for what is denied.
-    facts: what else is told: name of the fact → its words.
+    facts: what else is told: name of the fact → a code, an ISO date, a count as `CountRange.parse` reads it, or words;
+    places parted by semicolons and actors' ids by commas.
     """
 
     uid: str
     table: str
-    title: str
     points: Tuple[Optional[Point], ...]
     grade: str
     is_told: bool
@@ -52,33 +53,27 @@ class Change:
     after: Optional[RecordState]
 
     @property
-    def title(self) -> str:
-        """What the record is called, as it is now where it still is."""
-        return (self.after or self.before).title
+    def latest(self) -> RecordState:
+        """The record as it is now, or as it was told where it is no longer."""
+        return self.after or self.before
 
 
-def state_of(record: Union[Incident, Movement]) -> RecordState:
-    """What a publication tells of the record now."""
+def state_of(record: Record) -> RecordState:
+    """What a publication tells of the record now, the same in every language that it may be told in."""
     is_incident = isinstance(record, Incident)
-    places = [record.location] if is_incident else [stop.location for stop in record.waypoints]
-    kind = label("event_kinds" if is_incident else "movement_kinds", record.kind)
-    stance = code_list("stances").get(record.stance)
-    facts: Dict[str, str] = {
-        "kind": record.kind, "date": record.dates.iso(), "stance": record.stance, "summary": record.summary,
-        "place": "; ".join(place.phrase for place in places),
-    }
-    if is_incident:
-        facts.update(
-            actors=", ".join(filter(None, (record.actor1, record.actor2))), killed=record.killed.total.display(),
-            wounded=record.wounded.display(),
-        )
-    else:
-        facts.update(actors=record.actor, vehicles=record.vehicles.display(), persons=record.persons.display())
-    parts = (kind, record.dates.display(), " → ".join(place.phrase for place in places if place.phrase))
+    counts = (
+        {"killed": record.killed.total, "wounded": record.wounded} if is_incident
+        else {"vehicles": record.vehicles, "persons": record.persons}
+    )
+    with speaking(ENGLISH):
+        facts = {name: count.display() for name, count in counts.items()}
+    facts.update(
+        kind=record.kind, date=record.dates.iso(), stance=record.stance, summary=record.summary,
+        place="; ".join(place.phrase for place in record.places), actors=", ".join(record.sides),
+    )
     return RecordState(
-        record.uid, "incidents" if is_incident else "movements", ", ".join(filter(None, parts)),
-        tuple(map(_point, places)), "".join(filter(None, record_grade(record.claims))),
-        stance is None or stance.more["is_drawn"] != "no", facts,
+        record.uid, "incidents" if is_incident else "movements", tuple(map(_point, record.places)),
+        "".join(filter(None, record_grade(record.claims))), is_drawn(record.stance), facts,
     )
 
 

@@ -50,7 +50,8 @@ class CountRange:
         for words, number in (("about {number}", self.best), ("≤ {number}", self.high), ("≥ {number}", self.low)):
             if number is not None:
                 return figures(translated(words).format(number=number))
-        return translated(self.text)
+        vague = self.text.casefold()
+        return self.text if translated(vague) == vague else translated(vague)
 
     @classmethod
     def exactly(cls, number: int) -> "CountRange":

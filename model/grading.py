@@ -2,8 +2,8 @@
 
 from typing import Iterable, Optional, Tuple
 
-from .codes import code_list
 from .records import Claim
+from .stances import is_drawn
 
 
 def record_grade(claims: Iterable[Claim]) -> Tuple[Optional[str], Optional[str]]:
@@ -12,10 +12,5 @@ def record_grade(claims: Iterable[Claim]) -> Tuple[Optional[str], Optional[str]]
     The best is the most reliable source's; among equals the most credible report. What is denied speaks against
     the record: a denial's grade is not the record's.
     """
-    stances = code_list("stances")
-    grades = [
-        (claim.reliability, claim.credibility)
-        for claim in claims
-        if claim.stance not in stances or stances[claim.stance].more["is_drawn"] == "yes"
-    ]
+    grades = [(claim.reliability, claim.credibility) for claim in claims if is_drawn(claim.stance)]
     return min(grades, default=(None, None))

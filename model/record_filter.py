@@ -5,7 +5,7 @@ from typing import FrozenSet, Optional, Tuple
 
 from .dates import DateRange
 from .grading import record_grade
-from .records import Incident, Movement
+from .records import Record
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,10 @@ class RecordFilter:
             )
         )
 
-    def matches_incident(self, incident: Incident) -> bool:
-        """Whether the incident is shown."""
-        return self._matches(incident, (incident.actor1, incident.actor2))
-
-    def matches_movement(self, movement: Movement) -> bool:
-        """Whether the movement is shown."""
-        return self._matches(movement, (movement.actor,))
-
-    def _matches(self, record: object, actors: Tuple[str, ...]) -> bool:
+    def matches(self, record: Record) -> bool:
+        """Whether the record is shown."""
         reliability, _ = record_grade(record.claims)
-        return self.admits(record.dates, actors, record.kind, record.status, reliability or "")
+        return self.admits(record.dates, record.sides, record.kind, record.status, reliability or "")
 
 
 EVERYTHING = RecordFilter()

@@ -7,7 +7,7 @@ under the same uid. Texts are kept as typed. Codes are those of `resources/codes
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Iterable, Optional, Tuple
+from typing import Iterable, Optional, Tuple, Union
 from uuid import uuid4
 
 from .counts import UNKNOWN_COUNT, CountRange
@@ -159,6 +159,16 @@ class Incident:
     claims: Tuple[Claim, ...] = ()
     stamp: Stamp = Stamp()
 
+    @property
+    def places(self) -> Tuple[Location, ...]:
+        """Where it plays: one place."""
+        return (self.location,)
+
+    @property
+    def sides(self) -> Tuple[str, ...]:
+        """The ids of the actors that take part."""
+        return tuple(filter(None, (self.actor1, self.actor2)))
+
 
 @dataclass(frozen=True)
 class Waypoint:
@@ -196,6 +206,20 @@ class Movement:
     stamp: Stamp = Stamp()
 
     @property
+    def places(self) -> Tuple[Location, ...]:
+        """Where it plays: its stops in order."""
+        return tuple(waypoint.location for waypoint in self.waypoints)
+
+    @property
+    def sides(self) -> Tuple[str, ...]:
+        """The id of the actor that moved."""
+        return (self.actor,)
+
+    @property
     def unplaced_stops(self) -> int:
         """How many waypoints could not be placed."""
         return sum(not waypoint.location.is_placed for waypoint in self.waypoints)
+
+
+Record = Union[Incident, Movement]
+"""What a casefile stores, lists, draws and tells."""

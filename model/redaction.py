@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum
 
+LEAST_GRID, GREATEST_GRID = 0.01, 5.0
+"""Degrees: cells of about 1 km and of 500 km."""
+MOST_DELAY_HOURS = 24 * 365
+
 
 class Places(str, Enum):
     """How closely places are told."""

@@ -19,15 +19,13 @@ from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT
 from ..model.dates import DatePrecision, DateRange
 from ..model.language import ENGLISH, LANGUAGES, NUMERALS, WESTERN
 from ..model.record_filter import RecordFilter
-from ..model.redaction import NOTHING, Places, Redaction
+from ..model.redaction import GREATEST_GRID, LEAST_GRID, MOST_DELAY_HOURS, NOTHING, Places, Redaction
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters
 
 if TYPE_CHECKING:
     from ..casefile.repository import Casefile
     from ..layouts.spec import SheetSpec
-
-MOST_HOURS = 24 * 365
 
 
 class SheetAlgorithm(IncidentAlgorithm):
@@ -93,13 +91,13 @@ class SheetAlgorithm(IncidentAlgorithm):
         self.add(
             QgsProcessingParameterNumber(
                 self.GRID_DEGREES, tr("Cell of the grid in degrees"), numbers.Double, NOTHING.grid_degrees, True,
-                0.01, 5.0
+                LEAST_GRID, GREATEST_GRID
             ),
             tr("For places on a grid: 0.25 degrees are about 25 km."), is_advanced=True,
         )
         self.add(
             QgsProcessingParameterNumber(
-                self.DELAY_HOURS, tr("Delay in hours"), numbers.Integer, 0, True, 0, MOST_HOURS
+                self.DELAY_HOURS, tr("Delay in hours"), numbers.Integer, 0, True, 0, MOST_DELAY_HOURS
             ),
             tr("Records that may have happened within so many hours are left out."), is_advanced=True,
         )

@@ -20,7 +20,8 @@ NAMES = {"incidents": "fictitious-2031-02-incidents.csv", "movements": "fictitio
 FIRST, DAYS = date(2031, 2, 1), 28
 SEED = 20310201
 MARK = "Invented example: "
-INCIDENTS = 66
+INCIDENTS, BUSY = 66, 30
+"""How many there are, and how many of the places may come more than once."""
 
 INCIDENT_COLUMNS = (
     "id", "kind", "date", "actor1", "actor2", "place", "killed_a", "killed_b", "killed_civilians", "wounded",
@@ -110,7 +111,7 @@ def incidents(chance: random.Random) -> List[Dict[str, str]]:
     spots = [(place, sides) for places, sides in SCENES for place in places]
     for number in range(INCIDENTS):
         kind = KINDS[number % len(KINDS)]
-        place, sides = spots[number % len(spots)] if number < len(spots) else chance.choice(spots[:30])
+        place, sides = spots[number % len(spots)] if number < len(spots) else chance.choice(spots[:BUSY])
         first, second = chance.sample(sides, 2)
         if kind in ("protest", "protest_with_intervention", "violent_demonstration"):
             first, second = "protesters", "police" if kind == "protest_with_intervention" else ""

@@ -9,11 +9,12 @@ from ..casefile.cells import Row
 from ..casefile.geopackage import let_go, rows_of
 from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
-from ..model.codes import code_list, label
+from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
 from ..model.direction import isolated
 from ..model.record_filter import RecordFilter
+from ..model.stances import is_drawn
 from ..qgis_support.translation import tr
 from .record_words import actor_in_words
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
@@ -117,8 +118,7 @@ def _row(
     table: str, row: Row, actors: Tuple[str, ...], what: str, who: str, where: str, state: str, words: str,
     deaths: Optional[int],
 ) -> RecordRow:
-    stance = code_list("stances").get(_text(row, "stance"))
-    if stance is not None and stance.more["is_drawn"] == "no":
+    if not is_drawn(_text(row, "stance")):
         state, words = DENIED, tr("denied, kept but not drawn")
     day, dates = row["date_start"], _dates(row)
     return RecordRow(

@@ -1,6 +1,6 @@
 """A record in a few words, for lists, messages and the undo button."""
 
-from typing import List, Union
+from typing import List
 
 from ..model.actors import ActorRegistry
 from ..model.codes import label
@@ -8,10 +8,8 @@ from ..model.counts import CountRange
 from ..model.dates import DateRange
 from ..model.direction import isolated
 from ..model.location import Location
-from ..model.records import Claim, Incident, Losses, Movement, Waypoint
+from ..model.records import Claim, Incident, Losses, Record, Waypoint
 from ..qgis_support.translation import tr
-
-Record = Union[Incident, Movement]
 
 
 def actor_in_words(actor_id: str, registry: ActorRegistry) -> str:

@@ -3,14 +3,11 @@
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtWidgets import QCheckBox, QDoubleSpinBox, QFormLayout, QLabel, QSpinBox
 
-from ..model.redaction import NOTHING, Places, Redaction
+from ..model.redaction import GREATEST_GRID, LEAST_GRID, MOST_DELAY_HOURS, NOTHING, Places, Redaction
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .editors import PlainCombo
 
-GRIDS = (0.01, 5.0)
-"""Least and greatest cell in degrees: about 1 km and 500 km."""
-MOST_HOURS = 24 * 365
 YES = "yes"
 
 
@@ -31,13 +28,13 @@ class RedactionBox(QgsCollapsibleGroupBoxBasic):
         self.places.setCurrentIndex(max(0, self.places.findData(last.redact_places)))
         self.places.setToolTip(tr("Rounded places take summaries, notes and quotations along, which name places."))
         self.grid = QDoubleSpinBox()
-        self.grid.setRange(*GRIDS)
+        self.grid.setRange(LEAST_GRID, GREATEST_GRID)
         self.grid.setSingleStep(0.05)
         self.grid.setSuffix(tr("°"))
         self.grid.setValue(_number(last.redact_grid, NOTHING.grid_degrees))
         self.grid.setToolTip(tr("The side of a cell; a quarter of a degree is about 25 km."))
         self.delay = QSpinBox()
-        self.delay.setRange(0, MOST_HOURS)
+        self.delay.setRange(0, MOST_DELAY_HOURS)
         self.delay.setSuffix(tr(" h"))
         self.delay.setSpecialValueText(tr("none"))
         self.delay.setValue(int(_number(last.redact_delay, 0)))

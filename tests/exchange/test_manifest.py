@@ -8,10 +8,12 @@ import pytest
 from libya_incident_mapper.exchange.manifest import NAME, Manifest, UnusablePack, read_manifest, write_manifest
 from libya_incident_mapper.model.changes import RecordState
 
-STATE = RecordState("u1", "incidents", "هجوم", ((28.55, 17.56), None), "B2", True, {"killed": "≤ 5"})
+FACTS = {"killed": "≤ 5", "kind": "attack", "date": "2031-02-03", "place": "زلة"}
+STATE = RecordState("u1", "incidents", ((28.55, 17.56), None), "B2", True, FACTS)
 MANIFEST = Manifest(
     "Week", ("2031-02-03", "2031-02-09"), date(2031, 2, 10), "places:kept", {"sheet.pdf": "ab12"}, (STATE,)
 )
+RECORD = {"uid": "u1", "table": "incidents", "points": [], "grade": "", "is_told": True}
 
 
 def test_it_comes_back_as_it_was(tmp_path):
@@ -26,7 +28,10 @@ def test_a_folder_without_one_is_no_pack(tmp_path):
 
 @pytest.mark.parametrize("change", [
     {"format": "x"}, {"version": 2}, {"produced": "monday"}, {"period": ["a"]}, {"files": {"a": 1}},
-    {"records": [{}]}, {"records": 3}, {"title": None}, {"redaction": 1},
+    {"records": [{}]}, {"records": 3},
+    {"records": [{**RECORD, "facts": {}}]},
+    {"records": [{**RECORD, "facts": {"kind": "attack", "date": "monday", "place": ""}}]},
+    {"title": None}, {"redaction": 1},
 ])
 def test_what_is_wrong_inside_is_one_sentence(tmp_path, change):
     write_manifest(tmp_path / NAME, MANIFEST)

@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timezone
 from itertools import islice
-from pathlib import Path
 
 import pytest
 from qgis.PyQt.QtGui import QImage
@@ -22,6 +21,7 @@ from libya_incident_mapper.layouts.export import SheetError
 from libya_incident_mapper.layouts.pack import write_pack
 from libya_incident_mapper.layouts.pack_spec import PackSpec
 from libya_incident_mapper.layouts.spec import SheetSpec
+from libya_incident_mapper.layouts.telling import told_case
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.errors import IncidentMapperError
 from libya_incident_mapper.model.record_filter import RecordFilter
@@ -238,5 +238,16 @@ def test_the_same_casefile_gives_the_same_tables(filled, tmp_path):
     assert records[0] == records[1]
 
 
-def test_nothing_redacted_is_the_case_itself():
-    assert PackSpec(Path("x"), SheetSpec(), NOW).redaction == NOTHING
+def test_what_lies_outside_the_period_is_not_corrected_by_another_language(filled, tmp_path):
+    first = make(filled, tmp_path / "first")
+    later = SheetSpec(RecordFilter(DateRange.day(date(2018, 7, 25))), language="ar", numerals="eastern")
+    folder = make(filled, tmp_path / "second", later, previous=first)
+    assert rows(folder / "changes.csv") == []
+
+
+def test_where_nothing_is_redacted_the_case_itself_is_drawn(filled):
+    with told_case(filled.project, filled.casefile, SheetSpec(), NOTHING, NOW) as told:
+        assert (told.project, told.casefile, told.sheet) == (filled.project, filled.casefile, SheetSpec())
+        assert {record.uid for record in told.records} == {record.uid for record in filled.casefile.incidents()} | {
+            record.uid for record in filled.casefile.movements()
+        }

@@ -5,6 +5,7 @@ from dataclasses import replace
 from libya_incident_mapper.model.changes import ChangeKind, changes, state_of
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.language import EASTERN, speaking
 from libya_incident_mapper.model.location import Location, PlaceState
 from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Waypoint
 
@@ -60,6 +61,9 @@ def test_a_place_that_is_lost_or_found_is_a_move():
     assert kinds([lost], [TREK]) == {"trek": (ChangeKind.MOVED,)}
 
 
-def test_a_record_is_called_by_what_when_and_where():
-    assert state_of(TREK).title == "Movement, 4 Feb 2031, Zillah → Hun"
-    assert state_of(RAID).title == "Attack, 3 Feb 2031, Zillah"
+def test_a_state_is_the_same_in_every_language():
+    counted = replace(RAID, killed=Losses(CountRange(high=5)))
+    with speaking("ar", EASTERN):
+        assert state_of(counted) != state_of(RAID)
+        told = state_of(counted)
+    assert told == state_of(counted)

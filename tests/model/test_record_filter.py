@@ -18,8 +18,8 @@ def shown(**conditions):
     wanted = RecordFilter(**{
         name: value if name == "period" else frozenset(value) for name, value in conditions.items()
     })
-    found = [record.kind for record in (CLASH, SOMETIME_IN_MAY) if wanted.matches_incident(record)]
-    return found + [CONVOY.kind] * wanted.matches_movement(CONVOY)
+    found = [record.kind for record in (CLASH, SOMETIME_IN_MAY) if wanted.matches(record)]
+    return found + [CONVOY.kind] * wanted.matches(CONVOY)
 
 
 def test_without_a_condition_everything_is_shown():

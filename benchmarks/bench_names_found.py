@@ -109,15 +109,20 @@ def report_typing_errors(places: Sequence[Place]) -> None:
 
 
 def report_no_places(title: str, places: Sequence[Place]) -> None:
-    """Names of other countries and ordinary words, chosen without a look at the lists, that are taken for a place."""
-    text = (ROOT / "benchmarks" / "no_libyan_places.txt").read_text(encoding="utf-8")
-    words, search = text.splitlines(), PlaceSearch(NameIndex(places))
-    taken = [(word, search.decide(word)) for word in words]
-    found = [f"{word} -> {d.candidates[0].name} ({d.candidates[0].reason})" for word, d in taken
-             if d.state is PlaceState.FOUND]
-    asked = sum(answer.state is PlaceState.AMBIGUOUS for _, answer in taken)
-    print(f"no Libyan places, {title}: {len(words)} names, found {len(found) / len(words):.1%}, "
-          f"asked about {asked / len(words):.1%}: {'; '.join(found)}")
+    """Names of other countries and ordinary words that are taken for a place: chosen by hand, and drawn by lot.
+
+    Drawn were towns with an airfield and words of manuals and of translated programs, less all names that some list of
+    Libya has.
+    """
+    search = PlaceSearch(NameIndex(places))
+    for how, name in (("chosen", "no_libyan_places.txt"), ("drawn", "no_libyan_places_drawn.txt")):
+        words = (ROOT / "benchmarks" / name).read_text(encoding="utf-8").splitlines()
+        taken = [(word, search.decide(word)) for word in words]
+        found = [f"{word} -> {d.candidates[0].name} ({d.candidates[0].reason})" for word, d in taken
+                 if d.state is PlaceState.FOUND]
+        asked = sum(answer.state is PlaceState.AMBIGUOUS for _, answer in taken)
+        print(f"no Libyan places, {how}, {title}: {len(words)} names, found {len(found) / len(words):.1%}, "
+              f"asked about {asked / len(words):.1%}: {'; '.join(found)}")
 
 
 def main() -> None:

@@ -43,6 +43,11 @@ class Match:
     known: str = ""
     parts: Tuple[Part, ...] = ()
 
+    @property
+    def is_same_words(self) -> bool:
+        """Whether the name was asked for in the very words of the form, not in the sounds of another script."""
+        return self.query.plain == self.form.plain
+
     def reason(self) -> str:
         """The penalties in words, the changes of letters among them."""
         is_other = self.asked and self.known and self.asked != self.known

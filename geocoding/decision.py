@@ -1,6 +1,6 @@
 """What the search makes of a name: found, ambiguous or unknown, and why.
 
-The thresholds are calibrated by `benchmarks/bench_search.py`: precision against coverage over names held back.
+The thresholds are calibrated by `benchmarks/bench_names_found.py`: precision against coverage over names held back.
 """
 
 from dataclasses import dataclass
@@ -116,15 +116,15 @@ def each_place_once(ranked: Iterable[Ranked]) -> Iterator[Ranked]:
     """The ranked places less those that a better one stands for: of its kind and name, and near it in another list."""
     kept: List[Place] = []
     for entry in ranked:
-        if not any(_stands_for(other, entry.place) for other in kept):
+        # In Libya a degree is at least 90 km; most places are told apart by their latitudes alone.
+        south, north = entry.place.lat - _NEAR_DEG, entry.place.lat + _NEAR_DEG
+        near = [other for other in kept if south <= other.lat <= north]
+        if not any(_stands_for(other, entry.place) for other in near):
             kept.append(entry.place)
             yield entry
 
 
 def _stands_for(place: Place, other: Place) -> bool:
-    # In Libya a degree is at least 90 km either way; most places are told apart by that alone.
-    if abs(place.lat - other.lat) > _NEAR_DEG or abs(place.lon - other.lon) > _NEAR_DEG:
-        return False
     if distance_m(place, other) > SAME_PLACE_M:
         return False
     kinds = place_kinds()
@@ -138,9 +138,10 @@ def _name_key(place: Place) -> str:
 
 def _by_itself(best: Ranked, why_not: str) -> Tuple[PlaceState, str]:
     """What the best place is worth whatever else there is, and why it is not taken. What was taught needs no list."""
-    # A name that is known to be none of ours is taken for a place only in the very spelling of the place.
-    if why_not and best.score > 0 and not best.is_taught:
-        return PlaceState.UNKNOWN, why_not
+    # A name that is known to be none of ours is taken for a place only in the very words of the place, and asked about
+    # where only the sounds are the same: "زاوية" is a corner, and may be Zawiya.
+    if why_not and not best.is_taught and not (best.score <= 0 and best.match.is_same_words):
+        return (PlaceState.AMBIGUOUS if best.score <= VERY_NAME else PlaceState.UNKNOWN), why_not
     if best.score > ASK:
         return PlaceState.UNKNOWN, "no known place is close enough in spelling"
     if best.score > ACCEPT:

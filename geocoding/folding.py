@@ -149,9 +149,13 @@ def _is_latin_article(tokens: List[str], position: int) -> bool:
 
 
 def _without_arabic_article(token: str) -> Tuple[str, bool]:
-    if token.startswith("ال") and len(token) >= 4:
-        return token[2:], True
-    return token, False
+    """Less the article that Arabic writes in one with its word, in Arabic or in Latin letters one by one ("alrzm")."""
+    is_article = token.startswith("ال") or (token.startswith("al") and _is_letter_by_letter(token))
+    return (token[2:], True) if is_article and len(token) >= 4 else (token, False)
+
+
+def _is_letter_by_letter(word: str) -> bool:
+    return _LETTER_BY_LETTER.match(_DIGRAPHS.sub("c", word)) is not None
 
 
 def _generic_at(tokens: List[str], position: int) -> Tuple[Optional[GenericWord], int]:
@@ -190,7 +194,7 @@ def _without_glued_article(word: str) -> str:
 def _sounds(word: str, is_last: bool) -> str:
     word = name_words().get(word, word)
     is_latin = word.isascii()
-    if _LETTER_BY_LETTER.match(_DIGRAPHS.sub("c", word)):
+    if _is_letter_by_letter(word):
         word = _in_arabic_letters(word)
     if not is_last and len(word) >= 5 and word.endswith("at"):
         word = word[:-1]

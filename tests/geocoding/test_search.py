@@ -155,6 +155,11 @@ def test_what_is_no_libyan_place_is_not_found(text):
     assert decide(text).state is not FOUND
 
 
+@pytest.mark.parametrize("text", ["جديد", "كام", "شاطي", "Tadjoura"])
+def test_words_that_only_sound_like_a_place_are_asked_about(text):
+    assert decide(text).state is AMBIGUOUS
+
+
 def test_foreign_names_and_ordinary_words_are_hardly_ever_found():
     names = (Path(__file__).parent / "no_libyan_places.txt").read_text(encoding="utf-8").splitlines()
     found = [name for name in names if decide(name).state is FOUND]

@@ -74,7 +74,7 @@ def test_a_slip_of_the_keyboard_is_asked_about_and_not_taken(typed):
 
 @pytest.mark.parametrize(("written", "spelling"), [
     ("brdyt", "البردية"), ("zwart", "زوارة"), ("albryqt", "البريقة"), ("Jdabya", "أجدابيا"), ("bny wlyd", "بني وليد"),
-    ("Labraq", "الأبرق"), ("tmnhnt", "تمنهنت"),
+    ("Labraq", "الأبرق"), ("tmnhnt", "تمنهنت"), ("wady alrml", "وادي الرمل"), ("am alghzlan", "أم الغزلان"),
 ])
 def test_spellings_without_vowels_and_of_the_dialect_are_read(written, spelling):
     decision = search(place(spelling), place("Ghat", lat=25.0)).decide(written)

@@ -14,7 +14,7 @@ _NEAR = frozenset([
     "KW", "LB", "MA", "ML", "MR", "MT", "NE", "NG", "OM", "PK", "PS", "QA", "SA", "SD", "SN", "SO", "SS",
     "SY", "TD", "TN", "TR", "YE",
 ])
-_PEOPLE_NEAR, _PEOPLE_FAR = 50_000, 500_000
+_PEOPLE_NEAR, _PEOPLE_FAR = 15_000, 200_000
 
 
 def elsewhere(cities: Iterable[Dict], countries: Dict[str, Dict], libyan: Set[str]) -> str:
@@ -38,7 +38,7 @@ def elsewhere(cities: Iterable[Dict], countries: Dict[str, Dict], libyan: Set[st
 def _names(city: Dict) -> List[str]:
     """The name, and for the neighbourhood the first Arabic one."""
     arabic = [name for name in city["alternatenames"] if _is_arabic(name)] if city["countrycode"] in _NEAR else []
-    return [city["name"], *arabic[:1]]
+    return [name.strip() for name in (city["name"], *arabic[:1])]
 
 
 def _is_arabic(name: str) -> bool:

@@ -1,8 +1,7 @@
 """Algorithm *Export atlas*: a casefile in, a PDF with a sheet for each day, actor or district out."""
 
-from datetime import datetime, timezone
 from pathlib import Path
-from typing import List, Optional, Tuple
+from typing import List, Optional
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
 
@@ -15,6 +14,7 @@ from .sheet_algorithm import SheetAlgorithm
 class ExportAtlas(SheetAlgorithm):
     """`exportatlas`."""
 
+    endings = (".pdf",)
     BY = "BY"
 
     def name(self) -> str:
@@ -46,28 +46,14 @@ class ExportAtlas(SheetAlgorithm):
             tr("The file to write; it must end in .pdf."),
         )
 
-    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
-        good, reason = super().checkParameterValues(parameters, context)
-        output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        if good and not output.casefold().endswith(".pdf"):
-            return False, tr("The atlas '{path}' must end in .pdf.").format(path=output)
-        return good, reason
-
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        from ..casefile.repository import Casefile
         from ..layouts.atlas import export_atlas
-        from ..layouts.telling import told_case
-        from .case_project import case_project
 
-        casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
-        spec, redaction = self.spec(parameters, context, casefile), self.redaction(parameters, context)
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        with case_project(casefile) as project, told_case(
-            project, casefile, spec, redaction, datetime.now(timezone.utc)
-        ) as told:
-            way = self.parameterAsEnumString(parameters, self.BY, context) or BY_DAY
+        way = self.parameterAsEnumString(parameters, self.BY, context) or BY_DAY
+        with self.told(parameters, context) as told:
             sheets = export_atlas(told, way, Path(path), feedback)
         feedback.pushInfo(tr("Atlas: {path} ({count} sheets)").format(path=path, count=sheets))
         return {self.OUTPUT: path}

@@ -61,12 +61,11 @@ class ExportPack(SheetAlgorithm):
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        from ..casefile.repository import Casefile
         from ..layouts.pack import write_pack
         from ..layouts.pack_spec import PackSpec
         from .case_project import case_project
 
-        casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
+        casefile = self.casefile(parameters, context)
         previous = self.parameterAsFile(parameters, self.PREVIOUS, context)
         folder = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         spec = PackSpec(

@@ -1,8 +1,6 @@
 """Algorithm *Export sheet*: a casefile in, a printed sheet out."""
 
-from datetime import datetime, timezone
-from pathlib import Path
-from typing import List, Optional, Tuple
+from typing import List, Optional
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
 
@@ -10,11 +8,11 @@ from ..qgis_support.translation import tr
 from .algorithm import Parameters, stop_if_cancelled
 from .sheet_algorithm import SheetAlgorithm
 
-ENDINGS = (".pdf", ".png", ".svg")
-
 
 class ExportSheet(SheetAlgorithm):
     """`exportsheet`."""
+
+    endings = (".pdf", ".png", ".svg")
 
     def name(self) -> str:
         return "exportsheet"
@@ -48,27 +46,13 @@ class ExportSheet(SheetAlgorithm):
             tr("The file to write; it must end in .pdf, .png or .svg."),
         )
 
-    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
-        good, reason = super().checkParameterValues(parameters, context)
-        output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        if good and not output.casefold().endswith(ENDINGS):
-            return False, tr("The sheet '{path}' must end in .pdf, .png or .svg.").format(path=output)
-        return good, reason
-
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Parameters:
-        from ..casefile.repository import Casefile
         from ..layouts.export import export_sheet
         from ..layouts.sheet import build_sheet
-        from ..layouts.telling import told_case
-        from .case_project import case_project
 
-        casefile = Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
-        spec, redaction = self.spec(parameters, context, casefile), self.redaction(parameters, context)
-        with case_project(casefile) as project, told_case(
-            project, casefile, spec, redaction, datetime.now(timezone.utc)
-        ) as told:
+        with self.told(parameters, context) as told:
             feedback.setProgress(20)
             stop_if_cancelled(feedback)
             layout = build_sheet(told.project, told.casefile, told.sheet)

@@ -1,8 +1,10 @@
 """What the algorithms that print a casefile have in common: which records, on what paper, and what is withheld."""
 
-from datetime import date
+from contextlib import contextmanager
+from datetime import date, datetime, timezone
 from itertools import chain
-from typing import TYPE_CHECKING, Optional, Tuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Iterator, Optional, Tuple
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -26,10 +28,14 @@ from .algorithm import IncidentAlgorithm, Parameters
 if TYPE_CHECKING:
     from ..casefile.repository import Casefile
     from ..layouts.spec import SheetSpec
+    from ..layouts.telling import Told
 
 
 class SheetAlgorithm(IncidentAlgorithm):
-    """Base of *Export sheet* and *Export pack*."""
+    """Base of *Export sheet*, *Export atlas* and *Export pack*."""
+
+    endings: Tuple[str, ...] = ()
+    """What the file to write may end in; empty for a folder."""
 
     CASEFILE, FROM, TO, TITLE, OUTPUT = "CASEFILE", "FROM", "TO", "TITLE", "OUTPUT"
     PAPER, ORIENTATION, MAP_NUMBER = "PAPER", "ORIENTATION", "MAP_NUMBER"
@@ -120,12 +126,33 @@ class SheetAlgorithm(IncidentAlgorithm):
         good, reason = super().checkParameterValues(parameters, context)
         if not good:
             return good, reason
+        output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        if self.endings and not output.casefold().endswith(self.endings):
+            endings = tr(" or ").join(self.endings)
+            return False, tr("The file '{path}' must end in {endings}.").format(path=output, endings=endings)
         first, last = self._day(parameters, self.FROM, context), self._day(parameters, self.TO, context)
         if first and last and last < first:
             return False, tr("The period ends ({last}) before it begins ({first}); swap FROM and TO.").format(
                 first=first, last=last
             )
         return True, ""
+
+    @contextmanager
+    def told(self, parameters: Parameters, context: QgsProcessingContext) -> "Iterator[Told]":
+        """The records to print and the project to print them from, as long as the context lasts."""
+        from ..layouts.telling import told_case
+        from .case_project import case_project
+
+        casefile, now = self.casefile(parameters, context), datetime.now(timezone.utc)
+        spec, redaction = self.spec(parameters, context, casefile), self.redaction(parameters, context)
+        with case_project(casefile) as project, told_case(project, casefile, spec, redaction, now) as told:
+            yield told
+
+    def casefile(self, parameters: Parameters, context: QgsProcessingContext) -> "Casefile":
+        """The casefile asked for."""
+        from ..casefile.repository import Casefile
+
+        return Casefile.open(Path(self.parameterAsFile(parameters, self.CASEFILE, context)))
 
     def spec(self, parameters: Parameters, context: QgsProcessingContext, casefile: "Casefile") -> "SheetSpec":
         """What is asked of the sheet."""

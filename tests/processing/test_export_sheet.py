@@ -60,7 +60,7 @@ def test_the_project_that_is_open_stays_as_it_is(run, casefile, tmp_path):
 @pytest.mark.parametrize(
     ("more", "part"),
     [
-        ({"OUTPUT": "sheet.docx"}, "must end in .pdf, .png or .svg"),
+        ({"OUTPUT": "sheet.docx"}, "must end in .pdf or .png or .svg"),
         ({"FROM": "2018-08-01", "TO": "2018-07-01"}, r"ends \(2018-07-01\) before it begins \(2018-08-01\)"),
         ({"FROM": "soon"}, "FROM|From"),
         ({"OUTPUT": "none/sheet.pdf"}, "none.* does not exist"),

@@ -1,9 +1,9 @@
 """The actors of a casefile and the colours that they are drawn in."""
 
-from typing import Mapping, Optional
+from typing import Mapping, Optional, Tuple
 
 from qgis.gui import QgsColorButton, QgsFilterLineEdit
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import (
     QDialog,
@@ -23,11 +23,12 @@ from ..qgis_support.translation import tr
 from .swatch import swatch
 
 ACTOR = Qt.ItemDataRole.UserRole
-COLOUR = Qt.ItemDataRole.UserRole + 1
+SETTLED_MS = 300
+"""QGIS's colour panel tells every colour that the mouse passes over; what stands so long is meant."""
 
 
 class ColoursDialog(QDialog):
-    """A view: every change is asked for at once by `colour_asked`, and shown when `show_colours` brings it back."""
+    """A view: what is changed is asked for by `colour_asked`, and shown when `show_colours` brings it back."""
 
     colour_asked = pyqtSignal(str, str)
     """Id of the actor, and '#rrggbb', or an empty text for the usual one."""
@@ -69,27 +70,34 @@ class ColoursDialog(QDialog):
         column.addLayout(row)
         column.addWidget(box)
         self.search.textChanged.connect(self._narrow)
-        self.list.currentItemChanged.connect(lambda item, _: self._show(item))
-        self.colour.colorChanged.connect(lambda colour: self._ask(colour.name()))
-        self.usual.clicked.connect(lambda _=False: self._ask(""))
+        self._colours: Mapping[str, str] = {}
+        self._chosen: Optional[Tuple[str, str]] = None
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED_MS)
+        self._settling.timeout.connect(self._ask)
+        self.list.currentItemChanged.connect(self._turn_to)
+        self.colour.colorChanged.connect(lambda colour: self._choose(colour.name()))
+        self.usual.clicked.connect(self._choose_usual)
+        self.finished.connect(self._ask)
         self.list.setCurrentRow(0)
         self.setMinimumSize(420, 420)
 
     def show_colours(self, colours: Mapping[str, str]) -> None:
         """Show these, by actor id, as '#rrggbb'."""
+        self._colours = colours
         for row in range(self.list.count()):
             item = self.list.item(row)
-            colour = colours.get(item.data(ACTOR), "")
-            item.setData(COLOUR, colour)
-            item.setIcon(swatch(colour))
+            item.setIcon(swatch(colours.get(item.data(ACTOR), "")))
         self._show(self.list.currentItem())
 
     def _show(self, item: Optional[QListWidgetItem]) -> None:
         self.colour.setEnabled(item is not None)
         self.usual.setEnabled(item is not None)
-        if item is not None and item.data(COLOUR):
+        colour = self._colours.get(item.data(ACTOR)) if item is not None else None
+        if colour:
             self.colour.blockSignals(True)
-            self.colour.setColor(QColor(item.data(COLOUR)))
+            self.colour.setColor(QColor(colour))
             self.colour.blockSignals(False)
 
     def _narrow(self, text: str) -> None:
@@ -103,7 +111,21 @@ class ColoursDialog(QDialog):
             first = item if first is None and is_shown else first
         self.list.setCurrentItem(first)
 
-    def _ask(self, colour: str) -> None:
-        item = self.list.currentItem()
-        if item is not None and colour != item.data(COLOUR):
-            self.colour_asked.emit(item.data(ACTOR), colour)
+    def _turn_to(self, item: Optional[QListWidgetItem]) -> None:
+        self._ask()
+        self._show(item)
+
+    def _choose(self, colour: str) -> None:
+        self._chosen = self.list.currentItem().data(ACTOR), colour
+        self._settling.start()
+
+    def _choose_usual(self) -> None:
+        self._choose("")
+        self._ask()
+
+    def _ask(self) -> None:
+        """What was chosen is meant: it has settled, or something else is turned to."""
+        self._settling.stop()
+        chosen, self._chosen = self._chosen, None
+        if chosen is not None and chosen[1] != self._colours.get(chosen[0]):
+            self.colour_asked.emit(*chosen)

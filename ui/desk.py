@@ -12,6 +12,7 @@ from ..model.location import Candidate
 from ..model.records import Source
 from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
+from .basemaps import Basemaps
 from .colours import Colours
 from .dock import IncidentDock
 from .file_choice import choose_casefile
@@ -48,6 +49,7 @@ class Desk(QObject):
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
         self.packs = Packs(self.session, self.dock, self.filtering)
+        self.basemaps = Basemaps(self.session, self.dock)
         self.colours = Colours(self.session, self.dock)
         self.names = NameLists(self.dock)
         self.roads = Roads(project, self.dock)
@@ -85,8 +87,6 @@ class Desk(QObject):
         dock.bar.colours_asked.connect(self.colours.ask)
         dock.bar.lists_asked.connect(self.names.ask)
         dock.bar.roads_asked.connect(self.roads.ask)
-        dock.bar.basemap_asked.connect(self.sheets.add_basemap)
-        dock.bar.offer_basemaps(self.sheets.basemap_names())
         dock.save_asked.connect(self.save)
         dock.new_asked.connect(self.new)
         dock.page.undo_asked.connect(session.stack.undo)

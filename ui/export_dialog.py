@@ -67,7 +67,7 @@ class ExportDialog(QDialog):
         for caption, editor in (
             (tr("&Title"), self.title), (tr("&From"), self.start), (tr("&Until"), self.end),
             (tr("Map &number"), self.number), (tr("&Paper"), self.paper), (tr("&Orientation"), self.orientation),
-            (tr("&Language"), self.language), (tr("N&umerals"), self.numerals), *self.targets(last, folder),
+            (tr("&Language"), self.language), (tr("Nu&merals"), self.numerals), *self.targets(last, folder),
         ):
             label = QLabel(caption)
             label.setBuddy(editor)

@@ -43,7 +43,7 @@ class PackDialog(ExportDialog):
             widget.setDialogTitle(title)
             widget.setFilePath(path)
             widget.setToolTip(tip)
-        return [(tr("Fo&lder"), self.folder), (tr("Pack &before"), self.previous)]
+        return [(tr("Folde&r"), self.folder), (tr("Pack &before"), self.previous)]
 
     def ask_for(self, spec: SheetSpec) -> None:
         folder, previous = self.folder.filePath().strip(), self.previous.filePath().strip()

@@ -1,83 +1,72 @@
-"""The presenter of what is made from the whole casefile: sheets, and basemaps from the internet."""
+"""The presenter of sheets: one for all, or an atlas with one for each day, actor or district."""
 
-from dataclasses import replace
 from datetime import datetime, timezone
-from typing import Optional, Tuple
+from pathlib import Path
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
+from qgis.core import QgsFeedback
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtGui import QGuiApplication
+from qgis.PyQt.QtWidgets import QProgressDialog
 
-from ..layers.online_basemaps import add_online_basemap, online_basemaps
 from ..layouts.spec import SheetSpec
 from ..model.errors import IncidentMapperError
 from ..model.redaction import Redaction
 from ..qgis_support.translation import tr
-from .dock import IncidentDock
-from .filtering import Filtering
-from .periods import proposed_period
-from .session import Session
+from .exports import Exports
 from .sheet_dialog import SheetDialog
 
 
-class Sheets(QObject):
-    """Asks for the period and the file, and has the sheet written."""
+class Sheets(Exports):
+    """Layouts belong to the main thread; an atlas therefore stays in front until it is done or cancelled."""
 
-    def __init__(self, session: Session, dock: IncidentDock, filtering: Filtering) -> None:
-        super().__init__(dock)
-        self._session, self._dock, self._filtering = session, dock, filtering
-        self.dialog: Optional[SheetDialog] = None
+    def make_dialog(self, folder: str) -> SheetDialog:
+        dialog = SheetDialog(self._dock, folder)
+        dialog.export_asked.connect(self._export)
+        return dialog
 
-    def ask(self) -> None:
-        """Open the dialogue, or bring it to the front."""
-        if self.dialog is None:
-            self.dialog = SheetDialog(self._dock, str(self._session.casefile.path.parent))
-            period = proposed_period(self._filtering, self._session)
-            if period is not None:
-                self.dialog.set_period(period)
-            self.dialog.export_asked.connect(self._export)
-            self.dialog.destroyed.connect(self._forget)
-        self.dialog.show()
-        self.dialog.activateWindow()
-
-    def basemap_names(self) -> Tuple[str, ...]:
-        """What is offered."""
-        return tuple(basemap.name for basemap in online_basemaps())
-
-    def add_basemap(self, name: str) -> None:
-        """Load an online basemap because somebody chose it."""
-        add_online_basemap(self._session.project, name)
-        self._dock.say(tr("{basemap} is loaded from the internet.").format(basemap=name))
-
-    def _export(self, spec: SheetSpec, redaction: Redaction, path: str) -> None:
-        """Write the sheet of what the filter bar shows a moment later, so that the waiting cursor is seen."""
-        wanted = replace(self._filtering.wanted(), period=spec.wanted.period)
+    def _export(self, spec: SheetSpec, redaction: Redaction, way: str, path: str) -> None:
+        """Write a moment later, so that the waiting cursor is seen."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        QTimer.singleShot(0, lambda: self._write(replace(spec, wanted=wanted), redaction, path))
+        write = self._write_atlas if way else self._write_sheet
+        QTimer.singleShot(0, lambda: self._try(lambda: write(self.shown(spec), redaction, way, Path(path))))
 
-    def _write(self, spec: SheetSpec, redaction: Redaction, path: str) -> None:
+    def _try(self, write: object) -> None:
+        try:
+            sentence, path = write()
+        except IncidentMapperError as error:
+            self.dialog.tell(str(error))
+        else:
+            self.done(sentence, path)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    def _write_sheet(self, spec: SheetSpec, redaction: Redaction, _: str, path: Path) -> "tuple[str, Path]":
         from ..layouts.export import export_sheet
         from ..layouts.sheet import build_sheet
         from ..layouts.telling import told_case
 
         session, now = self._session, datetime.now(timezone.utc)
+        with told_case(session.project, session.casefile, spec, redaction, now) as told:
+            files = export_sheet(build_sheet(told.project, told.casefile, told.sheet), str(path))
+        if redaction.is_any:
+            return tr("The sheet is in {path}, redacted."), files[0]
+        return tr("The sheet is in {path}, and in the project as a layout."), files[0]
+
+    def _write_atlas(self, spec: SheetSpec, redaction: Redaction, way: str, path: Path) -> "tuple[str, Path]":
+        from ..layouts.atlas import export_atlas
+        from ..layouts.telling import told_case
+
+        session, now, feedback = self._session, datetime.now(timezone.utc), QgsFeedback()
+        progress = QProgressDialog(tr("Writing the atlas…"), tr("Cancel"), 0, 100, self.dialog)
+        progress.setWindowModality(Qt.WindowModality.ApplicationModal)
+        progress.canceled.connect(feedback.cancel)
+        # A modal progress dialogue lets the window breathe whenever its value is set.
+        feedback.progressChanged.connect(lambda percent: progress.setValue(int(percent)))
+        progress.setMinimumDuration(0)
+        progress.setValue(0)
         try:
             with told_case(session.project, session.casefile, spec, redaction, now) as told:
-                files = export_sheet(build_sheet(told.project, told.casefile, told.sheet), path)
-        except IncidentMapperError as error:
-            self.dialog.tell(str(error))
-            return
+                count = export_atlas(told, way, path, feedback)
         finally:
-            QGuiApplication.restoreOverrideCursor()
-        self.dialog.close()
-        shown = QUrl.fromLocalFile(str(files[0]))
-        words = tr("The sheet is in {path}, redacted.") if redaction.is_any else tr(
-            "The sheet is in {path}, and in the project as a layout."
-        )
-        self._dock.banner.tell(
-            words.format(path=files[0]), Qgis.MessageLevel.Success,
-            [(tr("Sho&w it"), lambda: QDesktopServices.openUrl(shown))],
-        )
-
-    def _forget(self) -> None:
-        self.dialog = None
+            progress.deleteLater()
+        return tr("The atlas is in {path} (sheets: {count}).").replace("{count}", str(count)), path

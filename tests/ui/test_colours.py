@@ -44,13 +44,16 @@ def icon(desk):
     return desk.dock.incident.actor1._colour.icon().pixmap(14, 14).toImage().pixelColor(6, 6).name()
 
 
-def test_everything_drawn_follows_and_undo_takes_it_back(saved):
+def test_everything_drawn_follows_and_undo_takes_it_back(qtbot, saved):
     desk, dialog = saved, saved.colours.dialog
     before = fills(desk)["lna"]
     choose(dialog, "Libyan National Army / Libyan Arab")
     assert dialog.colour.color().name() == before == icon(desk)
-    dialog.colour.setColor(QColor(NEW))
-    assert fills(desk)["lna"] == NEW == icon(desk)
+    for passed_over in ("#111111", "#222222", NEW):
+        dialog.colour.setColor(QColor(passed_over))
+    assert fills(desk)["lna"] == before
+    qtbot.waitUntil(lambda: fills(desk)["lna"] == NEW == icon(desk))
+    assert desk.session.stack.count() == 2
     assert desk.session.casefile.actor_colours()["lna"] == NEW
     layout = build_sheet(desk.session.project, desk.session.casefile)
     legend = layout.itemById("Legend").model().rootGroup()
@@ -73,6 +76,8 @@ def test_a_colour_that_a_user_gave_to_another_symbol_is_kept(saved):
     renderer.updateCategorySymbol(0, symbol)
     choose(saved.colours.dialog, "Front for Change")
     saved.colours.dialog.colour.setColor(QColor(NEW))
+    saved.colours.dialog.close()
+    assert desk.session.casefile.actor_colours()["fact"] == NEW
     layer = casefile_layers(desk.session.casefile, desk.session.project)["incidents"]
     categories = within(layer.renderer()).categories()
     assert categories[0].symbol().size() == 23

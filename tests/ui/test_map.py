@@ -5,11 +5,14 @@ from datetime import date
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
 from qgis.gui import QgsMapToolPan
-from qgis.PyQt.QtCore import QPoint, Qt
+from qgis.PyQt.QtCore import QPoint, Qt, QTimer
+from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressDialog, QPushButton
 
 from libya_incident_mapper.layers.online_basemaps import online_basemaps
+from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.records import Incident
 
 
 @pytest.fixture(params=["EPSG:4326", "EPSG:3857", "EPSG:32633"])
@@ -117,6 +120,43 @@ def test_a_sheet_that_cannot_be_written_is_told_in_the_dialogue(qtbot, sheet, tm
     qtbot.waitUntil(sheet.fault.isVisible, timeout=60_000)
     assert words in sheet.fault.text()
     assert sheet.isVisible()
+
+
+def test_an_atlas_is_one_file_with_a_sheet_a_day(qtbot, opened, sheet, tmp_path):
+    path = tmp_path / "days.pdf"
+    sheet.way.setCurrentIndex(sheet.way.findData("day"))
+    sheet.file.setFilePath(str(path))
+    sheet.export.click()
+    qtbot.waitUntil(lambda: "(sheets: 1)" in opened.dock.banner.text.text(), timeout=60_000)
+    assert path.read_bytes().startswith(b"%PDF")
+    assert opened.session.project.layoutManager().layouts() == []
+
+
+def test_an_atlas_that_is_cancelled_leaves_nothing(qtbot, opened, sheet, tmp_path):
+    sheet.way.setCurrentIndex(sheet.way.findData("day"))
+    sheet.file.setFilePath(str(tmp_path / "days.pdf"))
+    sheet.start.set_day(date(2018, 7, 24))
+    opened.session.save(Incident("attack", DateRange.day(date(2018, 7, 25)), "is_libya"), None)
+    sheet.end.set_day(date(2018, 7, 25))
+    timer = QTimer(sheet)
+    timer.timeout.connect(lambda: [
+        progress.findChild(QPushButton).click() for progress in sheet.findChildren(QProgressDialog)
+    ])
+    timer.start(1)
+    sheet.export.click()
+    qtbot.waitUntil(sheet.fault.isVisible, timeout=60_000)
+    assert "Cancelled" in sheet.fault.text()
+    assert [file.name for file in tmp_path.iterdir() if not file.name.startswith("week.gpkg")] == []
+
+
+def test_every_key_of_the_dialogues_has_one_meaning(opened, sheet):
+    opened.packs.ask()
+    for dialog in (sheet, opened.packs.dialog):
+        captions = [label.text() for label in dialog.findChildren(QLabel) if label.buddy()]
+        captions += [button.text() for button in dialog.findChildren(QAbstractButton)]
+        keys = [QKeySequence.mnemonic(caption).toString() for caption in captions if "&" in caption]
+        assert len(keys) > 8
+        assert sorted(keys) == sorted(set(keys))
 
 
 def test_a_reversed_period_is_told(sheet):

@@ -2,6 +2,9 @@
 
 import processing
 import qgis.utils
+from keyboard import enter
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDockWidget
 
 PACKAGE = "libya_incident_mapper"
 
@@ -14,3 +17,14 @@ def build_example(window):
     rows = {name.upper(): f"{window.arguments['example']}-{name}.csv" for name in ("incidents", "movements")}
     processing.run("libyaincidents:buildcasefile", {**rows, "OUTPUT": path})
     return path
+
+
+def open_example(window):
+    """To be yielded from: the example in the dock, which its shortcut brings up; gives dock and desk."""
+    path = yield from build_example(window)
+    yield from enter((Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier))
+    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
+    desk = qgis.utils.plugins[PACKAGE].desk
+    desk.open(path)
+    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    return dock, desk

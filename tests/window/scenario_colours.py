@@ -1,23 +1,16 @@
 """The Islamic State in another colour: found by an alias, changed, seen on the map, taken back with Ctrl+Z."""
 
-import qgis.utils
-from example import PACKAGE, build_example
+from example import open_example
 from keyboard import enter
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtWidgets import QDockWidget
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
 def steps(window):
-    path = yield from build_example(window)
-    yield from enter((Qt.Key.Key_L, CTRL | ALT))
-    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
-    desk = qgis.utils.plugins[PACKAGE].desk
-    desk.open(path)
-    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    dock, desk = yield from open_example(window)
     dock.bar.menu.aboutToShow.emit()
     action = next(action for action in dock.bar.menu.actions() if "colours" in action.text())
     action.trigger()

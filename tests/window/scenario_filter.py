@@ -1,12 +1,10 @@
 """The example's week narrowed by keys and mouse: a week, the week before, a drag over the bars; and played."""
 
-import qgis.utils
-from example import PACKAGE, build_example
+from example import open_example
 from keyboard import enter
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDockWidget
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier,
@@ -16,12 +14,7 @@ BACK_TAB = (Qt.Key.Key_Backtab, SHIFT)
 
 
 def steps(window):
-    path = yield from build_example(window)
-    yield from enter((Qt.Key.Key_L, CTRL | ALT))
-    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
-    desk = qgis.utils.plugins[PACKAGE].desk
-    desk.open(path)
-    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    dock, desk = yield from open_example(window)
     yield from enter((Qt.Key.Key_F, CTRL))
     yield 500
     bar, canvas = dock.records.bar, window.main.findChild(type(desk._canvas))

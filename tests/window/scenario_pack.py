@@ -2,25 +2,19 @@
 
 from pathlib import Path
 
-import qgis.utils
-from example import PACKAGE, build_example
+from example import open_example
 from keyboard import enter
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QDockWidget, QLineEdit
+from qgis.PyQt.QtWidgets import QLineEdit
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
 
 
 def steps(window):
-    path = yield from build_example(window)
-    yield from enter((Qt.Key.Key_L, CTRL | ALT))
-    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
-    desk = qgis.utils.plugins[PACKAGE].desk
-    desk.open(path)
-    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    dock, desk = yield from open_example(window)
     told = {}
     QTest.mouseClick(dock.bar.pack, LEFT)
     dialog = yield window.until(lambda: desk.packs.dialog)

@@ -157,11 +157,13 @@ def compare(name: str, ours: Layers, plain: Layers, runs: int, *, view: QgsRecta
         times["ours"].append(draw(ours, view, step))
     first = {which: measured[0] for which, measured in times.items()}
     usual = {which: statistics.median(measured[1:]) for which, measured in times.items()}
-    print(
-        f"  {name}: plain {usual['plain']:.3f} s, ours {usual['ours']:.3f} s, ratio {usual['ours'] / usual['plain']:.2f}"
-        f" (first time {first['plain']:.3f} s and {first['ours']:.3f} s, ratio {first['ours'] / first['plain']:.2f})",
-        flush=True,
-    )
+    print(f"  {name}: {beside_plain(usual)} (first time {beside_plain(first)})", flush=True)
+
+
+def beside_plain(seconds: Dict[str, float]) -> str:
+    """Both times, and the ratio."""
+    ours, plain = seconds["ours"], seconds["plain"]
+    return f"plain {plain:.3f} s, ours {ours:.3f} s, ratio {ours / plain:.2f}"
 
 
 def report(count: int, folder: Path) -> None:

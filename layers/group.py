@@ -17,7 +17,7 @@ from ..casefile.schema import TABLES
 from ..qgis_support.translation import tr
 from .legend_text import plain_label
 from .palette import Palette
-from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_categories
+from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
 from .themes import make_themes
 
 PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name != "casefile")
@@ -66,7 +66,7 @@ def refresh_styles(casefile: Casefile, project: QgsProject, repainted: AbstractS
     palette = Palette.of_file(casefile.table_uri("actors"))
     for table in LOOKS:
         if table in layers:
-            refresh_categories(layers[table], table, palette, repainted)
+            refresh_style(layers[table], table, palette, repainted)
     make_themes(project)
 
 

@@ -13,6 +13,7 @@ from .filtering import is_style_attribute
 from .form_config import configure_form
 from .incident_style import incident_renderer
 from .labels import keep_labels_off, label_incidents, label_movements
+from .lanes import part_lanes
 from .movement_style import movement_renderer
 from .palette import Palette
 from .temporal import set_time
@@ -22,18 +23,24 @@ TABLE_PROPERTY = "libya_incident_mapper/table"
 
 
 class Look(NamedTuple):
-    """How a drawn table is shown; label is None for a layer that is neither labelled nor kept free of labels."""
+    """How a drawn table is shown; label is None for a layer that is neither labelled nor kept free of labels.
+
+    arrange: moves apart what would hide each other, and says whether anything moved.
+    """
 
     renderer: Callable[[Iterable[str], Palette], QgsCategorizedSymbolRenderer]
     label: Optional[Callable[[QgsVectorLayer], None]]
     tip_title: str
     tip_rows: Callable[[], Iterable[map_tips.Row]]
     is_fanned: bool = False
+    arrange: Callable[[QgsVectorLayer], bool] = lambda layer: False
 
 
 LOOKS: Dict[str, Look] = {
     "incidents": Look(incident_renderer, label_incidents, '"label"', map_tips.incident_rows, is_fanned=True),
-    "movements": Look(movement_renderer, label_movements, '"label"', map_tips.movement_rows),
+    "movements": Look(
+        movement_renderer, label_movements, '"label"', map_tips.movement_rows, arrange=part_lanes
+    ),
     "waypoints": Look(waypoint_renderer, keep_labels_off, '"place_text"', map_tips.waypoint_rows),
     "location_areas": Look(area_renderer, None, '"place_text"', map_tips.area_rows),
 }
@@ -50,12 +57,21 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     layer.setRenderer(fan_out(renderer) if look.is_fanned and is_crowdable(layer) else renderer)
     if look.label is not None:
         look.label(layer)
+    look.arrange(layer)
     map_tips.set_map_tip(layer, look.tip_title, tuple(look.tip_rows()))
     set_time(layer)
 
 
-def refresh_categories(
+def refresh_style(
     layer: QgsVectorLayer, table: str, palette: Palette, repainted: AbstractSet[str] = frozenset()
+) -> bool:
+    """Follow the rows that came and went, and the colours of the actors `repainted`; whether anything changed."""
+    is_other = _refresh_categories(layer, table, palette, repainted)
+    return LOOKS[table].arrange(layer) or is_other
+
+
+def _refresh_categories(
+    layer: QgsVectorLayer, table: str, palette: Palette, repainted: AbstractSet[str]
 ) -> bool:
     """Add categories for style keys that came in and drop those that are gone; whether anything changed.
 

@@ -12,10 +12,10 @@ START = "\"date_start\" || 'T00:00:00.000'"
 END = "\"date_end\" || 'T23:59:59.000'"
 """The first and the last second, written as QGIS writes the moment that it compares them with.
 
-The fields themselves will not do: QGIS takes a date for its first instant, so that a record would be gone from noon on of
-its last day; and the database compares it as text, by which a day is before its own first second. Texts of one form are
-compared rightly there and in memory; functions such as to_datetime are not known to the database, which makes a step in
-time with 100,000 records take 15 times as long (3.22).
+The fields themselves will not do: QGIS takes a date for its first instant, so that a record would be gone from noon on
+of its last day; and the database compares it as text, by which a day is before its own first second. Texts of one form
+are compared rightly there and in memory; functions such as to_datetime are not known to the database, which makes a
+step in time with 100,000 records take 15 times as long (3.22).
 """
 
 

@@ -1,0 +1,168 @@
+"""Movements between the same two places run side by side, so that none hides another."""
+
+import math
+from collections import defaultdict
+from typing import Dict, Iterable, List, Mapping, NamedTuple, Tuple
+
+from qgis.core import (
+    QgsExpression,
+    QgsFeatureRequest,
+    QgsPalLayerSettings,
+    QgsProperty,
+    QgsSymbol,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
+)
+
+from .crowding import within
+from .filtering import is_style_attribute
+from .labels import MANY
+
+LANE_MM = 3.6
+"""From the middle of one arrow to the next: the barbs of a head are clear of the shaft beside it."""
+
+LANES = 7
+"""As many side by side; further ones begin again in the middle, as a broader bundle would be no line any more."""
+
+_BEGIN, _END = "coalesce(map_get(map(", '), "uid"), '
+_SIDES = {"left": "AL,LO", "right": "BL,LO", "": ""}
+"""As QGIS writes the sides of a line seen along it."""
+_BESIDE = "with_variable('lane', {lane}, if(@lane = 0, $geometry, offset_curve($geometry, -@lane * {degrees})))"
+_DEGREES_A_MM = "@map_scale / 111320000"
+"""On the equator; towards the poles lanes that run north and south come nearer to each other than on the map."""
+_SAME_PLACE_DIGITS = 4
+"""Of a degree: ten metres."""
+
+Point = Tuple[float, float]
+
+
+class Run(NamedTuple):
+    """A movement as it is drawn: where its line begins and ends (longitude, latitude), and its first day (ISO)."""
+
+    uid: str
+    start: Point
+    end: Point
+    day: str
+
+
+class Lane(NamedTuple):
+    """offset_mm: to the right of the own direction. side: 'left' or 'right' where it is the outermost, or empty."""
+
+    offset_mm: float
+    side: str
+
+
+def lanes(runs: Iterable[Run]) -> Dict[str, Lane]:
+    """Uid → lane of the movements that are not alone between their ends.
+
+    The earliest movement between two places keeps to the line; the next ones stand to its right and left in turn,
+    whichever way they go.
+    """
+    between: Dict[Tuple[Point, ...], List[Run]] = defaultdict(list)
+    for run in runs:
+        between[tuple(sorted((run.start, run.end)))].append(run)
+    found: Dict[str, Lane] = {}
+    for bundle in between.values():
+        if len(bundle) > 1:
+            numbers = [_lane(number % LANES) for number in range(len(bundle))]
+            for number, run in zip(numbers, sorted(bundle, key=lambda one: (one.day, one.uid))):
+                way = 1 if run.start <= run.end else -1
+                is_outer = {max(numbers): 1, min(numbers): -1}.get(number, 0)
+                found[run.uid] = Lane(LANE_MM * number * way, {1: "right", -1: "left", 0: ""}[is_outer * way])
+    return found
+
+
+def _lane(number: int) -> int:
+    """In turn 0, 1, -1, 2, -2 and so on."""
+    return math.ceil(number / 2) * (1 if number % 2 else -1)
+
+
+def part_lanes(layer: QgsVectorLayer) -> bool:
+    """Give the arrows of a layer their lanes as an ordinary data-defined offset; whether anything changed.
+
+    An offset that a user defined is left alone; a layer of many rows gets none, as every one would be looked at.
+    """
+    renderer = within(layer.renderer())
+    if renderer is None or not is_style_attribute(renderer.classAttribute()):
+        return False
+    found = lanes(_runs(layer)) if layer.featureCount() <= MANY else {}
+    wanted = _by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
+    changed, fresh = False, renderer.clone()
+    for place, category in enumerate(renderer.categories()):
+        symbol = category.symbol().clone()
+        if _set_offset(symbol, wanted):
+            fresh.updateCategorySymbol(place, symbol)
+            changed = True
+    if changed:
+        layer.setRenderer(fresh)
+        _label_outside(layer, found)
+        layer.triggerRepaint()
+    return changed
+
+
+def beside(lane: str) -> str:
+    """An expression for the line where the arrow is drawn, in degrees. lane: millimetres as an expression, or empty."""
+    return _BESIDE.format(lane=lane, degrees=_DEGREES_A_MM) if lane else "$geometry"
+
+
+def lane_of(layer: QgsVectorLayer) -> str:
+    """The expression by which the arrows of the layer have their lanes; empty where none has."""
+    renderer = within(layer.renderer())
+    for category in renderer.categories() if renderer is not None else ():
+        symbol = category.symbol()
+        return _offset_of(symbol.symbolLayer(symbol.symbolLayerCount() - 1))
+    return ""
+
+
+def _label_outside(layer: QgsVectorLayer, found: Mapping[str, Lane]) -> None:
+    """Labels of the outer arrows stand outside the bundle; between arrows there is no room for any."""
+    labeling = layer.labeling()
+    if not isinstance(labeling, QgsVectorLayerSimpleLabeling):
+        return
+    settings, names = QgsPalLayerSettings(labeling.settings()), QgsPalLayerSettings.Property
+    sides = _by_uid({uid: _SIDES[lane.side] for uid, lane in found.items()}, "'AL,BL'")
+    offset = _by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
+    properties = settings.dataDefinedProperties()
+    for name, expression in (
+        (names.LinePlacementOptions, sides), (names.LabelDistance, f"{settings.dist:g} + abs({offset})"),
+        (names.Show, f"{sides} <> ''"),
+    ):
+        properties.setProperty(name, QgsProperty.fromExpression(expression) if found else QgsProperty())
+    settings.setDataDefinedProperties(properties)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+
+
+def _by_uid(values: Mapping[str, object], otherwise: str) -> str:
+    """An expression for the value of a row by its uid."""
+    pairs = ", ".join(
+        f"{QgsExpression.quotedValue(uid)}, {QgsExpression.quotedValue(value)}" for uid, value in sorted(values.items())
+    )
+    return f"{_BEGIN}{pairs}{_END}{otherwise})" if pairs else ""
+
+
+def _runs(layer: QgsVectorLayer) -> Iterable[Run]:
+    request = QgsFeatureRequest()
+    request.setSubsetOfAttributes(["uid", "date_start"], layer.fields())
+    for feature in layer.getFeatures(request):
+        line = feature.geometry().asPolyline() if feature.hasGeometry() else []
+        if line:
+            start, end = ((round(one.x(), _SAME_PLACE_DIGITS), round(one.y(), _SAME_PLACE_DIGITS))
+                          for one in (line[0], line[-1]))
+            yield Run(feature["uid"], start, end, str(feature["date_start"].toPyDate()))
+
+
+def _set_offset(symbol: QgsSymbol, expression: str) -> bool:
+    changed = False
+    for layer in symbol.symbolLayers():
+        worn = _offset_of(layer)
+        is_ours = not worn or (worn.startswith(_BEGIN) and _END in worn)
+        if is_ours and worn != expression:
+            offset = QgsProperty.fromExpression(expression) if expression else QgsProperty()
+            layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyOffset, offset)
+            changed = True
+    return changed
+
+
+def _offset_of(layer: QgsSymbolLayer) -> str:
+    return layer.dataDefinedProperties().property(QgsSymbolLayer.Property.PropertyOffset).expressionString()

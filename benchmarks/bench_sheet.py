@@ -4,7 +4,10 @@ The template holds what somebody would have laid out by hand; no code of ours ru
 """
 
 import os
+import re
+import subprocess
 import tempfile
+import unicodedata
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
@@ -16,6 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from qgis.core import (
     QgsApplication,
     QgsLayoutExporter,
+    QgsLayoutItemLabel,
+    QgsLayoutItemManualTable,
     QgsPrintLayout,
     QgsProject,
     QgsReadWriteContext,
@@ -28,8 +33,10 @@ from libya_incident_mapper.layers.basemap import load_basemap
 from libya_incident_mapper.layers.group import load_casefile
 from libya_incident_mapper.layouts.export import DPI, export_sheet
 from libya_incident_mapper.layouts.sheet import build_sheet
+from libya_incident_mapper.layouts.spec import SheetSpec
 from libya_incident_mapper.model.codes import code_list
 from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.language import LANGUAGES
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Incident, Movement, Waypoint
 
@@ -103,6 +110,8 @@ def main() -> None:
         template.appendChild(build_sheet(project, casefile).writeXml(template, QgsReadWriteContext()))
         for ending in (".pdf", ".png"):
             compare(project, casefile, template, folder / f"sheet{ending}")
+        for language in LANGUAGES:
+            report_files(build_sheet(project, casefile, SheetSpec(language=language)), language, folder)
         project.clear()
     application.exitQgis()
 
@@ -130,6 +139,28 @@ def compare(project: QgsProject, casefile: Casefile, template: QDomDocument, pat
         f"export {export:.2f} s; ratio of the export {export / hand:.2f} (aim 1.20), with composing "
         f"{(build + export) / hand:.2f}"
     )
+
+
+def report_files(layout: QgsPrintLayout, language: str, folder: Path) -> None:
+    """Sizes of the three files, and how many of the words on the sheet a reader's search finds in the PDF."""
+    files = [export_sheet(layout, str(folder / f"{language}.{ending}")) for ending in ("pdf", "png", "svg")]
+    sizes = ", ".join(f"{group[0].suffix[1:].upper()} {sum(file.stat().st_size for file in group) / 1e6:.2f} MB"
+                      for group in files)
+    reader = subprocess.run(["pdftotext", str(files[0][0]), "-"], capture_output=True, text=True, check=True)
+    found = set(words(reader.stdout))
+    labels = [item.currentText() for item in layout.items() if isinstance(item, QgsLayoutItemLabel)]
+    cells = [str(cell.content()) for table in layout.multiFrames() if isinstance(table, QgsLayoutItemManualTable)
+             for row in table.tableContents() for cell in row]
+    wanted = [word for text in (*labels, *cells) for word in words(text)]
+    share = sum(word in found for word in wanted) / len(wanted)
+    print(f"files of {layout.pageCollection().pageCount()} pages, {language}: {sizes}; of {len(wanted)} words of labels "
+          f"and tables {share:.1%} are found in the PDF's text")
+
+
+def words(text: str) -> List[str]:
+    """Words of three letters and more as a search compares them: letters alone, in their usual forms."""
+    plain = unicodedata.normalize("NFKC", re.sub(r"\[%.*?%\]", "", text))
+    return re.findall(r"[^\W\d_]{3,}", plain)
 
 
 if __name__ == "__main__":

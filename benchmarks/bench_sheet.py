@@ -153,8 +153,9 @@ def report_files(layout: QgsPrintLayout, language: str, folder: Path) -> None:
              for row in table.tableContents() for cell in row]
     wanted = [word for text in (*labels, *cells) for word in words(text)]
     share = sum(word in found for word in wanted) / len(wanted)
-    print(f"files of {layout.pageCollection().pageCount()} pages, {language}: {sizes}; of {len(wanted)} words of labels "
-          f"and tables {share:.1%} are found in the PDF's text")
+    pages = layout.pageCollection().pageCount()
+    print(f"files of {pages} pages, {language}: {sizes}; of {len(wanted)} words of labels and tables {share:.1%} "
+          "are found in the PDF's text")
 
 
 def words(text: str) -> List[str]:

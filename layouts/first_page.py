@@ -185,7 +185,12 @@ def add_locator(
     locator = add_map(page, "Locator", area, below, styles)
     set_extent(page, locator, area, extent([densified(LIBYA)], project, *LOCATOR))
     add_overview(locator, main, "#b2182b", "178,24,43,30")
-    top += LOCATOR[1] + 3.5
+    add_north_and_scale(page, main, (left, top + LOCATOR[1] + 3.5))
+
+
+def add_north_and_scale(page: Page, main: QgsLayoutItemMap, corner: Corner) -> None:
+    """A strip with an arrow to the north and a scale bar."""
+    left, top = corner
     page.label(tr("N"), "North", page.rect(left, top + 2.2, 3.0, 3.2), BODY_SIZE, is_bold=True)
     add_north_arrow(page, main, page.rect(left + 3.0, top + 0.2, 7.0, 7.0))
     add_scale_bar(page, main, page.rect(left + 12.0, top, SCALE_BAR, STRIP), SCALE_BAR - 10.0)

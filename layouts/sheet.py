@@ -1,14 +1,15 @@
 """One sheet with map, locator, legend, tables and notes, as an ordinary QGIS layout."""
 
 from datetime import date
-from typing import Iterable, List
+from typing import Iterable, List, Mapping
 
-from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject
+from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject, QgsVectorLayer
 
 from ..casefile.repository import Casefile
 from ..layers.palette import Palette
 from ..model.direction import isolated
 from ..model.language import speaking
+from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from . import texts
 from .body import draw_body
@@ -39,11 +40,18 @@ def build_sheet(project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL
     # Layers speak the window's language, whichever the sheet speaks.
     layers = case_layers(project, casefile)
     with speaking(spec.language, spec.numerals):
-        sources = {source.uid: source for source in casefile.sources()}
-        content = gather(chosen(casefile, spec.wanted), sources, casefile.actors(), spec.wanted.period)
-        shown = shown_features(layers, content, spec.wanted.period)
-        palette = Palette.of_file(casefile.table_uri("actors"))
-        return _laid_out(project, Drawn(content, layers, layers_below(project, layers), shown, palette), spec)
+        return _laid_out(project, drawn_from(project, casefile, layers, spec.wanted), spec)
+
+
+def drawn_from(
+    project: QgsProject, casefile: Casefile, layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter
+) -> Drawn:
+    """What is wanted of a casefile, in the language spoken, with the layers that draw it."""
+    sources = {source.uid: source for source in casefile.sources()}
+    content = gather(chosen(casefile, wanted), sources, casefile.actors(), wanted.period)
+    shown = shown_features(layers, content, wanted.period)
+    palette = Palette.of_file(casefile.table_uri("actors"))
+    return Drawn(content, layers, layers_below(project, layers), shown, palette)
 
 
 def _laid_out(project: QgsProject, drawn: Drawn, spec: SheetSpec) -> QgsPrintLayout:
@@ -63,14 +71,18 @@ def _laid_out(project: QgsProject, drawn: Drawn, spec: SheetSpec) -> QgsPrintLay
 
 def _draw_notes(page: Page, below: List[QgsMapLayer], spec: SheetSpec) -> None:
     """Under every page the same notes, and which page it is."""
-    notes = texts.notes(_credits(below), spec.produced or date.today())
-    last = f"{notes} {shortened(spec.disclaimer, DISCLAIMER)}".strip()
-    words = "\n".join(filter(None, (spec.notice, texts.grading_key(), last)))
+    words = "\n".join(filter(None, (spec.notice, texts.grading_key(), last_note(below, spec))))
     for number in range(page.layout.pageCollection().pageCount()):
         page.rule(f"Notes rule {number + 1}", page.foot + 0.6, number)
         area = page.rect(MARGIN, page.foot + 1.4, page.inner, NOTES_HEIGHT)
         page.label(words, f"Notes {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
         _draw_page_number(page, number)
+
+
+def last_note(below: Iterable[QgsMapLayer], spec: SheetSpec, *, is_numbered: bool = True) -> str:
+    """How to read the map, whose it is, and the publisher's disclaimer."""
+    notes = texts.notes(_credits(below), spec.produced or date.today(), is_numbered=is_numbered)
+    return f"{notes} {shortened(spec.disclaimer, DISCLAIMER)}".strip()
 
 
 def _draw_running_titles(page: Page, title: str, content: SheetContent) -> None:

@@ -102,15 +102,15 @@ def _codes(name: str) -> str:
     return listed(f"{code} {words[:1].lower()}{words[1:]}" for code, words in labels)
 
 
-def notes(credits: Iterable[str], produced: date) -> str:
-    """How to read the sheet, and then projection, the boundary note, credits and the day it was made."""
+def notes(credits: Iterable[str], produced: date, *, is_numbered: bool) -> str:
+    """How to read the map, and then projection, the boundary note, credits and the day it was made."""
     named = listed(map(isolated, credits), ";") or tr("none")
     sentences = (
         tr("± is the radius within which the place lies; – is unknown, which is not zero."),
-        tr("Several numbers at one marker are incidents at one place, the last of them on top."),
+        tr("Several numbers at one marker are incidents at one place, the last of them on top.") if is_numbered else "",
         tr("Projection: Lambert azimuthal equal-area about 27° N, 17.5° E; datum and graticule: WGS 84."),
         tr("Boundaries and names do not imply endorsement."),
         tr("Base map: {credits}.").format(credits=named),
         tr("Produced {date}.").format(date=DateRange.day(produced).display()),
     )
-    return " ".join(sentences)
+    return " ".join(filter(None, sentences))

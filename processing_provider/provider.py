@@ -26,6 +26,7 @@ class IncidentMapperProvider(QgsProcessingProvider):
         from .build_casefile import BuildCasefile
         from .describe_point import DescribePoint
         from .export_atlas import ExportAtlas
+        from .export_film import ExportFilm
         from .export_pack import ExportPack
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
@@ -36,6 +37,6 @@ class IncidentMapperProvider(QgsProcessingProvider):
 
         for algorithm in (
             GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(), LoadNames(),
-            BuildCasefile(), ExportSheet(), ExportAtlas(), ExportPack(), SaveProject(),
+            BuildCasefile(), ExportSheet(), ExportAtlas(), ExportFilm(), ExportPack(), SaveProject(),
         ):
             self.addAlgorithm(algorithm)

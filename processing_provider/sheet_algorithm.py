@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class SheetAlgorithm(IncidentAlgorithm):
-    """Base of *Export sheet*, *Export atlas* and *Export pack*."""
+    """Base of *Export sheet*, *Export atlas*, *Export film* and *Export pack*."""
 
     endings: Tuple[str, ...] = ()
     """What the file to write may end in; empty for a folder."""
@@ -69,22 +69,32 @@ class SheetAlgorithm(IncidentAlgorithm):
         )
 
     def add_looks(self) -> None:
-        """Paper, and what the publisher adds."""
+        """Paper, language, and what the publisher adds."""
         for name, words, choices, tip in (
             (self.PAPER, tr("Paper"), list(PAPERS), tr("A4 or A3.")),
             (self.ORIENTATION, tr("Orientation"), [LANDSCAPE, PORTRAIT], tr("Landscape or portrait.")),
-            (self.LANGUAGE, tr("Language"), list(LANGUAGES), tr("en, or ar with the pages from right to left.")),
-            (self.NUMERALS, tr("Numerals"), list(NUMERALS), tr("western (0123) or eastern (٠١٢٣).")),
         ):
             self.add_choice(name, words, choices, tip)
         for name, words, tip in (
             (self.MAP_NUMBER, tr("Map number"), tr("As you count your maps; printed beside the title.")),
             (self.ORGANISATION, tr("Organisation"), tr("Who publishes the sheet; printed beside the title.")),
-            (self.DISCLAIMER, tr("Disclaimer"), tr("Printed in the notes under every page.")),
         ):
             self.add(QgsProcessingParameterString(name, words, optional=True), tip)
         self.add(
             QgsProcessingParameterFile(self.LOGO, tr("Logo"), optional=True), tr("A picture: PNG, JPEG or SVG."),
+        )
+        self.add_words()
+
+    def add_words(self) -> None:
+        """The language, and the publisher's disclaimer."""
+        for name, words, choices, tip in (
+            (self.LANGUAGE, tr("Language"), list(LANGUAGES), tr("en, or ar with the pages from right to left.")),
+            (self.NUMERALS, tr("Numerals"), list(NUMERALS), tr("western (0123) or eastern (٠١٢٣).")),
+        ):
+            self.add_choice(name, words, choices, tip)
+        self.add(
+            QgsProcessingParameterString(self.DISCLAIMER, tr("Disclaimer"), optional=True),
+            tr("Printed in the notes under every page."),
         )
 
     def add_redaction(self) -> None:

@@ -19,6 +19,7 @@ PARAMETERS = {
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
     "exportsheet": {*SHEET},
     "exportatlas": {*SHEET, "BY"},
+    "exportfilm": {*SHEET, "STEP", "SECONDS"} - {"PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "LOGO"},
     "exportpack": {*SHEET, "PREVIOUS"},
     "saveproject": {"CASEFILE", "OUTPUT"},
     "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
@@ -46,7 +47,7 @@ def test_parameters_keep_their_names_and_have_help(provider, name):
 
 def test_only_what_draws_stays_in_the_main_thread(provider):
     stays = {one.name() for one in provider.algorithms() if one.flags() & QgsProcessingAlgorithm.Flag.FlagNoThreading}
-    assert stays == {"exportatlas", "exportpack", "exportsheet", "saveproject"}
+    assert stays == {"exportatlas", "exportfilm", "exportpack", "exportsheet", "saveproject"}
 
 
 def test_optional_parameters_are_marked(provider):

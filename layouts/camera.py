@@ -1,0 +1,104 @@
+"""Takes the pictures of a film: one layout, of which map, date and numbers of records change."""
+
+from pathlib import Path
+from typing import List, Sequence
+
+from qgis.core import (
+    QgsExpressionContextUtils,
+    QgsFeedback,
+    QgsLayoutExporter,
+    QgsLayoutItemLabel,
+    QgsLayoutItemMap,
+    QgsPrintLayout,
+    QgsProject,
+)
+
+from ..model.dates import DateRange
+from ..model.language import directed, figures
+from ..qgis_support.translation import tr
+from .export import SheetError, is_whole
+from .first_page import (
+    GRID_NAMES,
+    STRIP,
+    Drawn,
+    add_column_legend,
+    add_main_map,
+    add_north_and_scale,
+    add_title,
+    frame_main_map,
+)
+from .flow import GAP
+from .legend_entries import legend_entries
+from .maps import show_period
+from .numbering import INCIDENT_NUMBERS, MOVEMENT_NUMBERS
+from .page import BODY_SIZE, COLUMN, GREY, MARGIN, SMALL_SIZE, TITLE_SIZE, TOP, Page
+from .sheet import NOTES_HEIGHT, last_note
+from .spec import SheetSpec
+
+PICTURE_MM, DPI = (254.0, 142.875), 192
+"""1920 by 1080 pixels."""
+DATE = 90.0
+
+
+class Camera:
+    """Map frame, legend and projection are those of all records, so that nothing jumps from picture to picture."""
+
+    def __init__(self, project: QgsProject, drawn: Drawn, sheet: SheetSpec) -> None:
+        self._content = drawn.content
+        self._layout = QgsPrintLayout(project)
+        self._layout.initializeDefaults()
+        self._layout.renderContext().setDpi(DPI)
+        page = Page(self._layout, PICTURE_MM)
+        add_title(page, sheet.title or tr("Libya: incidents and movements"), drawn.content, page.inner - DATE)
+        self._date = self._corner(page, "Date", 7.0, TITLE_SIZE)
+        self._counts = self._corner(page, "Counts", 15.4, BODY_SIZE)
+        self._map = self._draw_map(page, project, drawn, sheet)
+        notes = "\n".join(filter(None, (sheet.notice, last_note(drawn.below, sheet, is_numbered=False))))
+        area = page.rect(MARGIN, page.foot + GAP, page.inner, NOTES_HEIGHT)
+        page.label(notes, "Notes", area, SMALL_SIZE, colour=GREY)
+
+    def _corner(self, page: Page, name: str, top: float, size: float) -> QgsLayoutItemLabel:
+        area = page.rect(MARGIN + page.inner - DATE, top, DATE, size / 2)
+        return page.label("", name, area, size, is_bold=True, alignment=page.end)
+
+    def _draw_map(self, page: Page, project: QgsProject, drawn: Drawn, sheet: SheetSpec) -> QgsLayoutItemMap:
+        main = add_main_map(page, drawn, sheet.wanted)
+        left, height = page.width - MARGIN - COLUMN, page.foot - TOP
+        entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
+        legend, _ = add_column_legend(page, entries, (left, TOP + STRIP + GAP), height - STRIP - GAP)
+        if legend is not None:
+            legend.setLinkedMap(main)
+        frame_main_map(page, project, main, drawn, height - GRID_NAMES)
+        add_north_and_scale(page, main, (left, TOP))
+        # Numbers lead to tables, which a film does not have.
+        for variable in (INCIDENT_NUMBERS, MOVEMENT_NUMBERS):
+            QgsExpressionContextUtils.setLayoutVariable(self._layout, variable, "{}")
+        return main
+
+    def shoot(self, periods: Sequence[DateRange], folder: Path, feedback: QgsFeedback) -> List[Path]:
+        """A picture for each period, in order; SheetError when cancelled or where one cannot be written in full."""
+        taken: List[Path] = []
+        settings = QgsLayoutExporter.ImageExportSettings()
+        settings.dpi = DPI
+        for number, period in enumerate(periods, start=1):
+            if feedback.isCanceled():
+                raise SheetError(tr("Cancelled; nothing was written."))
+            show_period(self._map, period)
+            self._date.setText(period.display())
+            self._counts.setText(directed(self._counted(number, len(periods), period)))
+            picture = folder / f"frame-{number:03}.png"
+            QgsLayoutExporter(self._layout).exportToImage(str(picture), settings)
+            if not is_whole(picture):
+                words = tr("Picture {number} of the film could not be written in full; free some space on the disk.")
+                raise SheetError(words.format(number=number))
+            taken.append(picture)
+            feedback.setProgress(90.0 * number / len(periods))
+        return taken
+
+    def _counted(self, number: int, count: int, period: DateRange) -> str:
+        incidents, movements = (
+            sum(record.dates.overlaps(period) for record in records.values())
+            for records in (self._content.incidents, self._content.movements)
+        )
+        words = tr("Incidents: {incidents}  ·  Movements: {movements}  ·  {number} / {count}")
+        return figures(words.format(incidents=incidents, movements=movements, number=number, count=count))

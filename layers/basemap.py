@@ -11,6 +11,7 @@ from typing import Dict, List, Optional
 from qgis.core import (
     QgsApplication,
     QgsLayerTreeGroup,
+    QgsMapLayer,
     QgsProject,
     QgsVectorLayer,
 )
@@ -58,6 +59,29 @@ def basemap_group(project: QgsProject) -> Optional[QgsLayerTreeGroup]:
     """The basemap's group, if the project has one."""
     groups = project.layerTreeRoot().findGroups(True)
     return next((group for group in groups if group.customProperty(GROUP_PROPERTY)), None)
+
+
+def put_over_land(project: QgsProject, layer: QgsMapLayer, makers: str = "") -> None:
+    """Add a layer of pictures under districts and towns, over the offline land.
+
+    makers: whose it is; becomes the layer's rights, where QGIS and our sheets look for credits.
+    """
+    if makers:
+        metadata = layer.metadata()
+        metadata.setRights([makers])
+        layer.setMetadata(metadata)
+    project.addMapLayer(layer, False)
+    group = basemap_group(project)
+    if group is None:
+        project.layerTreeRoot().addLayer(layer)
+        return
+    below = [node.layerId() for node in group.findLayers()]
+    group.insertLayer(next((place for place, one in enumerate(below) if _is_land(project, one)), len(below)), layer)
+
+
+def _is_land(project: QgsProject, layer_id: str) -> bool:
+    """Whether that is one of QGIS's own world layers."""
+    return "world_map.gpkg" in project.mapLayer(layer_id).source()
 
 
 def _world() -> List[QgsVectorLayer]:

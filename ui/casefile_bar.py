@@ -1,7 +1,6 @@
 """The top of the dock: which casefile, undo and redo, what was taught, the sheet and the basemap."""
 
 from pathlib import Path
-from typing import Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
@@ -20,7 +19,6 @@ class CasefileBar(QWidget):
     sheet_asked = pyqtSignal()
     pack_asked = pyqtSignal()
     colours_asked = pyqtSignal()
-    basemap_asked = pyqtSignal(str)
     teach_asked = pyqtSignal()
     teach_on_map_asked = pyqtSignal()
     taught_asked = pyqtSignal()
@@ -51,8 +49,9 @@ class CasefileBar(QWidget):
         self.sheet, self.pack = _button(sheet), _button(pack)
         self.basemap = QToolButton()
         self.basemap.setIcon(QgsApplication.getThemeIcon("/mIconXyz.svg"))
-        self.basemap.setToolTip(tr("Online basemap: loads map images from the internet, only when chosen here."))
-        self.basemap.setAccessibleName(tr("Online basemap"))
+        self.basemap.setToolTip(tr("Basemap: from a file, or from the internet, which is asked only when chosen here."))
+        self.basemap.setAccessibleName(tr("Basemap"))
+        self.basemap.setMenu(QMenu(self.basemap))
         self.basemap.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.basemap.setAutoRaise(True)
         self.basemap.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -74,13 +73,6 @@ class CasefileBar(QWidget):
         self.sheet.setEnabled(bool(title))
         self.pack.setEnabled(bool(title))
         self.basemap.setEnabled(bool(title))
-
-    def offer_basemaps(self, names: Tuple[str, ...]) -> None:
-        """Fill the menu of online basemaps."""
-        menu = QMenu(self.basemap)
-        for name in names:
-            menu.addAction(name).triggered.connect(lambda _=False, name=name: self.basemap_asked.emit(name))
-        self.basemap.setMenu(menu)
 
     def _taught_button(self) -> QToolButton:
         button = QToolButton()

@@ -1,13 +1,17 @@
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from osgeo import gdal, osr
 from qgis.core import QgsApplication, QgsProject
 
 from libya_incident_mapper.geocoding.gazetteer import load_gazetteer
 from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.layers.basemap import GROUP_PROPERTY, basemap_group, load_basemap, town_rank
 from libya_incident_mapper.layers.basemap_style import LIBYA, SEA, TOWN
+from libya_incident_mapper.layers.file_basemaps import BasemapError, add_file_basemap
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile
 from libya_incident_mapper.layers.online_basemaps import add_online_basemap, online_basemaps
 from libya_incident_mapper.model.dates import DateRange
@@ -111,15 +115,13 @@ def test_without_qgis_own_world_map_the_rest_is_there(project, tmp_path):
         QgsApplication.setPkgDataPath(before)
 
 
-@pytest.mark.parametrize("name", [basemap.name for basemap in online_basemaps()])
+@pytest.mark.parametrize("name", online_basemaps())
 def test_an_online_basemap_comes_only_when_asked_for(project, name):
     load_basemap(project)
     assert all(layer.providerType() == "ogr" for layer in project.mapLayers().values())
     layer = add_online_basemap(project, name)
     assert layer.isValid() and layer.providerType() == "wms"
-    assert layer.metadata().rights() == [
-        basemap.attribution for basemap in online_basemaps() if basemap.name == name
-    ]
+    assert layer.metadata().rights() == [online_basemaps()[name].attribution]
     assert names(basemap_group(project)) == ["Towns", "Districts", name, "Disputed borders", "Countries"]
 
 
@@ -129,12 +131,71 @@ def test_an_online_basemap_goes_to_the_bottom_where_there_is_no_other(project):
     assert project.layerTreeRoot().children()[-1].name() == "OpenStreetMap"
 
 
-@pytest.mark.parametrize("basemap", online_basemaps(), ids=lambda basemap: basemap.name)
-def test_tile_addresses_hold_what_qgis_fills_in(basemap):
-    assert all(part in basemap.uri for part in ("type=xyz", "%7Bx%7D", "%7By%7D", "%7Bz%7D", "url=https://"))
+@pytest.mark.parametrize("name", online_basemaps())
+def test_tile_addresses_hold_what_qgis_fills_in(name):
+    assert all(part in online_basemaps()[name].uri for part in ("type=xyz", "%7Bx%7D", "%7By%7D", "%7Bz%7D", "url=https://"))
 
 
 def test_the_group_is_known_by_a_property_and_not_by_its_name(project):
     load_basemap(project).setName("Fond de carte")
     assert basemap_group(project).customProperty(GROUP_PROPERTY) == "offline"
     assert len([group for group in project.layerTreeRoot().children() if group.customProperty(GROUP_PROPERTY)]) == 1
+
+
+@pytest.fixture
+def picture(tmp_path):
+    """A square in Web Mercator over Libya, all of one blue."""
+    path = tmp_path / "plan.tif"
+    data = gdal.GetDriverByName("GTiff").Create(str(path), 256, 256, 3)
+    data.SetGeoTransform([1_000_000, 8000, 0, 4_000_000, 0, -8000])
+    reference = osr.SpatialReference()
+    reference.ImportFromEPSG(3857)
+    data.SetProjection(reference.ExportToWkt())
+    for band, value in enumerate((20, 40, 200), start=1):
+        data.GetRasterBand(band).Fill(value)
+    data = None
+    return path
+
+
+def copy(picture, name, kind, **more):
+    target = picture.with_name(name)
+    gdal.Translate(str(target), str(picture), format=kind, **more)
+    return target
+
+
+def test_a_picture_lies_over_the_land_and_below_the_towns(project, picture, draw):
+    load_basemap(project)
+    add_file_basemap(project, picture)
+    assert names(basemap_group(project)) == ["Towns", "Districts", "plan", "Disputed borders", "Countries"]
+    image = draw(spatial(project), (14, 24, 16, 26), (100, 100))
+    assert image.pixelColor(50, 50).name() == "#1428c8"
+
+
+def test_tiles_say_whose_they_are_without_html(project, picture):
+    tiles = copy(picture, "city.mbtiles", "MBTILES")
+    with closing(sqlite3.connect(tiles)) as connection:
+        makers = "&copy; <a href='x'>Us</a><script>"
+        connection.execute("insert into metadata values ('attribution', ?)", (makers,))
+        connection.commit()
+    (layer,) = add_file_basemap(project, tiles)
+    assert layer.metadata().rights() == ["© Us"]
+
+
+def test_all_pictures_of_a_geopackage_come(project, picture):
+    file = copy(picture, "maps.gpkg", "GPKG")
+    copy(picture, "maps.gpkg", "GPKG", creationOptions=["APPEND_SUBDATASET=YES", "RASTER_TABLE=second"])
+    assert {layer.name() for layer in add_file_basemap(project, file)} == {"maps", "second"}
+
+
+@pytest.mark.parametrize(("name", "content"), [("nothing.tif", None), ("text.mbtiles", b"no tiles"), ("a.gpkg", b"")])
+def test_what_holds_no_picture_is_one_sentence(project, tmp_path, name, content):
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(BasemapError, match=f"'{name}' holds no pictures"):
+        add_file_basemap(project, tmp_path / name)
+    assert project.mapLayers() == {}
+
+
+def test_a_casefile_is_no_basemap(project, casefile):
+    with pytest.raises(BasemapError):
+        add_file_basemap(project, casefile.path)

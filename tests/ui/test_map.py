@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsSettings
 from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
-from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtGui import QImage, QKeySequence
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressDialog, QPushButton
 
@@ -69,18 +69,37 @@ def test_a_stop_added_later_can_be_picked_too(opened):
     assert opened._canvas.mapTool() is opened.picking.tool
 
 
+def basemap_actions(desk):
+    menu = desk.dock.bar.basemap.menu()
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions()}
+
+
 def test_online_basemaps_are_offered_and_not_loaded(opened):
-    names = [action.text() for action in opened.dock.bar.basemap.menu().actions()]
-    assert names == [basemap.name for basemap in online_basemaps()]
+    assert set(online_basemaps()) < set(basemap_actions(opened))
     assert not [layer for layer in QgsProject.instance().mapLayers().values() if layer.providerType() == "wms"]
 
 
-def test_a_basemap_is_loaded_when_chosen(opened):
-    action = opened.dock.bar.basemap.menu().actions()[0]
-    action.trigger()
-    assert [layer.name() for layer in QgsProject.instance().mapLayers().values() if layer.providerType() == "wms"] == [
-        action.text()
-    ]
+def test_a_service_that_was_saved_since_is_offered_and_loaded_when_chosen(opened):
+    QgsSettings().setValue("qgis/connections-xyz/Ours & theirs/url", "http://127.0.0.1:9/{z}/{x}/{y}.png?a=1&b=2")
+    try:
+        basemap_actions(opened)["Ours && theirs"].trigger()
+    finally:
+        QgsSettings().remove("qgis/connections-xyz/Ours & theirs")
+    layer = next(layer for layer in QgsProject.instance().mapLayers().values() if layer.providerType() == "wms")
+    assert layer.name() == "Ours & theirs"
+    assert layer.isValid()
+
+
+def test_a_file_is_laid_below_the_records_or_refused_in_a_sentence(opened, tmp_path):
+    text = tmp_path / "notes.tif"
+    text.write_text("no picture")
+    opened.basemaps.add_file(str(text))
+    assert "notes.tif" in opened.dock.banner.text.text()
+    picture = tmp_path / "plan.png"
+    QImage(20, 10, QImage.Format.Format_RGB32).save(str(picture))
+    opened.basemaps.add_file(str(picture))
+    assert [layer for layer in QgsProject.instance().mapLayers().values() if layer.name() == "plan"]
 
 
 @pytest.fixture

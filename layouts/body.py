@@ -8,23 +8,11 @@ from ..model.record_filter import RecordFilter
 from . import texts
 from .chart import HEIGHT, LEAST, bars_of, chart_source, chart_titles
 from .content import SheetContent
-from .first_page import (
-    BESIDE,
-    CAPTION,
-    DETAIL,
-    GRID_NAMES,
-    LARGE_DETAIL,
-    Drawn,
-    add_column_legend,
-    add_detail,
-    add_locator,
-    add_main_map,
-    crowded_spots,
-    frame_main_map,
-)
+from .first_page import BESIDE, DETAIL, LARGE_DETAIL, add_column_legend, add_locator
 from .flow import GAP, Block, Flow
 from .legend import LegendEntry, add_legend
 from .legend_entries import legend_entries
+from .main_map import CAPTION, GRID_NAMES, Drawn, add_detail, add_main_map, crowded_spots, frame_main_map
 from .page import COLUMN, GUTTER, MARGIN, TOP, Page
 from .ruler import Ruler
 

@@ -17,18 +17,10 @@ from ..model.dates import DateRange
 from ..model.language import directed, figures
 from ..qgis_support.translation import tr
 from .export import SheetError, is_whole
-from .first_page import (
-    GRID_NAMES,
-    STRIP,
-    Drawn,
-    add_column_legend,
-    add_main_map,
-    add_north_and_scale,
-    add_title,
-    frame_main_map,
-)
+from .first_page import STRIP, add_column_legend, add_north_and_scale, add_title
 from .flow import GAP
 from .legend_entries import legend_entries
+from .main_map import GRID_NAMES, Drawn, add_main_map, frame_main_map
 from .maps import show_period
 from .numbering import INCIDENT_NUMBERS, MOVEMENT_NUMBERS
 from .page import BODY_SIZE, COLUMN, GREY, MARGIN, SMALL_SIZE, TITLE_SIZE, TOP, Page
@@ -48,7 +40,7 @@ class Camera:
         self._layout = QgsPrintLayout(project)
         self._layout.initializeDefaults()
         self._layout.renderContext().setDpi(DPI)
-        page = Page(self._layout, PICTURE_MM)
+        page = Page.first(self._layout, PICTURE_MM)
         add_title(page, sheet.title or tr("Libya: incidents and movements"), drawn.content, page.inner - DATE)
         self._date = self._corner(page, "Date", 7.0, TITLE_SIZE)
         self._counts = self._corner(page, "Counts", 15.4, BODY_SIZE)

@@ -20,7 +20,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QSizeF
 
 from ..model.direction import isolated
-from ..model.language import directed
+from ..model.language import directed, is_right_to_left
 from ..qgis_support.layout_text import format_legend, space_lines
 from .page import BODY_SIZE, COLUMN, INK, Page
 from .text import breakable, literal, shortened, text_format, width_mm
@@ -68,30 +68,39 @@ def add_legend(
     the entries can still be edited one by one in QGIS.
     """
     legend = QgsLayoutItemLegend(page.layout)
+    _look(legend, page)
+    legend.setEqualColumnWidth(True)
+    width = fill_legend(legend, entries, columns) * COLUMN / 2
+    page.put(legend, name, page.rect(*corner, width, 10.0))
+    legend.setResizeToContents(False)
+    page.move(legend, page.rect(*corner, width, needed_height(legend)))
+    return legend
+
+
+def needed_height(legend: QgsLayoutItemLegend) -> float:
+    """Millimetres; QGIS's own adjustBoxSize waits for the first drawing (3.22), when all has its place already."""
+    context = QgsLayoutUtils.createRenderContextForLayout(legend.layout(), None)
+    return QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context).height() + LAST_LINE
+
+
+def fill_legend(legend: QgsLayoutItemLegend, entries: Sequence[LegendEntry], columns: int) -> int:
+    """Let a legend have exactly these entries, in at most so many columns; returns in how many."""
     legend.setAutoUpdateModel(False)
     legend.setLegendFilterByMapEnabled(False)
     root = legend.model().rootGroup()
     root.removeAllChildren()
     parted = _in_columns(entries, columns)
-    for number, groups in enumerate(reversed(parted) if page.is_mirrored else parted):
+    for number, groups in enumerate(reversed(parted) if is_right_to_left() else parted):
         for place, group in enumerate(groups):
             node = _section(group)
             if number and not place:
                 node.setCustomProperty("legend/column-break", True)
             root.addChildNode(node)
-    _look(legend, page)
     # With more columns than there are, QGIS breaks another one where it likes.
-    legend.setColumnCount(max(1, len(parted)))
+    count = max(1, len(parted))
+    legend.setColumnCount(count)
     legend.setSplitLayer(False)
-    legend.setEqualColumnWidth(True)
-    width = max(1, len(parted)) * COLUMN / 2
-    page.put(legend, name, page.rect(*corner, width, 10.0))
-    # QGIS 3.22: adjustBoxSize waits for the first drawing, but the page has to be composed before that.
-    context = QgsLayoutUtils.createRenderContextForLayout(page.layout, None)
-    size = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
-    legend.setResizeToContents(False)
-    page.move(legend, page.rect(*corner, width, size.height() + LAST_LINE))
-    return legend
+    return count
 
 
 def _in_columns(entries: Sequence[LegendEntry], columns: int) -> List[List[Group]]:

@@ -31,6 +31,7 @@ from .page import GREY, INK, MILLIMETRES, SMALL_SIZE, Page
 from .text import in_numerals, text_format
 
 FRAME_MM = 0.25
+GRATICULE = "Graticule"
 DEGREES = (
     "concat(abs(round(@grid_number)), '°', substr('{sides}', (@grid_axis = 'y') + 2 * (@grid_number >= 0) + 1, 1))"
 )
@@ -40,19 +41,24 @@ DEGREES_AND_MINUTES = "to_dm(@grid_number, @grid_axis, 0, 'suffix')"
 def add_map(
     page: Page, name: str, area: QRectF, layers: Sequence[QgsMapLayer], styles: Dict[str, str]
 ) -> QgsLayoutItemMap:
-    """A framed map that keeps its own set of layers and the styles given for it, whatever the window shows."""
+    """A framed map of the sheet's own look."""
     item = QgsLayoutItemMap(page.layout)
     page.put(item, name, area)
-    item.setCrs(projection())
-    item.setLayers(list(layers))
-    item.setKeepLayerSet(True)
-    item.setLayerStyleOverrides(styles)
-    item.setKeepLayerStyles(True)
+    dress_map(item, layers, styles)
     item.setBackgroundColor(QColor(SEA))
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor(GREY))
     item.setFrameStrokeWidth(QgsLayoutMeasurement(FRAME_MM, MILLIMETRES))
     return item
+
+
+def dress_map(item: QgsLayoutItemMap, layers: Sequence[QgsMapLayer], styles: Dict[str, str]) -> None:
+    """Let a map keep its own set of layers and the styles given for it, whatever the window shows."""
+    item.setCrs(projection())
+    item.setLayers(list(layers))
+    item.setKeepLayerSet(True)
+    item.setLayerStyleOverrides(styles)
+    item.setKeepLayerStyles(True)
 
 
 def set_extent(page: Page, item: QgsLayoutItemMap, area: QRectF, shown: QgsRectangle) -> None:
@@ -77,7 +83,7 @@ def add_grid(page: Page, item: QgsLayoutItemMap, step: float, named: QgsRectangl
 
     named: the degrees between which the names stand clear of the map's corners.
     """
-    grid = QgsLayoutItemMapGrid("Graticule", item)
+    grid = QgsLayoutItemMapGrid(GRATICULE, item)
     grid.setCrs(QgsCoordinateReferenceSystem(GEOGRAPHIC))
     grid.setUnits(QgsLayoutItemMapGrid.GridUnit.MapUnit)
     grid.setIntervalX(step)

@@ -44,8 +44,19 @@ class Page:
         self.layout = layout
         self.width, self.height = size
         self.inner, self.foot = self.width - 2 * MARGIN, self.height - NOTES
-        layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*size, MILLIMETRES))
         self.is_mirrored = is_right_to_left()
+
+    @classmethod
+    def first(cls, layout: QgsPrintLayout, size: Tuple[float, float]) -> "Page":
+        """Give the first page of a new layout its size."""
+        layout.pageCollection().page(0).setPageSize(QgsLayoutSize(*size, MILLIMETRES))
+        return cls(layout, size)
+
+    @classmethod
+    def of(cls, layout: QgsPrintLayout) -> "Page":
+        """The pages of a layout that has them already."""
+        size = layout.pageCollection().page(0).rect()
+        return cls(layout, (size.width(), size.height()))
 
     @property
     def is_upright(self) -> bool:

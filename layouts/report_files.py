@@ -11,7 +11,7 @@ from ..model.records import Source
 from ..qgis_support.translation import tr
 from .content import SheetContent
 from .export import SheetError
-from .first_page import GRID_NAMES
+from .main_map import GRID_NAMES
 from .narrative import Narrative, Picture, compose
 from .spec import SheetSpec
 from .tables import TableText

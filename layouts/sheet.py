@@ -1,6 +1,7 @@
 """One sheet with map, locator, legend, tables and notes, as an ordinary QGIS layout."""
 
 from datetime import date
+from pathlib import Path
 from typing import Iterable, List, Mapping
 
 from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject, QgsVectorLayer
@@ -16,10 +17,12 @@ from .body import draw_body
 from .case_layers import case_layers, layers_below, shown_features
 from .content import SheetContent, chosen, gather
 from .export import DPI
-from .first_page import Drawn, add_title
+from .first_page import add_title
+from .main_map import Drawn
 from .page import GREY, MARGIN, SMALL_SIZE, Page
 from .publisher import add_publisher
 from .spec import USUAL, SheetSpec
+from .template import fill, template_layout
 from .text import in_numerals, shortened
 
 NOTES_HEIGHT = 15.0
@@ -55,28 +58,50 @@ def drawn_from(
 
 
 def _laid_out(project: QgsProject, drawn: Drawn, spec: SheetSpec) -> QgsPrintLayout:
-    layout = QgsPrintLayout(project)
-    layout.initializeDefaults()
+    title = spec.title or tr("Libya: incidents and movements")
+    layout = (_on_template if spec.template else _on_our_pages)(project, drawn, spec, title)
     layout.renderContext().setDpi(DPI)
     layout.setName(_free_name(project, drawn.content))
-    page = Page(layout, spec.size)
-    title = spec.title or tr("Libya: incidents and movements")
-    add_title(page, title, drawn.content, page.inner - add_publisher(page, spec))
-    draw_body(page, project, drawn, spec.wanted)
-    _draw_notes(page, drawn.below, spec)
-    _draw_running_titles(page, title, drawn.content)
     project.layoutManager().addLayout(layout)
     return layout
 
 
-def _draw_notes(page: Page, below: List[QgsMapLayer], spec: SheetSpec) -> None:
-    """Under every page the same notes, and which page it is."""
-    words = "\n".join(filter(None, (spec.notice, texts.grading_key(), last_note(below, spec))))
-    for number in range(page.layout.pageCollection().pageCount()):
+def _on_our_pages(project: QgsProject, drawn: Drawn, spec: SheetSpec, title: str) -> QgsPrintLayout:
+    layout = QgsPrintLayout(project)
+    layout.initializeDefaults()
+    layout.renderContext().setDpi(DPI)
+    page = Page.first(layout, spec.size)
+    add_title(page, title, drawn.content, page.inner - add_publisher(page, spec))
+    draw_body(page, project, drawn, spec.wanted)
+    _draw_notes(page, _notes(drawn.below, spec), 0)
+    _draw_running_titles(page, _running_title(title, drawn.content), 1)
+    return layout
+
+
+def _on_template(project: QgsProject, drawn: Drawn, spec: SheetSpec, title: str) -> QgsPrintLayout:
+    """The template, and behind it pages of ours for what it has no room for."""
+    layout = template_layout(project, Path(spec.template))
+    first = layout.pageCollection().pageCount()
+    period, notes = texts.subtitle(drawn.content), _notes(drawn.below, spec)
+    running = _running_title(title, drawn.content)
+    words = {"Title": shortened(title), "Period": period, "Notes": notes, "Running title": running}
+    fill(layout, project, drawn, spec, words)
+    _draw_notes(Page.of(layout), notes, first)
+    _draw_running_titles(Page.of(layout), running, first)
+    return layout
+
+
+def _draw_notes(page: Page, words: str, first: int) -> None:
+    """Under every page from the `first` on the same notes, and which page it is."""
+    for number in range(first, page.layout.pageCollection().pageCount()):
         page.rule(f"Notes rule {number + 1}", page.foot + 0.6, number)
         area = page.rect(MARGIN, page.foot + 1.4, page.inner, NOTES_HEIGHT)
         page.label(words, f"Notes {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
         _draw_page_number(page, number)
+
+
+def _notes(below: Iterable[QgsMapLayer], spec: SheetSpec) -> str:
+    return "\n".join(filter(None, (spec.notice, texts.grading_key(), last_note(below, spec))))
 
 
 def last_note(below: Iterable[QgsMapLayer], spec: SheetSpec, *, is_numbered: bool = True) -> str:
@@ -85,12 +110,15 @@ def last_note(below: Iterable[QgsMapLayer], spec: SheetSpec, *, is_numbered: boo
     return f"{notes} {shortened(spec.disclaimer, DISCLAIMER)}".strip()
 
 
-def _draw_running_titles(page: Page, title: str, content: SheetContent) -> None:
-    """What the sheet is called, on the pages after the first."""
-    words = f"{isolated(shortened(title, RUNNING_TITLE))}  ·  {texts.subtitle(content)}"
-    for number in range(1, page.layout.pageCollection().pageCount()):
+def _draw_running_titles(page: Page, words: str, first: int) -> None:
+    """What the sheet is called, on the pages from the `first` on."""
+    for number in range(first, page.layout.pageCollection().pageCount()):
         area = page.rect(MARGIN, PAGE_WORDS_TOPS[1], page.inner - PAGE_WORDS, LINE)
         page.label(words, f"Running title {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
+
+
+def _running_title(title: str, content: SheetContent) -> str:
+    return f"{isolated(shortened(title, RUNNING_TITLE))}  ·  {texts.subtitle(content)}"
 
 
 def _draw_page_number(page: Page, number: int) -> None:

@@ -24,6 +24,7 @@ class SheetSpec:
     produced: the day printed on the sheet, today if left out. organisation, disclaimer: words of the publisher.
     logo: path of a picture, empty for none. map_number: as the publisher counts its maps. notice: a sentence
     that the reader has to know first, such as what was redacted. language, numerals: of `model.language`.
+    template: path of a `.qpt` that is filled in place of our own layout; paper and publisher are then its own.
     """
 
     wanted: RecordFilter = EVERYTHING
@@ -38,6 +39,7 @@ class SheetSpec:
     notice: str = ""
     language: str = ENGLISH
     numerals: str = WESTERN
+    template: str = ""
 
     @property
     def size(self) -> Tuple[float, float]:

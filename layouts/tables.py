@@ -47,6 +47,13 @@ def make_table(page: Page, text: TableText, width: float) -> QgsLayoutItemManual
     table = QgsLayoutItemManualTable.create(page.layout)
     page.layout.addMultiFrame(table)
     apply_look(table)
+    fill_table(table, page, text, width)
+    table.setResizeMode(QgsLayoutMultiFrame.ResizeMode.UseExistingFrames)
+    return table
+
+
+def fill_table(table: QgsLayoutItemManualTable, page: Page, text: TableText, width: float) -> None:
+    """Headings and rows of a table that is so wide in mm."""
     columns = list(reversed(text.columns)) if page.is_mirrored else list(text.columns)
     shares = sum(column.share for column in columns)
     inner = width - 2 * CELL_MARGIN * len(columns)
@@ -62,8 +69,6 @@ def make_table(page: Page, text: TableText, width: float) -> QgsLayoutItemManual
     table.setColumnWidths(widths)
     rows = [tuple(reversed(row)) if page.is_mirrored else row for row in text.rows]
     table.setTableContents([_cells(row, columns, widths, page) for row in rows])
-    table.setResizeMode(QgsLayoutMultiFrame.ResizeMode.UseExistingFrames)
-    return table
 
 
 def apply_look(table: QgsLayoutItemManualTable) -> None:

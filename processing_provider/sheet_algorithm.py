@@ -42,7 +42,7 @@ class SheetAlgorithm(IncidentAlgorithm):
     ORGANISATION, LOGO, DISCLAIMER = "ORGANISATION", "LOGO", "DISCLAIMER"
     PLACES, GRID_DEGREES, DELAY_HOURS = "PLACES", "GRID_DEGREES", "DELAY_HOURS"
     HIDE_SOURCES, HIDE_TEXTS = "HIDE_SOURCES", "HIDE_TEXTS"
-    LANGUAGE, NUMERALS = "LANGUAGE", "NUMERALS"
+    LANGUAGE, NUMERALS, TEMPLATE = "LANGUAGE", "NUMERALS", "TEMPLATE"
 
     def flags(self) -> QgsProcessingAlgorithm.Flag:
         # Layouts are drawn with fonts and layers of a project, which belong to the main thread.
@@ -82,6 +82,12 @@ class SheetAlgorithm(IncidentAlgorithm):
             self.add(QgsProcessingParameterString(name, words, optional=True), tip)
         self.add(
             QgsProcessingParameterFile(self.LOGO, tr("Logo"), optional=True), tr("A picture: PNG, JPEG or SVG."),
+        )
+        self.add(
+            QgsProcessingParameterFile(
+                self.TEMPLATE, tr("Template"), optional=True, fileFilter=tr("Layout templates (*.qpt)")
+            ),
+            tr("A layout template of your own whose items have the ids of ours; empty takes our layout."),
         )
         self.add_words()
 
@@ -182,6 +188,7 @@ class SheetAlgorithm(IncidentAlgorithm):
             map_number=self.parameterAsString(parameters, self.MAP_NUMBER, context),
             language=self.parameterAsEnumString(parameters, self.LANGUAGE, context) or ENGLISH,
             numerals=self.parameterAsEnumString(parameters, self.NUMERALS, context) or WESTERN,
+            template=self.parameterAsFile(parameters, self.TEMPLATE, context),
         )
 
     def redaction(self, parameters: Parameters, context: QgsProcessingContext) -> Redaction:

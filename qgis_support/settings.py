@@ -47,6 +47,7 @@ class Settings:
     sheet_orientation: str = "landscape"
     sheet_language: str = "en"
     sheet_numerals: str = "western"
+    sheet_template: str = ""
     basemap_folder: str = ""
     pack_folder: str = ""
     pack_previous: str = ""

@@ -2,6 +2,7 @@
 
 from typing import Sequence, Tuple
 
+from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
@@ -56,6 +57,11 @@ class ExportDialog(QDialog):
             box.setCurrentIndex(max(0, box.findData(stored)))
         self.language.setToolTip(tr("Arabic runs from right to left; what sources wrote stays as they wrote it."))
         self.numerals.setToolTip(tr("For dates, counts and the numbers of records; codes such as B2 stay as they are."))
+        self.template = QgsFileWidget()
+        self.template.setFilter(tr("Layout templates (*.qpt)"))
+        self.template.setDialogTitle(tr("Template"))
+        self.template.setFilePath(last.sheet_template)
+        self.template.setToolTip(tr("A layout of your own whose items have the ids of ours; empty takes our layout."))
         self.redaction = RedactionBox()
         self.fault = SmallLabel(FAULT_COLOUR)
         self.fault.hide()
@@ -67,7 +73,8 @@ class ExportDialog(QDialog):
         for caption, editor in (
             (tr("&Title"), self.title), (tr("&From"), self.start), (tr("&Until"), self.end),
             (tr("Map &number"), self.number), (tr("&Paper"), self.paper), (tr("&Orientation"), self.orientation),
-            (tr("&Language"), self.language), (tr("Nu&merals"), self.numerals), *self.targets(last, folder),
+            (tr("&Language"), self.language), (tr("Nu&merals"), self.numerals), (tr("Templ&ate"), self.template),
+            *self.targets(last, folder),
         ):
             label = QLabel(caption)
             label.setBuddy(editor)
@@ -101,6 +108,7 @@ class ExportDialog(QDialog):
             sheet_until=self.end.date().toString(Qt.DateFormat.ISODate),
             sheet_paper=self.paper.currentData(), sheet_orientation=self.orientation.currentData(),
             sheet_language=self.language.currentData(), sheet_numerals=self.numerals.currentData(),
+            sheet_template=self.template.filePath().strip(),
         )
         self.redaction.keep()
 
@@ -116,6 +124,7 @@ class ExportDialog(QDialog):
             is_upright=self.orientation.currentData() == PORTRAIT, organisation=told.organisation,
             disclaimer=told.disclaimer, logo=told.logo, map_number=self.number.text().strip(),
             language=self.language.currentData(), numerals=self.numerals.currentData(),
+            template=self.template.filePath().strip(),
         ))
 
 

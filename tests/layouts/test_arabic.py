@@ -24,7 +24,7 @@ NOT_PRINTED = {"case_layers.py", "export.py", "pack.py"}
 """What their sentences say goes wrong, or is done, in the window."""
 WINDOW_WORDS = (
     "The logo '", "Settings ▸ ", "The report '", "An atlas is", "The atlas ", "There are no records", "Cancelled;",
-    "The film ", "That would be", "Picture {number}",
+    "The film ", "That would be", "Picture {number}", "The template '", "'{path}' is no template",
 )
 
 

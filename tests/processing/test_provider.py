@@ -4,7 +4,7 @@ from qgis.core import QgsProcessingAlgorithm, QgsProcessingParameterDefinition
 SHEET = (
     "CASEFILE", "FROM", "TO", "TITLE", "PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "DISCLAIMER", "LOGO",
     "PLACES", "GRID_DEGREES", "DELAY_HOURS", "HIDE_SOURCES", "HIDE_TEXTS", "LANGUAGE", "NUMERALS",
-    "OUTPUT",
+    "TEMPLATE", "OUTPUT",
 )
 PARAMETERS = {
     "geocodeplaces": {
@@ -19,7 +19,9 @@ PARAMETERS = {
     "buildcasefile": {"INCIDENTS", "MOVEMENTS", "APPEND", "OUTPUT", "REJECTS"},
     "exportsheet": {*SHEET},
     "exportatlas": {*SHEET, "BY"},
-    "exportfilm": {*SHEET, "STEP", "SECONDS"} - {"PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "LOGO"},
+    "exportfilm": {*SHEET, "STEP", "SECONDS"} - {
+        "PAPER", "ORIENTATION", "MAP_NUMBER", "ORGANISATION", "LOGO", "TEMPLATE",
+    },
     "exportpack": {*SHEET, "PREVIOUS"},
     "saveproject": {"CASEFILE", "OUTPUT"},
     "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},

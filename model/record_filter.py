@@ -1,9 +1,12 @@
 """Which records are asked for: by period, actor, kind, status and grade."""
 
+import json
 from dataclasses import dataclass
+from datetime import date
 from typing import FrozenSet, Optional, Tuple
 
-from .dates import DateRange
+from .dates import DatePrecision, DateRange
+from .errors import UnreadableValue
 from .grading import record_grade
 from .records import Record
 
@@ -43,5 +46,24 @@ class RecordFilter:
         reliability, _ = record_grade(record.claims)
         return self.admits(record.dates, record.sides, record.kind, record.status, reliability or "")
 
+    def as_text(self) -> str:
+        """As JSON, for whoever remembers it."""
+        period = self.period
+        days = period and [period.start.isoformat(), period.end.isoformat(), period.precision.value]
+        return json.dumps([days, *(sorted(getattr(self, name)) for name in _SETS)])
 
+    @classmethod
+    def parse(cls, text: str) -> "RecordFilter":
+        """What `as_text` wrote; raises UnreadableValue for anything else."""
+        try:
+            days, *sets = json.loads(text)
+            period = days and DateRange(*map(date.fromisoformat, days[:2]), DatePrecision(days[2]))
+            if len(sets) != len(_SETS) or not all(isinstance(code, str) for codes in sets for code in codes):
+                raise ValueError
+            return cls(period or None, *map(frozenset, sets))
+        except (ValueError, TypeError, IndexError, KeyError, RecursionError) as error:
+            raise UnreadableValue(f"'{text[:60]}' is no filter of records.") from error
+
+
+_SETS = ("actors", "kinds", "statuses", "reliabilities")
 EVERYTHING = RecordFilter()

@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..model.dates import DateRange
 from ..model.periods import next_period, previous_period
-from ..model.record_filter import RecordFilter
+from ..model.record_filter import EVERYTHING, RecordFilter
 from ..qgis_support.translation import tr
 from .buttons import flat_button
 from .date_box import DateBox
@@ -32,6 +32,14 @@ class ChoiceBox(QgsCheckableComboBox):
     def chosen(self) -> "frozenset[str]":
         """The codes that are checked."""
         return frozenset(self.checkedItemsData())
+
+    def choose(self, codes: "frozenset[str]") -> None:
+        """Check these and no others."""
+        self.blockSignals(True)
+        for place in range(self.count()):
+            is_chosen = self.itemData(place) in codes
+            self.setItemCheckState(place, Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked)
+        self.blockSignals(False)
 
     def offer(self, entries: Iterable[Offer]) -> None:
         """Other entries; what was checked and is still there stays checked."""
@@ -109,11 +117,13 @@ class FilterBar(QWidget):
 
     def show_all(self) -> None:
         """No condition any more."""
-        for box in self._boxes():
-            box.blockSignals(True)
-            box.deselectAllOptions()
-            box.blockSignals(False)
-        self.set_period(None)
+        self.choose(EVERYTHING)
+
+    def choose(self, wanted: RecordFilter) -> None:
+        """Show what a filter asks for, as far as it is offered."""
+        for box, codes in zip(self._boxes(), (wanted.actors, wanted.kinds, wanted.statuses, wanted.reliabilities)):
+            box.choose(codes)
+        self.set_period(wanted.period)
 
     def _boxes(self) -> List[ChoiceBox]:
         return [self.actors, self.kinds, self.statuses, self.grades]

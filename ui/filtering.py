@@ -13,8 +13,9 @@ from ..layers.temporal import time_of
 from ..model.codes import code_list
 from ..model.colours import stable_colour
 from ..model.dates import DatePrecision, DateRange
+from ..model.errors import UnreadableValue
 from ..model.periods import period_around
-from ..model.record_filter import RecordFilter
+from ..model.record_filter import EVERYTHING, RecordFilter
 from ..model.tally import Counted, tally
 from ..qgis_support.temporal_controller import play, stop
 from ..qgis_support.translation import tr
@@ -24,9 +25,12 @@ from .record_words import actor_in_words
 from .session import Session
 from .state_icon import DENIED
 
+REMEMBERED = "libya_incident_mapper/filter"
+"""The custom property of the layer of incidents, and so a part of the project, that holds what was shown last."""
+
 
 class Filtering(QObject):
-    """Follows the bar and the records; a new casefile begins with everything shown."""
+    """Follows the bar and the records; a casefile that comes with a project shows again what it showed there."""
 
     def __init__(self, session: Session, dock: IncidentDock, canvas: QgsMapCanvas) -> None:
         super().__init__(dock)
@@ -41,6 +45,7 @@ class Filtering(QObject):
         session.opened.connect(self._begin)
         session.colours_changed.connect(self._recolour)
         self._is_stale, self._colours = False, {}
+        self._remembered = EVERYTHING
 
     def wanted(self) -> RecordFilter:
         """What is shown now."""
@@ -54,11 +59,19 @@ class Filtering(QObject):
 
     def _begin(self) -> None:
         self._colours = self._session.casefile.actor_colours()
+        self._remembered = self._recalled()
         self._bar.show_all()
         days = self._session.days()
         last = days[1] if days else date.today()
         self._bar.propose(period_around(last, DatePrecision.WEEK))
         self._apply(self.wanted())
+
+    def _recalled(self) -> RecordFilter:
+        layer = casefile_layers(self._session.casefile, self._session.project).get("incidents")
+        try:
+            return RecordFilter.parse(str(layer.customProperty(REMEMBERED)) if layer is not None else "")
+        except UnreadableValue:
+            return EVERYTHING
 
     def _recolour(self) -> None:
         self._colours = self._session.casefile.actor_colours()
@@ -68,13 +81,21 @@ class Filtering(QObject):
         if self._session.casefile is None:
             return
         self._dock.records.set_filter(wanted)
-        apply_filter(casefile_layers(self._session.casefile, self._session.project), wanted)
+        layers = casefile_layers(self._session.casefile, self._session.project)
+        apply_filter(layers, wanted)
+        if self._remembered == EVERYTHING and "incidents" in layers:
+            layers["incidents"].setCustomProperty(REMEMBERED, wanted.as_text())
         self._canvas.setTemporalRange(time_of(wanted.period))
         self._canvas.refresh()
 
     def _follow_records(self) -> None:
         """Count anew, which takes a while with many records, when the bar is seen: not while forms are filled."""
         self._is_stale = True
+        if self._remembered != EVERYTHING and self._dock.records.model.rows():
+            # Only now is there something to choose among.
+            remembered, self._remembered = self._remembered, EVERYTHING
+            self._offer()
+            self._bar.choose(remembered)
         self._look()
 
     def _look(self) -> None:

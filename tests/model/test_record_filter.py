@@ -3,9 +3,11 @@ from datetime import date
 import pytest
 
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
+from libya_incident_mapper.model.errors import UnreadableValue
 from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter
 from libya_incident_mapper.model.records import Claim, Incident, Movement
 
+MONTH = DateRange(date(2018, 7, 1), date(2018, 7, 31), DatePrecision.MONTH)
 CLAIM = Claim(reliability="B", credibility="2")
 CLASH = Incident(
     "armed_clash", DateRange.parse("2019-05-12"), "lna", actor2="gna", status="reviewed", claims=(CLAIM,),
@@ -47,3 +49,21 @@ def test_a_record_without_a_date_is_in_no_period():
     week = DateRange(date(2019, 5, 13), date(2019, 5, 19), DatePrecision.WEEK)
     assert not RecordFilter(week).admits(None, ("lna",), "attack", "draft", "")
     assert EVERYTHING.admits(None, ("lna",), "attack", "draft", "")
+
+
+@pytest.mark.parametrize("wanted", [
+    RecordFilter(), RecordFilter(MONTH, frozenset(["lna", "is_libya"])),
+    RecordFilter(None, frozenset(), frozenset(["attack"]), frozenset(["draft"]), frozenset("AB")),
+])
+def test_a_filter_is_written_and_read_back(wanted):
+    assert RecordFilter.parse(wanted.as_text()) == wanted
+    assert RecordFilter.parse(wanted.as_text()).as_text() == wanted.as_text()
+
+
+@pytest.mark.parametrize("text", [
+    "", "{}", "[]", "null", "3", '[null, [], [], []]', '[null, [1], [], [], []]', '[["2018-07-01"], [], [], [], []]',
+    '[["2018-07-01", "2018-07-31", "age"], [], [], [], []]', "[" * 100_000,
+])
+def test_what_is_no_filter_is_refused(text):
+    with pytest.raises(UnreadableValue, match="is no filter"):
+        RecordFilter.parse(text)

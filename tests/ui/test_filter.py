@@ -1,5 +1,7 @@
 """The filter bar and its timeline at work on list, map and sheet."""
 
+from datetime import date
+
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, Qt
@@ -7,9 +9,11 @@ from qgis.PyQt.QtTest import QTest
 
 from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.model.counts import CountRange
-from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.dates import DatePrecision, DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
+from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter
 from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Waypoint
+from libya_incident_mapper.ui.filtering import REMEMBERED
 from libya_incident_mapper.ui.records_model import ROW
 
 LEFT = Qt.MouseButton.LeftButton
@@ -164,3 +168,28 @@ def test_a_mirrored_timeline_runs_from_the_right(bar):
     bar.timeline.setFocus()
     QTest.keyClick(bar.timeline, Qt.Key.Key_Left)
     assert bar.wanted().period.display() == "1 Mar 2021"
+
+
+def test_a_casefile_that_comes_with_a_project_shows_what_it_showed_there(desk, bar):
+    check(bar.actors, "IS", "Civilians")
+    bar.set_period(DateRange(date(2021, 3, 1), date(2021, 3, 5), DatePrecision.RANGE))
+    wanted, path = bar.wanted(), str(desk.session.casefile.path)
+    assert listed(desk) == ["I1", "I2"]
+    desk.open(path)
+    assert bar.wanted() == wanted
+    assert listed(desk) == ["I1", "I2"]
+
+
+@pytest.mark.parametrize("nonsense", ["", "[]", "{}", "nonsense", '[["a", "b", "day"], [], [], [], []]', None, 7])
+def test_what_cannot_be_recalled_shows_everything(desk, bar, nonsense):
+    layer = casefile_layers(desk.session.casefile, desk.session.project)["incidents"]
+    layer.setCustomProperty(REMEMBERED, nonsense)
+    desk.open(str(desk.session.casefile.path))
+    assert bar.wanted() == EVERYTHING
+
+
+def test_an_actor_that_is_gone_is_not_waited_for(desk, bar):
+    layer = casefile_layers(desk.session.casefile, desk.session.project)["incidents"]
+    layer.setCustomProperty(REMEMBERED, RecordFilter(actors=frozenset(["gone", "lna"])).as_text())
+    desk.open(str(desk.session.casefile.path))
+    assert bar.wanted().actors == {"lna"}

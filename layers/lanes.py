@@ -106,6 +106,11 @@ def beside(lane: str) -> str:
     return _BESIDE.format(lane=lane, degrees=_DEGREES_A_MM) if lane else "$geometry"
 
 
+def share_along(lane: str) -> str:
+    """An expression for how far along its line an arrow is best numbered: each of a bundle at another place."""
+    return f"(0.5 + max(-0.3, min(0.3, {lane} * {0.15 / LANE_MM:.4f})))" if lane else "0.5"
+
+
 def lane_of(layer: QgsVectorLayer) -> str:
     """The expression by which the arrows of the layer have their lanes; empty where none has."""
     renderer = within(layer.renderer())

@@ -21,7 +21,7 @@ from qgis.PyQt.QtXml import QDomElement
 
 from ..casefile.style_keys import SHARP
 from ..layers.filtering import is_style_attribute, style_attribute
-from ..layers.lanes import beside, lane_of
+from ..layers.lanes import beside, lane_of, share_along
 from ..model.language import is_right_to_left
 from ..model.location import Precision
 from ..model.record_filter import RecordFilter
@@ -108,9 +108,9 @@ def movements_style(layer: QgsVectorLayer, wanted: RecordFilter) -> str:
     settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), MOVEMENT_NUMBERS)
     settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
     settings.dist = 2.2
-    settings.geometryGenerator = (
-        f"with_variable('line', {beside(lane_of(layer))}, line_interpolate_point(@line, length(@line) / 2))"
-    )
+    lane = lane_of(layer)
+    middle = f"line_interpolate_point(@line, length(@line) * {share_along(lane)})"
+    settings.geometryGenerator = f"with_variable('line', {beside(lane)}, {middle})"
     settings.geometryGeneratorType = QgsWkbTypes.GeometryType.PointGeometry
     settings.geometryGeneratorEnabled = True
     settings.priority = 9

@@ -1,9 +1,19 @@
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsProperty, QgsSymbolLayer, QgsVectorLayer
+from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextScope,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsGeometry,
+    QgsProperty,
+    QgsSymbolLayer,
+    QgsVectorLayer,
+)
 from qgis.PyQt.QtCore import QDate
 
 from libya_incident_mapper.layers.labels import MANY
-from libya_incident_mapper.layers.lanes import LANE_MM, LANES, Run, lanes, part_lanes
+from libya_incident_mapper.layers.lanes import LANE_MM, LANES, Run, beside, lane_of, lanes, part_lanes, share_along
 from libya_incident_mapper.layers.movement_style import movement_renderer
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 from libya_incident_mapper.qgis_support.fields import field
@@ -118,3 +128,37 @@ def test_an_offset_of_the_users_own_stays(layer):
 
 def test_many_rows_get_none(layer):
     assert not part_lanes(layer([THERE] * (MANY + 1)))
+
+
+def evaluated(expression, layer, **variables):
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    scope = QgsExpressionContextScope()
+    for name, value in variables.items():
+        scope.setVariable(name, value)
+    context.appendScope(scope)
+    found = []
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        asked = QgsExpression(expression)
+        found.append(asked.evaluate(context))
+        assert not asked.hasEvalError(), asked.evalErrorString()
+    return found
+
+
+def test_each_is_numbered_beside_its_own_line_and_at_another_place(layer):
+    drawn = layer((THERE, BACK, THERE))
+    part_lanes(drawn)
+    lane = lane_of(drawn)
+    assert evaluated(lane, drawn) == [0, -LANE_MM, -LANE_MM]
+    first, second, third = evaluated(share_along(lane), drawn)
+    assert len({round(first, 2), round(1 - second, 2), round(third, 2)}) == 3
+    lines = evaluated(beside(lane), drawn, map_scale=1_000_000)
+    heights = [line.interpolate(line.length() / 2).asPoint().y() for line in lines]
+    assert heights[0] == pytest.approx(0.5)
+    assert sorted(heights) == pytest.approx([0.5 - 0.0323, 0.5, 0.5 + 0.0323], abs=0.001)
+
+
+def test_single_arrows_are_numbered_at_their_middle(layer):
+    drawn = layer((THERE,))
+    assert not part_lanes(drawn)
+    assert (lane_of(drawn), share_along(""), beside("")) == ("", "0.5", "$geometry")

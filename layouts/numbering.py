@@ -22,12 +22,12 @@ from qgis.PyQt.QtXml import QDomElement
 from ..casefile.style_keys import SHARP
 from ..layers.filtering import is_style_attribute, style_attribute
 from ..layers.lanes import beside, lane_of, share_along
+from ..layers.layer_style import style_of
 from ..model.language import is_right_to_left
 from ..model.location import Precision
 from ..model.record_filter import RecordFilter
 from ..qgis_support.labels import show_always
 from .content import SheetContent
-from .layer_style import style_of
 from .page import INK
 from .text import text_format
 from .wording import number_ranges

@@ -8,7 +8,7 @@ from qgis.gui import QgsMapToolPan
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QImage, QKeySequence
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QProgressDialog, QPushButton
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QProgressDialog, QPushButton
 
 from libya_incident_mapper.layers.online_basemaps import online_basemaps
 from libya_incident_mapper.model.dates import DateRange
@@ -89,6 +89,17 @@ def test_a_service_that_was_saved_since_is_offered_and_loaded_when_chosen(opened
     layer = next(layer for layer in QgsProject.instance().mapLayers().values() if layer.providerType() == "wms")
     assert layer.name() == "Ours & theirs"
     assert layer.isValid()
+
+
+def test_names_on_the_map_are_chosen_in_the_menu(opened):
+    def ways():
+        basemap_actions(opened)
+        (menu,) = opened.dock.bar.basemap.menu().findChildren(QMenu)
+        return {action.text(): action for action in menu.actions()}
+
+    assert [text for text, action in ways().items() if action.isChecked()] == ["English"]
+    ways()["العربية"].trigger()
+    assert [text for text, action in ways().items() if action.isChecked()] == ["العربية"]
 
 
 def test_a_file_is_laid_below_the_records_or_refused_in_a_sentence(opened, tmp_path):

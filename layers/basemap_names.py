@@ -1,0 +1,76 @@
+"""Names on the base map: as the gazetteer spells them, in Arabic, or both."""
+
+from qgis.core import QgsExpression, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..model.language import ARABIC, ENGLISH, catalogue
+from .basemap import basemap_group
+from .layer_style import style_of
+
+BOTH = "both"
+WAYS = (ENGLISH, ARABIC, BOTH)
+NAMES_PROPERTY = "libya_incident_mapper/names"
+"""The custom property of the basemap's group that says which names are shown."""
+NEIGHBOURS = ("Egypt", "Tunisia", "Algeria", "Niger", "Chad", "Sudan", "Malta", "Italy", "Greece")
+"""As QGIS's world map names them."""
+
+_COLUMN, _COLUMN_AR, _COUNTRY = '"name"', "nullif(\"name_ar\", '')", '"NAME"'
+_ENGLISH_COUNTRY = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
+
+
+def name_expression(layer: QgsMapLayer, way: str) -> str:
+    """The expression for names of that way (of `WAYS`); empty for a layer that has no names in two languages.
+
+    Layers with a column of Arabic names show these; the neighbours are named from our own list of words, and Libya is
+    not named.
+    """
+    columns = layer.fields().names() if isinstance(layer, QgsVectorLayer) else ()
+    if "name_ar" in columns:
+        return {
+            ENGLISH: _COLUMN, ARABIC: f"coalesce({_COLUMN_AR}, {_COLUMN})",
+            BOTH: f"{_COLUMN} || coalesce('\\n' || {_COLUMN_AR}, '')",
+        }[way]
+    if "NAME" in columns and "ISO_A3" in columns:
+        both = f"concat({_ENGLISH_COUNTRY}, '\\n' || nullif({_countries()}, ''))"
+        return {ENGLISH: _ENGLISH_COUNTRY, ARABIC: _countries(), BOTH: both}[way]
+    return ""
+
+
+def with_names(layer: QgsVectorLayer, expression: str) -> QDomDocument:
+    """The layer's present style with this expression for every label."""
+    document = style_of(layer)
+    texts = document.elementsByTagName("text-style")
+    for place in range(texts.count()):
+        label = texts.at(place).toElement()
+        label.setAttribute("fieldName", expression)
+        label.setAttribute("isExpression", "1")
+    return document
+
+
+def show_names(project: QgsProject, way: str) -> None:
+    """Let the basemap of the project show names of that way from now on."""
+    group = basemap_group(project)
+    if group is None:
+        return
+    group.setCustomProperty(NAMES_PROPERTY, way)
+    for node in group.findLayers():
+        expression = name_expression(node.layer(), way)
+        if expression:
+            node.layer().importNamedStyle(with_names(node.layer(), expression))
+            node.layer().triggerRepaint()
+
+
+def names_shown(project: QgsProject) -> str:
+    """Which way the basemap shows names now; English unless another was chosen."""
+    group = basemap_group(project)
+    way = group.customProperty(NAMES_PROPERTY) if group is not None else None
+    return way if way in WAYS else ENGLISH
+
+
+def _countries() -> str:
+    known = catalogue(ARABIC)
+    cases = " ".join(
+        f"WHEN {_COUNTRY} = {QgsExpression.quotedString(english)} THEN {QgsExpression.quotedString(known[english])}"
+        for english in NEIGHBOURS
+    )
+    return f"CASE {cases} ELSE '' END"

@@ -36,24 +36,28 @@ def add_file_basemap(project: QgsProject, path: Path) -> List[QgsMapLayer]:
     """
     found = QgsProviderRegistry.instance().querySublayers(str(path))
     options = QgsProviderSublayerDetails.LayerOptions(project.transformContext())
-    opened = (one.toLayer(options) for one in found if one.type() in _KINDS)
+    try:
+        makers = _makers(path)
+        opened = [one.toLayer(options) for one in found if one.type() in _KINDS]
+    except sqlite3.Error:
+        # QGIS 3.44 takes anything of that name for vector tiles.
+        makers, opened = "", []
     layers = [layer for layer in opened if layer is not None and layer.isValid()]
     if not layers:
         words = tr("The file '{name}' holds no pictures or tiles that a map can lie on; choose another.")
         raise BasemapError(words.format(name=path.name))
-    makers = _makers(path)
     for layer in layers:
         put_over_land(project, layer, makers)
     return layers
 
 
 def _makers(path: Path) -> str:
-    """The attribution in an MBTiles file (https://github.com/mapbox/mbtiles-spec), without its HTML."""
+    """The attribution in an MBTiles file (https://github.com/mapbox/mbtiles-spec), without its HTML.
+
+    Raises sqlite3.Error for a file of that name that is none.
+    """
     if path.suffix.lower() != ".mbtiles":
         return ""
-    try:
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            row = connection.execute("select value from metadata where name = 'attribution'").fetchone()
-    except sqlite3.Error:
-        return ""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        row = connection.execute("select value from metadata where name = 'attribution'").fetchone()
     return html.unescape(_TAG.sub("", str(row[0]))).strip() if row else ""

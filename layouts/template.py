@@ -95,7 +95,7 @@ def _fill_legend(page: Page, drawn: Drawn, flow: Flow) -> None:
     sections = list(dict.fromkeys(entry.section for entry in entries))
     for kept in range(len(sections), -1, -1):
         fill_legend(legend, [entry for entry in entries if entry.section in sections[:kept]], columns)
-        if needed_height(legend) <= room.height():
+        if needed_height(legend) <= room.height() + EXACT:
             break
     legend.setLinkedMap(main)
     others = [entry for entry in entries if entry.section not in sections[:kept]]

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable, Dict, Mapping, Type
+from typing import Callable, Dict, Mapping, Optional, Type
 
 from qgis.core import (
     QgsLayoutFrame,
@@ -25,12 +25,13 @@ from ..qgis_support.translation import tr
 from . import texts
 from .content import SheetContent
 from .export import SheetError
+from .first_page import dress_locator
 from .flow import Block, Flow
 from .framing import LIBYA, densified, extent
 from .legend import add_legend, fill_legend, needed_height
 from .legend_entries import legend_entries
 from .main_map import Drawn, dress_main_map, grid_main_map, number_main_map, shown_extent
-from .maps import GRATICULE, dress_map
+from .maps import GRATICULE
 from .page import COLUMN, MARGIN, TOP, Page
 from .ruler import EXACT, SPARE, Ruler
 from .spec import SheetSpec
@@ -42,7 +43,7 @@ NEEDED: Dict[str, Type[QgsLayoutItem]] = {
     "Legend": QgsLayoutItemLegend, "Incidents 1": QgsLayoutFrame, "Movements 1": QgsLayoutFrame,
     "Not on the map 1": QgsLayoutFrame, "Sources 1": QgsLayoutFrame, "Notes 1": QgsLayoutItemLabel,
 }
-"""What a sheet may not be without: id → kind of item; a frame is one of a table."""
+"""What a sheet may not be without: id → kind of item; a frame is one of a manual table."""
 _NUMBER = re.compile(r" [0-9]+$")
 LEFT_OVER = ("Detail", "Detail caption", "Chart", "Chart 1", "Chart 2", "Further legend")
 """What a sheet of ours that was saved as a template holds besides, and what another week has no use for."""
@@ -60,11 +61,16 @@ def template_layout(project: QgsProject, path: Path) -> QgsPrintLayout:
     if not (is_xml and layout.loadFromTemplate(document, QgsReadWriteContext(), True)[1]):
         words = tr("'{path}' is no template of a QGIS layout (.qpt); choose another, or none.")
         raise SheetError(words.format(path=path))
-    missing = [name for name, kind in NEEDED.items() if not isinstance(layout.itemById(name), kind)]
+    missing = [name for name, kind in NEEDED.items() if not _is_of(layout.itemById(name), kind)]
     if missing:
         words = tr("The template '{name}' has no {ids}; give these ids to its items, or choose another template.")
         raise SheetError(words.format(name=path.name, ids=", ".join(f"'{one}'" for one in missing)))
     return layout
+
+
+def _is_of(item: Optional[QgsLayoutItem], kind: Type[QgsLayoutItem]) -> bool:
+    is_kind = isinstance(item, kind)
+    return is_kind and (kind is not QgsLayoutFrame or isinstance(item.multiFrame(), QgsLayoutItemManualTable))
 
 
 def fill(layout: QgsPrintLayout, project: QgsProject, drawn: Drawn, spec: SheetSpec, words: Mapping[str, str]) -> None:
@@ -118,7 +124,7 @@ def _fill_maps(page: Page, project: QgsProject, drawn: Drawn, spec: SheetSpec) -
     _without(main.overviews(), lambda overview: overview.linkedMap() is None)
     layout.setReferenceMap(main)
     if isinstance(locator, QgsLayoutItemMap):
-        dress_map(locator, drawn.below, {})
+        dress_locator(locator, drawn.below)
         locator.zoomToExtent(extent([densified(LIBYA)], project, locator.rect().width(), locator.rect().height()))
 
 

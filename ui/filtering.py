@@ -83,6 +83,7 @@ class Filtering(QObject):
         self._dock.records.set_filter(wanted)
         layers = casefile_layers(self._session.casefile, self._session.project)
         apply_filter(layers, wanted)
+        # What was recalled and is not shown yet must not be forgotten.
         if self._remembered == EVERYTHING and "incidents" in layers:
             layers["incidents"].setCustomProperty(REMEMBERED, wanted.as_text())
         self._canvas.setTemporalRange(time_of(wanted.period))

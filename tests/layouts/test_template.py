@@ -8,6 +8,8 @@ import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
+    QgsLayoutFrame,
+    QgsLayoutItemAttributeTable,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsPointXY,
@@ -147,6 +149,23 @@ def test_an_item_of_another_kind_is_missing(case, tmp_path):
     layout.saveAsTemplate(str(tmp_path / "maps.qpt"), QgsReadWriteContext())
     with pytest.raises(SheetError, match="has no 'Title', 'Period', 'Legend'"):
         case.sheet(template=str(tmp_path / "maps.qpt"))
+
+
+def test_another_kind_of_table_is_missing(case, template):
+    path = template()
+    layout, document = QgsPrintLayout(case.project), QDomDocument()
+    document.setContent(Path(path).read_bytes())
+    layout.loadFromTemplate(document, QgsReadWriteContext(), True)
+    layout.removeMultiFrame(layout.itemById("Sources 1").multiFrame())
+    layout.removeLayoutItem(layout.itemById("Sources 1"))
+    other = QgsLayoutItemAttributeTable.create(layout)
+    layout.addMultiFrame(other)
+    frame = QgsLayoutFrame(layout, other)
+    frame.setId("Sources 1")
+    other.addFrame(frame)
+    layout.saveAsTemplate(path, QgsReadWriteContext())
+    with pytest.raises(SheetError, match="has no 'Sources 1';"):
+        case.sheet(template=path)
 
 
 @pytest.mark.parametrize(("content", "words"), [

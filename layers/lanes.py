@@ -15,6 +15,7 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 
+from ..qgis_support.values import plain
 from .crowding import within
 from .filtering import is_style_attribute
 from .labels import MANY
@@ -154,7 +155,7 @@ def _runs(layer: QgsVectorLayer) -> Iterable[Run]:
         if line:
             start, end = ((round(one.x(), _SAME_PLACE_DIGITS), round(one.y(), _SAME_PLACE_DIGITS))
                           for one in (line[0], line[-1]))
-            yield Run(feature["uid"], start, end, str(feature["date_start"].toPyDate()))
+            yield Run(str(plain(feature["uid"])), start, end, str(plain(feature["date_start"])))
 
 
 def _set_offset(symbol: QgsSymbol, expression: str) -> bool:

@@ -126,6 +126,13 @@ def test_an_offset_of_the_users_own_stays(layer):
     assert "3" in offset(drawn)
 
 
+def test_rows_that_another_program_left_without_a_day_have_lanes_too(layer):
+    drawn = layer((THERE, THERE))
+    drawn.dataProvider().changeAttributeValues({1: {2: None}})
+    assert part_lanes(drawn)
+    assert "it''s 0" in lane_of(drawn)
+
+
 def test_many_rows_get_none(layer):
     assert not part_lanes(layer([THERE] * (MANY + 1)))
 

@@ -140,6 +140,7 @@ class IncidentMapperPlugin:
         dock.visibilityChanged.connect(self._follow_dock)
         # Not by `visibilityChanged`, which also tells of docks that go with QGIS itself.
         dock.closed.connect(self._forget_dock)
+        self.desk.basemaps.services_asked.connect(self.iface.actionAddWmsLayer().trigger)
 
     def _take_down_dock(self) -> None:
         dock = self.desk.dock

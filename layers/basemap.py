@@ -22,6 +22,7 @@ from ..model.table import RESOURCES
 from ..qgis_support.log import log
 from ..qgis_support.translation import tr
 from . import basemap_style as style
+from .grounds import GROUNDS, LIGHT_GROUND, Ground
 
 GROUP_PROPERTY = "libya_incident_mapper/basemap"
 DISTRICTS = RESOURCES / "gazetteer" / "districts.geojson"
@@ -42,6 +43,7 @@ def load_basemap(project: QgsProject) -> QgsLayerTreeGroup:
     group = project.layerTreeRoot().addGroup(tr("Basemap"))
     group.setCustomProperty(GROUP_PROPERTY, "offline")
     for layer, credit in zip((_towns(), _districts(), *_world()), CREDITS):
+        dress(layer, GROUNDS[LIGHT_GROUND])
         metadata = layer.metadata()
         metadata.setRights([credit])
         layer.setMetadata(metadata)
@@ -51,7 +53,7 @@ def load_basemap(project: QgsProject) -> QgsLayerTreeGroup:
         project.addMapLayer(layer, False)
         group.addLayer(layer).setExpanded(False)
     group.setExpanded(False)
-    project.setBackgroundColor(QColor(style.SEA))
+    project.setBackgroundColor(QColor(GROUNDS[LIGHT_GROUND].sea))
     return group
 
 
@@ -59,6 +61,19 @@ def basemap_group(project: QgsProject) -> Optional[QgsLayerTreeGroup]:
     """The basemap's group, if the project has one."""
     groups = project.layerTreeRoot().findGroups(True)
     return next((group for group in groups if group.customProperty(GROUP_PROPERTY)), None)
+
+
+def dress(layer: QgsMapLayer, ground: Ground) -> None:
+    """Style a layer of ours, known by its columns or its address; any other keeps its look."""
+    columns = set(layer.fields().names()) if isinstance(layer, QgsVectorLayer) else set()
+    if {"name_ar", "rank"} <= columns:
+        style.style_towns(layer, ground, len(RANKS))
+    elif {"name_ar", "code"} <= columns:
+        style.style_districts(layer, ground)
+    elif _is_land(layer) and "ISO_A3" in columns:
+        style.style_countries(layer, ground)
+    elif _is_land(layer):
+        style.style_disputed_borders(layer, ground)
 
 
 def put_over_land(project: QgsProject, layer: QgsMapLayer, makers: str = "") -> None:
@@ -76,12 +91,13 @@ def put_over_land(project: QgsProject, layer: QgsMapLayer, makers: str = "") -> 
         project.layerTreeRoot().addLayer(layer)
         return
     below = [node.layerId() for node in group.findLayers()]
-    group.insertLayer(next((place for place, one in enumerate(below) if _is_land(project, one)), len(below)), layer)
+    lands = (place for place, one in enumerate(below) if _is_land(project.mapLayer(one)))
+    group.insertLayer(next(lands, len(below)), layer)
 
 
-def _is_land(project: QgsProject, layer_id: str) -> bool:
+def _is_land(layer: QgsMapLayer) -> bool:
     """Whether that is one of QGIS's own world layers."""
-    return "world_map.gpkg" in project.mapLayer(layer_id).source()
+    return "world_map.gpkg" in layer.source()
 
 
 def _world() -> List[QgsVectorLayer]:
@@ -92,20 +108,16 @@ def _world() -> List[QgsVectorLayer]:
     if not (lines.isValid() and countries.isValid()):
         log(tr("QGIS's world map is not at {}; the basemap shows districts and towns only.").format(path))
         return []
-    style.style_disputed_borders(lines)
-    style.style_countries(countries)
     return [lines, countries]
 
 
 def _districts() -> QgsVectorLayer:
     """The 22 districts, as text without line ends; further columns than the names are left behind."""
     features = json.loads(DISTRICTS.read_text(encoding="utf-8"))["features"]
-    layer = _embedded([
+    return _embedded([
         _feature(feature["geometry"], {name: feature["properties"][name] for name in ("code", "name", "name_ar")})
         for feature in features
     ], tr("Districts"))
-    style.style_districts(layer)
-    return layer
 
 
 def _towns() -> QgsVectorLayer:
@@ -117,9 +129,7 @@ def _towns() -> QgsVectorLayer:
             point = {"type": "Point", "coordinates": [place.lon, place.lat]}
             names = {"name": _QUALIFIER.sub("", place.name), "name_ar": place.name_ar}
             features.append(_feature(point, {**names, "rank": rank}))
-    layer = _embedded(features, tr("Towns"))
-    style.style_towns(layer, len(RANKS))
-    return layer
+    return _embedded(features, tr("Towns"))
 
 
 def town_rank(place: Place) -> Optional[int]:

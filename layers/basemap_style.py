@@ -1,4 +1,4 @@
-"""The look of the basemap: pale and without hue, so that only actors have colour."""
+"""The look of the basemap on one of its grounds: what is drawn how, from which scale on."""
 
 from typing import Dict
 
@@ -18,16 +18,8 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 
+from .grounds import Ground
 from .labels import set_obstacle, text_format
-
-SEA = "#d7e3ea"
-LAND = "#ebe7df"
-LIBYA = "#faf8f3"
-BORDER = "#b5ada0"
-LIBYA_BORDER = "#7d766b"
-DISTRICT_LINE = "#d3ccc0"
-DISTRICT_NAME = "#a39b8e"
-TOWN = "#6b655c"
 
 COUNTRY_SCALES = (1_500_000, 60_000_000)
 DISTRICT_SCALES = (200_000, 9_000_000)
@@ -35,16 +27,16 @@ TOWN_SCALES = (40_000_000, 5_000_000, 2_000_000)
 """Scale denominators: the smallest scale at which towns of rank 1, 2 and 3 are there."""
 
 
-def style_countries(layer: QgsVectorLayer) -> None:
+def style_countries(layer: QgsVectorLayer, ground: Ground) -> None:
     """Libya lighter and with a stronger border; the neighbours named."""
-    libya = _fill(LIBYA, LIBYA_BORDER, 0.45)
-    others = _fill(LAND, BORDER, 0.25)
+    libya = _fill(ground.libya, ground.libya_border, 0.45)
+    others = _fill(ground.land, ground.border, 0.25)
     renderer = QgsCategorizedSymbolRenderer(
         "ISO_A3", [QgsRendererCategory("LBY", libya, "Libya"), QgsRendererCategory("", others, "Other countries")]
     )
     layer.setRenderer(renderer)
     names = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
-    settings = _label_settings(names, text_format(8, DISTRICT_NAME, 0), COUNTRY_SCALES)
+    settings = _label_settings(names, text_format(8, ground.district_name, 0), COUNTRY_SCALES)
     settings.placement = QgsPalLayerSettings.Placement.Horizontal
     settings.priority = 1
     # What is below must not push the labels of records away.
@@ -52,21 +44,21 @@ def style_countries(layer: QgsVectorLayer) -> None:
     _label(layer, settings)
 
 
-def style_disputed_borders(layer: QgsVectorLayer) -> None:
+def style_disputed_borders(layer: QgsVectorLayer, ground: Ground) -> None:
     """Dashed, as the convention is for borders that are not agreed."""
     symbol = QgsLineSymbol.createSimple({
-        "line_color": BORDER, "line_width": "0.25", "line_style": "dash",
+        "line_color": ground.border, "line_width": "0.25", "line_style": "dash",
     })
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
 
 
-def style_districts(layer: QgsVectorLayer) -> None:
+def style_districts(layer: QgsVectorLayer, ground: Ground) -> None:
     """Thin outlines and pale names."""
     symbol = QgsFillSymbol.createSimple({
-        "style": "no", "outline_color": DISTRICT_LINE, "outline_width": "0.2", "outline_style": "solid",
+        "style": "no", "outline_color": ground.district_line, "outline_width": "0.2", "outline_style": "solid",
     })
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
-    form = text_format(7, DISTRICT_NAME, 0, is_italic=True)
+    form = text_format(7, ground.district_name, 0, is_italic=True)
     settings = _label_settings('"name"', form, DISTRICT_SCALES)
     settings.placement = QgsPalLayerSettings.Placement.Horizontal
     settings.priority = 2
@@ -75,17 +67,17 @@ def style_districts(layer: QgsVectorLayer) -> None:
     _label(layer, settings)
 
 
-def style_towns(layer: QgsVectorLayer, ranks: int) -> None:
+def style_towns(layer: QgsVectorLayer, ground: Ground, ranks: int) -> None:
     """Small rings; the more important a town, the smaller the scale at which it is there with its name."""
     symbols = QgsRuleBasedRenderer.Rule(None)
     names = QgsRuleBasedLabeling.Rule(None)
     for rank, scale in zip(range(1, ranks + 1), TOWN_SCALES):
         only = f'"rank" = {rank}'
         ring = QgsMarkerSymbol.createSimple({
-            "name": "circle", "size": "1.2", "color": "#ffffff", "outline_color": TOWN, "outline_width": "0.3",
+            "name": "circle", "size": "1.2", "color": ground.rim, "outline_color": ground.town, "outline_width": "0.3",
         })
         symbols.appendChild(QgsRuleBasedRenderer.Rule(ring, 0, scale, only))
-        name = QgsRuleBasedLabeling.Rule(_town_label(rank, scale))
+        name = QgsRuleBasedLabeling.Rule(_town_label(ground, rank, scale))
         name.setFilterExpression(only)
         names.appendChild(name)
     layer.setRenderer(QgsRuleBasedRenderer(symbols))
@@ -93,9 +85,10 @@ def style_towns(layer: QgsVectorLayer, ranks: int) -> None:
     layer.setLabelsEnabled(True)
 
 
-def _town_label(rank: int, scale: int) -> QgsPalLayerSettings:
+def _town_label(ground: Ground, rank: int, scale: int) -> QgsPalLayerSettings:
     """Smaller letters, and a weaker claim to a place, for a lesser town."""
-    settings = _label_settings('"name"', text_format(7.5 - 0.5 * (rank - 1), TOWN, 0.5), (0, scale))
+    form = text_format(7.5 - 0.5 * (rank - 1), ground.town, 0.5, rim=ground.rim)
+    settings = _label_settings('"name"', form, (0, scale))
     settings.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
     settings.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
     # So far off that a town keeps its name beside the marker of an incident there.

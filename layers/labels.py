@@ -29,8 +29,10 @@ MANY = 500
 must not cover for every row in view, even at scales where none is shown, which doubles the time of a draw (3.22)."""
 
 
-def text_format(points: float, colour: str = DARK, buffer_mm: float = 0.7, is_italic: bool = False) -> QgsTextFormat:
-    """Letters of that size with a white rim, so that they can be read on any ground."""
+def text_format(
+    points: float, colour: str = DARK, buffer_mm: float = 0.7, is_italic: bool = False, rim: str = LIGHT
+) -> QgsTextFormat:
+    """Letters of that size with a rim, so that they can be read on any ground."""
     font = QFont(FAMILIES[0])
     font.setItalic(is_italic)
     form = QgsTextFormat()
@@ -39,13 +41,13 @@ def text_format(points: float, colour: str = DARK, buffer_mm: float = 0.7, is_it
     form.setSize(points)
     form.setSizeUnit(QgsUnitTypes.RenderUnit.RenderPoints)
     form.setColor(QColor(colour))
-    rim = QgsTextBufferSettings()
-    rim.setEnabled(buffer_mm > 0)
-    rim.setSize(buffer_mm)
-    rim.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
-    rim.setColor(QColor(LIGHT))
-    rim.setOpacity(0.85)
-    form.setBuffer(rim)
+    buffer = QgsTextBufferSettings()
+    buffer.setEnabled(buffer_mm > 0)
+    buffer.setSize(buffer_mm)
+    buffer.setSizeUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    buffer.setColor(QColor(rim))
+    buffer.setOpacity(0.85)
+    form.setBuffer(buffer)
     return form
 
 

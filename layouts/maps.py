@@ -22,7 +22,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QColor
 
-from ..layers.basemap_style import SEA
+from ..layers.basemap_ground import ground_shown
+from ..layers.grounds import GROUNDS
 from ..layers.temporal import time_of
 from ..model.dates import DateRange
 from ..qgis_support.translation import tr
@@ -45,7 +46,7 @@ def add_map(
     item = QgsLayoutItemMap(page.layout)
     page.put(item, name, area)
     dress_map(item, layers, styles)
-    item.setBackgroundColor(QColor(SEA))
+    item.setBackgroundColor(QColor(GROUNDS[ground_shown(page.layout.project())].sea))
     item.setFrameEnabled(True)
     item.setFrameStrokeColor(QColor(GREY))
     item.setFrameStrokeWidth(QgsLayoutMeasurement(FRAME_MM, MILLIMETRES))

@@ -1,13 +1,16 @@
 """The presenter of basemaps: from a file, or from the internet when somebody chooses one."""
 
 from pathlib import Path
+from typing import Callable, Sequence, Tuple
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import QObject
+from qgis.core import Qgis, QgsProject
+from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QActionGroup, QFileDialog, QMenu
 
+from ..layers.basemap_ground import ground_shown, show_ground
 from ..layers.basemap_names import BOTH, names_shown, show_names
 from ..layers.file_basemaps import ENDINGS, add_file_basemap
+from ..layers.grounds import DARK_GROUND, LIGHT_GROUND
 from ..layers.online_basemaps import add_online_basemap, online_basemaps
 from ..model.errors import IncidentMapperError
 from ..model.language import ARABIC, ENGLISH
@@ -16,40 +19,53 @@ from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .session import Session
 
+Choose = Callable[[QgsProject, str], None]
+
 
 class Basemaps(QObject):
-    """Fills the dock's menu whenever it opens, as services may have been saved since, and does what is chosen there."""
+    """Fills the dock's menu whenever it opens, as services may have been saved since, and does what is chosen there.
+
+    services_asked: QGIS's own window for map services is wanted.
+    """
+
+    services_asked = pyqtSignal()
 
     def __init__(self, session: Session, dock: IncidentDock) -> None:
         super().__init__(dock)
         self._session, self._dock = session, dock
         self._menu = dock.bar.basemap.menu()
-        self._names = self._names_menu()
+        names = (ENGLISH, "English"), (ARABIC, "العربية"), (BOTH, "English + العربية")
+        grounds = (LIGHT_GROUND, tr("&Light")), (DARK_GROUND, tr("&Dark"))
+        self._names = self._choices(tr("&Names on the map"), names, show_names)
+        self._grounds = self._choices(tr("&Colours of the offline map"), grounds, show_ground)
         self._menu.aboutToShow.connect(self._fill)
         self._fill()
 
-    def _names_menu(self) -> QMenu:
-        menu = QMenu(tr("&Names on the map"), self._menu)
+    def _choices(self, title: str, ways: Sequence[Tuple[str, str]], choose: Choose) -> QMenu:
+        """A menu of which one entry is checked."""
+        menu = QMenu(title, self._menu)
         choice = QActionGroup(menu)
-        for way, words in ((ENGLISH, "English"), (ARABIC, "العربية"), (BOTH, "English + العربية")):
+        for way, words in ways:
             action = choice.addAction(menu.addAction(words))
             action.setCheckable(True)
             action.setData(way)
-            action.triggered.connect(lambda _=False, way=way: show_names(self._session.project, way))
+            action.triggered.connect(lambda _=False, way=way: choose(self._session.project, way))
         return menu
 
     def _fill(self) -> None:
         self._menu.clear()
         self._menu.addAction(tr("From a &file…")).triggered.connect(lambda _=False: self._ask_for_file())
-        self._menu.addMenu(self._names)
-        shown = names_shown(self._session.project)
-        for action in self._names.actions():
-            action.setChecked(action.data() == shown)
+        for menu, shown in ((self._names, names_shown), (self._grounds, ground_shown)):
+            self._menu.addMenu(menu)
+            for action in menu.actions():
+                action.setChecked(action.data() == shown(self._session.project))
         self._menu.addSection(tr("From the internet"))
         for name in online_basemaps():
             # A single & would underline the letter after it.
             action = self._menu.addAction(name.replace("&", "&&"))
             action.triggered.connect(lambda _=False, name=name: self._add_online(name))
+        service = self._menu.addAction(tr("Map &service (WMS, WMTS)…"))
+        service.triggered.connect(lambda _=False: self.services_asked.emit())
 
     def _add_online(self, name: str) -> None:
         add_online_basemap(self._session.project, name)

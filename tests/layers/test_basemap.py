@@ -10,14 +10,17 @@ from qgis.core import QgsApplication, QgsProject
 from libya_incident_mapper.geocoding.gazetteer import load_gazetteer
 from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.layers.basemap import GROUP_PROPERTY, basemap_group, load_basemap, town_rank
-from libya_incident_mapper.layers.basemap_style import LIBYA, SEA, TOWN
+from libya_incident_mapper.layers.basemap_ground import ground_shown, show_ground
+from libya_incident_mapper.layers.basemap_names import BOTH, names_shown, show_names
 from libya_incident_mapper.layers.file_basemaps import BasemapError, add_file_basemap
+from libya_incident_mapper.layers.grounds import DARK_GROUND, GROUNDS, LIGHT_GROUND
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile
 from libya_incident_mapper.layers.online_basemaps import add_online_basemap, online_basemaps
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Incident
 
 WHOLE = (9, 19, 26, 34)
+LIGHT = GROUNDS[LIGHT_GROUND]
 
 
 def names(group):
@@ -34,7 +37,7 @@ def test_it_lies_below_and_is_made_once(project):
     assert load_basemap(project) == group == basemap_group(project) == project.layerTreeRoot().children()[-1]
     assert names(group) == ["Towns", "Districts", "Disputed borders", "Countries"]
     assert all(layer.isValid() and layer.featureCount() > 0 for layer in project.mapLayers().values())
-    assert project.backgroundColor().name() == SEA
+    assert project.backgroundColor().name() == LIGHT.sea
 
 
 def test_libya_stands_out_from_its_neighbours(project, draw):
@@ -44,8 +47,25 @@ def test_libya_stands_out_from_its_neighbours(project, draw):
         image.pixelColor(round((lon - 9) * 40), round((34 - lat) * 40)).name()
         for lon, lat in ((17.0, 26.6), (25.8, 27.9), (18.5, 32.5))
     )
-    assert libya == LIBYA
+    assert libya == LIGHT.libya
     assert len({libya, egypt, sea}) == 3
+
+
+def test_a_dark_ground_is_dark_and_keeps_the_names_chosen(project, draw):
+    load_basemap(project)
+    show_names(project, BOTH)
+    show_ground(project, DARK_GROUND)
+    image, dark = draw(spatial(project), WHOLE, (680, 600), labels=True), GROUNDS[DARK_GROUND]
+    assert image.pixelColor(round(8.0 * 40), round(7.4 * 40)).name() == dark.libya
+    assert project.backgroundColor().name() == dark.sea
+    assert (names_shown(project), ground_shown(project)) == (BOTH, DARK_GROUND)
+    towns = project.mapLayersByName("Towns")[0]
+    rules = towns.labeling().rootRule().children()
+    assert all("name_ar" in rule.settings().fieldName for rule in rules)
+    assert {rule.settings().format().color().name() for rule in rules} == {dark.town}
+    show_ground(project, LIGHT_GROUND)
+    image = draw(spatial(project), WHOLE, (680, 600), labels=True)
+    assert image.pixelColor(round(8.0 * 40), round(7.4 * 40)).name() == LIGHT.libya
 
 
 def test_credits_are_where_qgis_looks_for_them(project):
@@ -66,7 +86,7 @@ def test_a_town_keeps_its_name_beside_an_incident_there(project, casefile, draw,
     box = (110, 130, 80, 40)
     both = draw([incidents, *towns], view, (300, 300), labels=True)
     alone = draw([incidents], view, (300, 300), labels=True)
-    assert pixels(both, TOWN, near=40, box=box) > pixels(alone, TOWN, near=40, box=box) + 20
+    assert pixels(both, LIGHT.town, near=40, box=box) > pixels(alone, LIGHT.town, near=40, box=box) + 20
 
 
 def test_names_thin_out_with_scale(project, draw):

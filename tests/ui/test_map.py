@@ -91,15 +91,20 @@ def test_a_service_that_was_saved_since_is_offered_and_loaded_when_chosen(opened
     assert layer.isValid()
 
 
-def test_names_on_the_map_are_chosen_in_the_menu(opened):
+@pytest.mark.parametrize(
+    ("title", "first", "other"),
+    [("Names on the map", "English", "العربية"), ("Colours of the offline map", "Light", "Dark")],
+)
+def test_the_look_of_the_map_is_chosen_in_the_menu(opened, title, first, other):
     def ways():
         basemap_actions(opened)
-        (menu,) = opened.dock.bar.basemap.menu().findChildren(QMenu)
-        return {action.text(): action for action in menu.actions()}
+        menus = opened.dock.bar.basemap.menu().findChildren(QMenu)
+        (menu,) = (menu for menu in menus if menu.title().replace("&", "") == title)
+        return {action.text().replace("&", ""): action for action in menu.actions()}
 
-    assert [text for text, action in ways().items() if action.isChecked()] == ["English"]
-    ways()["العربية"].trigger()
-    assert [text for text, action in ways().items() if action.isChecked()] == ["العربية"]
+    assert [text for text, action in ways().items() if action.isChecked()] == [first]
+    ways()[other].trigger()
+    assert [text for text, action in ways().items() if action.isChecked()] == [other]
 
 
 def test_a_file_is_laid_below_the_records_or_refused_in_a_sentence(opened, tmp_path):

@@ -12,6 +12,7 @@ from qgis.core import QgsExpression, QgsVectorLayer
 
 from ..model.record_filter import RecordFilter
 from .categories import STYLE_KEY
+from .crowd_styles import COUNTED, keep_in_step
 from .crowding import refitted, within
 
 _BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
@@ -34,6 +35,8 @@ def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> 
             changed = renderer.clone()
             changed.setClassAttribute(attribute)
             layer.setRenderer(refitted(layer.renderer(), changed))
+            if COUNTED in layer.styleManager().styles():
+                keep_in_step(layer)
             layer.triggerRepaint()
 
 

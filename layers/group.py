@@ -15,6 +15,7 @@ from ..casefile.relations import RELATIONS
 from ..casefile.repository import Casefile
 from ..casefile.schema import TABLES
 from ..qgis_support.translation import tr
+from .crowd_styles import keep_in_step
 from .legend_text import plain_label
 from .palette import Palette
 from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
@@ -65,8 +66,8 @@ def refresh_styles(casefile: Casefile, project: QgsProject, repainted: AbstractS
     show_changes(layers.values(), casefile.path)
     palette = Palette.of_file(casefile.table_uri("actors"))
     for table in LOOKS:
-        if table in layers:
-            refresh_style(layers[table], table, palette, repainted)
+        if table in layers and refresh_style(layers[table], table, palette, repainted) and LOOKS[table].is_fanned:
+            keep_in_step(layers[table])
     make_themes(project)
 
 
@@ -74,7 +75,7 @@ def restyle(casefile: Casefile, project: QgsProject) -> None:
     """Put our own appearance back, with the actors' colours as they are now."""
     palette = Palette.of_file(casefile.table_uri("actors"))
     for table, layer in casefile_layers(casefile, project).items():
-        apply_style(layer, table, palette)
+        _dress(layer, table, palette)
         layer.triggerRepaint()
     make_themes(project)
 
@@ -99,12 +100,18 @@ def _add(
     casefile: Casefile, table: str, palette: Palette, project: QgsProject, group: QgsLayerTreeGroup
 ) -> QgsVectorLayer:
     layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
-    apply_style(layer, table, palette)
     layer.setCustomProperty(TABLE_PROPERTY, table)
+    _dress(layer, table, palette)
     layer.setReadOnly(True)
     project.addMapLayer(layer, False)
     group.addLayer(layer).setExpanded(False)
     return layer
+
+
+def _dress(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
+    apply_style(layer, table, palette)
+    if table in LOOKS and LOOKS[table].is_fanned:
+        keep_in_step(layer)
 
 
 def _relate(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:

@@ -8,7 +8,7 @@ from ..casefile.style_keys import BAR
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
 from .categories import keys_in
-from .crowding import fan_out, is_crowdable, refitted, within
+from .crowding import is_outgrown, refitted, spread, within
 from .filtering import is_style_attribute
 from .form_config import configure_form
 from .incident_style import incident_renderer
@@ -54,7 +54,7 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     if look is None:
         return
     renderer = look.renderer(keys_in(layer), palette)
-    layer.setRenderer(fan_out(renderer) if look.is_fanned and is_crowdable(layer) else renderer)
+    layer.setRenderer(spread(renderer, layer) if look.is_fanned else renderer)
     if look.label is not None:
         look.label(layer)
     look.arrange(layer)
@@ -85,9 +85,9 @@ def _refresh_categories(
         return False
     fresh = LOOKS[table].renderer(keys_in(layer), palette)
     known = {category.value(): category for category in renderer.categories()}
-    is_outgrown = renderer is not worn and not is_crowdable(layer)
+    has_outgrown = is_outgrown(worn, layer)
     stale = {key for key in known if repainted and not repainted.isdisjoint(str(key).split(BAR))}
-    if {category.value() for category in fresh.categories()} == set(known) and not is_outgrown and not stale:
+    if {category.value() for category in fresh.categories()} == set(known) and not has_outgrown and not stale:
         return False
     for position, category in enumerate(fresh.categories()):
         old = known.get(category.value())
@@ -96,6 +96,6 @@ def _refresh_categories(
             fresh.updateCategoryLabel(position, old.label())
             fresh.updateCategoryRenderState(position, old.renderState())
     fresh.setClassAttribute(renderer.classAttribute())
-    layer.setRenderer(fresh if is_outgrown else refitted(worn, fresh))
+    layer.setRenderer(fresh if has_outgrown else refitted(worn, fresh))
     layer.triggerRepaint()
     return True

@@ -1,4 +1,4 @@
-"""Three map themes of QGIS, chosen in the Layers panel's own menu: how much of the uncertainty is drawn."""
+"""Map themes of QGIS, chosen in the Layers panel's own menu: how much of the uncertainty is drawn, or numbers only."""
 
 from typing import Set
 
@@ -6,26 +6,31 @@ from qgis.core import QgsMapThemeCollection, QgsProject, QgsVectorLayer
 
 from ..casefile.style_keys import parse_incident_key
 from ..qgis_support.translation import tr
+from .crowd_styles import COUNTED, usual_style
 from .crowding import within
 from .filtering import is_style_attribute
 from .styling import LOOKS, TABLE_PROPERTY
 
-POINTS, BOTH, AREAS = "points", "both", "areas"
+POINTS, BOTH, AREAS, NUMBERS = "points", "both", "areas", "numbers"
+VARIANTS = (POINTS, BOTH, AREAS, NUMBERS)
 
 
 def theme_name(variant: str) -> str:
     """The name of a variant in QGIS's menu."""
-    names = {POINTS: tr("Exact points only"), BOTH: tr("Points with areas"), AREAS: tr("Areas only")}
+    names = {
+        POINTS: tr("Exact points only"), BOTH: tr("Points with areas"), AREAS: tr("Areas only"),
+        NUMBERS: tr("Numbers where markers crowd"),
+    }
     return names[variant]
 
 
 def make_themes(project: QgsProject) -> None:
-    """Write the three themes anew: they name categories one by one, so they must follow when categories change.
+    """Write the themes anew: they name categories one by one, so they must follow when categories change.
 
     What the project shows besides casefiles, such as a basemap, is part of each, as a theme hides all it does not name.
     """
     themes = project.mapThemeCollection()
-    for variant in (POINTS, BOTH, AREAS):
+    for variant in VARIANTS:
         record = _theme(project, variant)
         # Writing a theme marks the project as changed.
         if themes.mapThemeState(theme_name(variant)) != record:
@@ -42,6 +47,9 @@ def _theme(project: QgsProject, variant: str) -> QgsMapThemeCollection.MapThemeR
             continue
         entry = QgsMapThemeCollection.MapThemeLayerRecord(layer)
         entry.isVisible = True
+        if table in LOOKS and LOOKS[table].is_fanned and COUNTED in layer.styleManager().styles():
+            entry.usingCurrentStyle = True
+            entry.currentStyle = COUNTED if variant == NUMBERS else usual_style(layer)
         if variant == POINTS and table == "incidents":
             entry.usingLegendItems = True
             entry.checkedLegendItems = _sharp_entries(layer)

@@ -1,9 +1,9 @@
 """The presenter of the filter bar: list, map and sheet show what is chosen in it."""
 
 from datetime import date
-from typing import Dict, Iterable, List
+from typing import Dict, Iterable, List, Optional
 
-from qgis.core import QgsInterval
+from qgis.core import QgsInterval, QgsLayerTreeLayer
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
@@ -67,11 +67,16 @@ class Filtering(QObject):
         self._apply(self.wanted())
 
     def _recalled(self) -> RecordFilter:
-        layer = casefile_layers(self._session.casefile, self._session.project).get("incidents")
+        node = self._node()
         try:
-            return RecordFilter.parse(str(layer.customProperty(REMEMBERED)) if layer is not None else "")
+            return RecordFilter.parse(str(node.customProperty(REMEMBERED)) if node is not None else "")
         except UnreadableValue:
             return EVERYTHING
+
+    def _node(self) -> Optional[QgsLayerTreeLayer]:
+        """Where the filter is remembered: a layer's own properties are part of its style and change with it."""
+        layer = casefile_layers(self._session.casefile, self._session.project).get("incidents")
+        return self._session.project.layerTreeRoot().findLayer(layer) if layer is not None else None
 
     def _recolour(self) -> None:
         self._colours = self._session.casefile.actor_colours()
@@ -81,11 +86,11 @@ class Filtering(QObject):
         if self._session.casefile is None:
             return
         self._dock.records.set_filter(wanted)
-        layers = casefile_layers(self._session.casefile, self._session.project)
-        apply_filter(layers, wanted)
+        apply_filter(casefile_layers(self._session.casefile, self._session.project), wanted)
+        node = self._node()
         # What was recalled and is not shown yet must not be forgotten.
-        if self._remembered == EVERYTHING and "incidents" in layers:
-            layers["incidents"].setCustomProperty(REMEMBERED, wanted.as_text())
+        if self._remembered == EVERYTHING and node is not None:
+            node.setCustomProperty(REMEMBERED, wanted.as_text())
         self._canvas.setTemporalRange(time_of(wanted.period))
         self._canvas.refresh()
 

@@ -170,6 +170,11 @@ def test_a_mirrored_timeline_runs_from_the_right(bar):
     assert bar.wanted().period.display() == "1 Mar 2021"
 
 
+def node_of_incidents(desk):
+    layer = casefile_layers(desk.session.casefile, desk.session.project)["incidents"]
+    return desk.session.project.layerTreeRoot().findLayer(layer)
+
+
 def test_a_casefile_that_comes_with_a_project_shows_what_it_showed_there(desk, bar):
     check(bar.actors, "IS", "Civilians")
     bar.set_period(DateRange(date(2021, 3, 1), date(2021, 3, 5), DatePrecision.RANGE))
@@ -182,14 +187,12 @@ def test_a_casefile_that_comes_with_a_project_shows_what_it_showed_there(desk, b
 
 @pytest.mark.parametrize("nonsense", ["", "[]", "{}", "nonsense", '[["a", "b", "day"], [], [], [], []]', None, 7])
 def test_what_cannot_be_recalled_shows_everything(desk, bar, nonsense):
-    layer = casefile_layers(desk.session.casefile, desk.session.project)["incidents"]
-    layer.setCustomProperty(REMEMBERED, nonsense)
+    node_of_incidents(desk).setCustomProperty(REMEMBERED, nonsense)
     desk.open(str(desk.session.casefile.path))
     assert bar.wanted() == EVERYTHING
 
 
 def test_an_actor_that_is_gone_is_not_waited_for(desk, bar):
-    layer = casefile_layers(desk.session.casefile, desk.session.project)["incidents"]
-    layer.setCustomProperty(REMEMBERED, RecordFilter(actors=frozenset(["gone", "lna"])).as_text())
+    node_of_incidents(desk).setCustomProperty(REMEMBERED, RecordFilter(actors=frozenset(["gone", "lna"])).as_text())
     desk.open(str(desk.session.casefile.path))
     assert bar.wanted().actors == {"lna"}

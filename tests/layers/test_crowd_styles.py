@@ -1,0 +1,77 @@
+from dataclasses import replace
+
+import pytest
+from qgis.core import QgsLayerTreeModel, QgsPointClusterRenderer, QgsPointDisplacementRenderer
+
+from libya_incident_mapper.layers.crowd_styles import COUNTED, keep_in_step
+from libya_incident_mapper.layers.crowding import within
+from libya_incident_mapper.layers.filtering import apply_filter
+from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles
+from libya_incident_mapper.layers.styling import TABLE_PROPERTY
+from libya_incident_mapper.layers.themes import BOTH, NUMBERS, theme_name
+from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter
+
+
+@pytest.fixture
+def incidents(casefile, project):
+    load_casefile(casefile, project)
+    return casefile_layers(casefile, project)["incidents"]
+
+
+@pytest.fixture
+def choose(project, incidents):
+    def chosen(variant):
+        root = project.layerTreeRoot()
+        project.mapThemeCollection().applyTheme(theme_name(variant), root, QgsLayerTreeModel(root))
+        return incidents.renderer()
+
+    return chosen
+
+
+def keys(renderer):
+    return {category.value() for category in within(renderer).categories()}
+
+
+def test_a_theme_counts_and_another_fans_out_again_with_labels(choose, incidents):
+    assert incidents.labelsEnabled()
+    assert isinstance(choose(NUMBERS), QgsPointClusterRenderer)
+    assert not incidents.labelsEnabled()
+    assert isinstance(choose(BOTH), QgsPointDisplacementRenderer)
+    assert incidents.labelsEnabled()
+
+
+@pytest.mark.parametrize(("worn", "other"), [(NUMBERS, BOTH), (BOTH, NUMBERS)])
+def test_what_changes_under_one_style_is_there_under_the_other(
+    casefile, project, incidents, choose, example, worn, other
+):
+    choose(worn)
+    before = keys(incidents.renderer())
+    casefile.save_incident(replace(example[0][0], uid="I9", kind="protest"))
+    refresh_styles(casefile, project)
+    assert keys(incidents.renderer()) > before
+    shown = choose(other)
+    assert shown.type() == {NUMBERS: "pointCluster", BOTH: "pointDisplacement"}[other]
+    assert keys(shown) > before
+    choose(worn)
+    layers = casefile_layers(casefile, project)
+    apply_filter(layers, RecordFilter(kinds=frozenset(["attack"])))
+    narrowed = within(incidents.renderer()).classAttribute()
+    assert "attack" in narrowed
+    assert within(choose(other)).classAttribute() == narrowed
+    apply_filter(layers, EVERYTHING)
+    assert within(choose(worn)).classAttribute() == "style_key"
+
+
+def test_what_the_layer_is_known_by_stays_whatever_it_wears(incidents, choose):
+    incidents.setCustomProperty("mine", "this")
+    for variant in (NUMBERS, BOTH, NUMBERS):
+        choose(variant)
+        assert incidents.customProperty("mine") == "this"
+        assert incidents.customProperty(TABLE_PROPERTY) == "incidents"
+
+
+def test_a_renderer_of_the_users_own_has_no_other_style(incidents):
+    incidents.styleManager().removeStyle(COUNTED)
+    incidents.setRenderer(None)
+    keep_in_step(incidents)
+    assert COUNTED not in incidents.styleManager().styles()

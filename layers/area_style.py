@@ -8,6 +8,7 @@ from qgis.core import (
     QgsLinePatternFillSymbolLayer,
     QgsMarkerSymbol,
     QgsSimpleFillSymbolLayer,
+    QgsSimpleMarkerSymbolLayer,
 )
 
 from ..casefile.style_keys import AreaKey, WaypointKey, parse_area_key, parse_waypoint_key
@@ -60,9 +61,14 @@ def waypoint_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSy
 
 
 def waypoint_symbol(key: WaypointKey, palette: Palette) -> QgsMarkerSymbol:
-    """A small ring; filled where the movement began."""
-    colour = palette[key.actor].colour
-    return QgsMarkerSymbol.createSimple({
+    """A small ring; filled where the movement began, with a dot where it ended."""
+    colour = rgba(palette[key.actor].colour)
+    ring = {
         "name": "circle", "size": "2", "size_unit": "MM", "outline_width": "0.5", "outline_width_unit": "MM",
-        "outline_color": rgba(colour), "color": rgba(colour if key.role == "origin" else LIGHT),
-    })
+        "outline_color": colour,
+    }
+    symbol = QgsMarkerSymbol.createSimple({**ring, "color": colour if key.role == "origin" else rgba(LIGHT)})
+    if key.role == "destination":
+        dot = {"name": "circle", "size": "0.8", "size_unit": "MM", "color": colour, "outline_style": "no"}
+        symbol.appendSymbolLayer(QgsSimpleMarkerSymbolLayer.create(dot))
+    return symbol

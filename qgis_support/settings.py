@@ -49,6 +49,8 @@ class Settings:
     sheet_numerals: str = "western"
     sheet_template: str = ""
     basemap_folder: str = ""
+    film_step: str = ""
+    film_folder: str = ""
     pack_folder: str = ""
     pack_previous: str = ""
     redact_places: str = "kept"

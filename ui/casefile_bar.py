@@ -17,6 +17,7 @@ class CasefileBar(QWidget):
     open_asked = pyqtSignal()
     path_asked = pyqtSignal(str)
     sheet_asked = pyqtSignal()
+    film_asked = pyqtSignal()
     pack_asked = pyqtSignal()
     colours_asked = pyqtSignal()
     teach_asked = pyqtSignal()
@@ -46,7 +47,10 @@ class CasefileBar(QWidget):
         pack = QAction(QgsApplication.getThemeIcon("/mActionSharingExport.svg"), tr("Export pack…"), self)
         pack.setToolTip(tr("Export pack…: sheets, report, tables, data annex and what changed, in one folder."))
         pack.triggered.connect(lambda _=False: self.pack_asked.emit())
-        self.sheet, self.pack = _button(sheet), _button(pack)
+        film = QAction(QgsApplication.getThemeIcon("/mActionPlay.svg"), tr("Export film…"), self)
+        film.setToolTip(tr("Export film…: a picture for each day, week or month, and a file in which they move."))
+        film.triggered.connect(lambda _=False: self.film_asked.emit())
+        self.sheet, self.film, self.pack = _button(sheet), _button(film), _button(pack)
         self.basemap = QToolButton()
         self.basemap.setIcon(QgsApplication.getThemeIcon("/mIconXyz.svg"))
         self.basemap.setToolTip(tr("Basemap: from a file, or from the internet, which is asked only when chosen here."))
@@ -59,7 +63,7 @@ class CasefileBar(QWidget):
         row.setContentsMargins(8, 4, 8, 0)
         row.setSpacing(2)
         row.addWidget(self.casefile, 1)
-        for button in (self.undo, self.redo, self.taught, self.sheet, self.pack, self.basemap):
+        for button in (self.undo, self.redo, self.taught, self.sheet, self.film, self.pack, self.basemap):
             row.addWidget(button)
         self.show_casefile("", "")
 
@@ -69,10 +73,8 @@ class CasefileBar(QWidget):
         self.casefile.setText(name.replace("&", "&&"))
         self.casefile.setToolTip("\n".join(filter(None, (path, tr("Make or open a casefile.")))))
         self.casefile.setAccessibleName(tr("Casefile"))
-        self.taught.setEnabled(bool(title))
-        self.sheet.setEnabled(bool(title))
-        self.pack.setEnabled(bool(title))
-        self.basemap.setEnabled(bool(title))
+        for button in (self.taught, self.sheet, self.film, self.pack, self.basemap):
+            button.setEnabled(bool(title))
 
     def _taught_button(self) -> QToolButton:
         button = QToolButton()

@@ -16,6 +16,7 @@ from .basemaps import Basemaps
 from .colours import Colours
 from .dock import IncidentDock
 from .file_choice import choose_casefile
+from .films import Films
 from .filtering import Filtering
 from .list_keeper import ListKeeper
 from .map_view import record_extent, show_extent
@@ -48,6 +49,7 @@ class Desk(QObject):
         self.list = ListKeeper(self.session, self.dock)
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
+        self.films = Films(self.session, self.dock, self.filtering)
         self.packs = Packs(self.session, self.dock, self.filtering)
         self.basemaps = Basemaps(self.session, self.dock)
         self.colours = Colours(self.session, self.dock)
@@ -83,6 +85,7 @@ class Desk(QObject):
             asker.open_asked.connect(lambda: choose_casefile(dock, False, self.open))
             asker.path_asked.connect(self.open)
         dock.bar.sheet_asked.connect(self.sheets.ask)
+        dock.bar.film_asked.connect(self.films.ask)
         dock.bar.pack_asked.connect(self.packs.ask)
         dock.bar.colours_asked.connect(self.colours.ask)
         dock.bar.lists_asked.connect(self.names.ask)

@@ -1,21 +1,27 @@
 """What the presenters of exports share: the dialogue, the days it proposes, what goes out, and where it is then."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Optional
+from typing import Callable, Iterator, Optional, Tuple
 
-from qgis.core import Qgis
-from qgis.PyQt.QtCore import QObject, QUrl
-from qgis.PyQt.QtGui import QDesktopServices
+from qgis.core import Qgis, QgsFeedback
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, QUrl
+from qgis.PyQt.QtGui import QDesktopServices, QGuiApplication
+from qgis.PyQt.QtWidgets import QProgressDialog
 
 from ..layouts.spec import SheetSpec
 from ..model.dates import DatePrecision, DateRange
+from ..model.errors import IncidentMapperError
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .export_dialog import ExportDialog
 from .filtering import Filtering
 from .session import Session
+
+Work = Callable[[], Tuple[str, Path]]
+"""Writes, and gives the sentence and the path for `Exports.done`; raises IncidentMapperError."""
 
 
 class Exports(QObject):
@@ -53,6 +59,36 @@ class Exports(QObject):
             sentence.format(path=path), Qgis.MessageLevel.Success,
             [(tr("Sho&w it"), lambda: QDesktopServices.openUrl(shown))],
         )
+
+    def write(self, work: Work) -> None:
+        """Do the work a moment later, so that the waiting cursor is seen; then `done`, or tell why not."""
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        QTimer.singleShot(0, lambda: self._try(work))
+
+    def _try(self, work: Work) -> None:
+        try:
+            sentence, path = work()
+        except IncidentMapperError as error:
+            self.dialog.tell(str(error))
+        else:
+            self.done(sentence, path)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+
+    @contextmanager
+    def progress(self, words: str) -> Iterator[QgsFeedback]:
+        """A feedback whose progress is shown, and which can be cancelled, in front of the dialogue."""
+        feedback, box = QgsFeedback(), QProgressDialog(words, tr("Cancel"), 0, 100, self.dialog)
+        box.setWindowModality(Qt.WindowModality.ApplicationModal)
+        box.canceled.connect(feedback.cancel)
+        # A modal progress dialogue lets the window breathe whenever its value is set.
+        feedback.progressChanged.connect(lambda percent: box.setValue(int(percent)))
+        box.setMinimumDuration(0)
+        box.setValue(0)
+        try:
+            yield feedback
+        finally:
+            box.deleteLater()
 
     def _proposed_period(self) -> Optional[DateRange]:
         """What the filter bar shows; without it what was exported last (None), and the whole case at the first time."""

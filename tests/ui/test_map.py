@@ -186,8 +186,10 @@ def test_an_atlas_that_is_cancelled_leaves_nothing(qtbot, opened, sheet, tmp_pat
 
 def test_every_key_of_the_dialogues_has_one_meaning(opened, sheet):
     opened.packs.ask()
-    for dialog in (sheet, opened.packs.dialog):
-        captions = [label.text() for label in dialog.findChildren(QLabel) if label.buddy()]
+    opened.films.ask()
+    for dialog in (sheet, opened.packs.dialog, opened.films.dialog):
+        labels = [label for label in dialog.findChildren(QLabel) if label.buddy() and not label.isHidden()]
+        captions = [label.text() for label in labels]
         captions += [button.text() for button in dialog.findChildren(QAbstractButton)]
         keys = [QKeySequence.mnemonic(caption).toString() for caption in captions if "&" in caption]
         assert len(keys) > 8

@@ -212,6 +212,6 @@ def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     space_lines(legend, 0.3)
     legend.setColumnSpace(2)
     legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 1.8)
-    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 1.0)
+    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 1.7)
     side = QgsLegendStyle.Side.Right if page.is_mirrored else QgsLegendStyle.Side.Left
     legend.rstyle(QgsLegendStyle.Style.SymbolLabel).setMargin(side, 1.4)

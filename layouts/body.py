@@ -58,8 +58,7 @@ def _draw_upright(
         legend.setLinkedMap(main)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, (left, top))
-    room = below - BESIDE - CAPTION
-    _draw_detail(page, project, main, drawn, wanted, (left, top), is_room=room >= LARGE_DETAIL[1])
+    _draw_detail(page, project, main, drawn, wanted, (left, top), below - BESIDE - CAPTION)
     return others
 
 
@@ -79,7 +78,7 @@ def _draw_across(
     height = _whole(page) - sum(block.height + GAP for block in under_map)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, corner)
-    is_large = _draw_detail(page, project, main, drawn, wanted, corner, is_room=not under_map)
+    is_large = _draw_detail(page, project, main, drawn, wanted, corner, 0.0 if under_map else LARGE_DETAIL[1])
     if is_large:
         if legend is not None:
             page.layout.removeLayoutItem(legend)
@@ -96,17 +95,17 @@ def _draw_across(
 
 def _draw_detail(
     page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
-    corner: Tuple[float, float], *, is_room: bool,
+    corner: Tuple[float, float], room: float,
 ) -> bool:
     """The detail beside the locator, or, where much lies together and there is room, a large one below it.
 
-    corner: of the locator. Returns whether there is the large one.
+    corner: of the locator. room: height in mm that is free below it. Returns whether there is the large one.
     """
     crowded = crowded_spots(page, project, main, drawn)
     left, top = corner
-    is_large = is_room and len({(round(spot.x()), round(spot.y())) for spot in crowded}) >= DENSE
+    is_large = room >= DETAIL[1] and len({(round(spot.x()), round(spot.y())) for spot in crowded}) >= DENSE
     if is_large:
-        area = page.rect(left, top + BESIDE, *LARGE_DETAIL)
+        area = page.rect(left, top + BESIDE, LARGE_DETAIL[0], min(room, LARGE_DETAIL[1]))
     else:
         area = page.rect(left + COLUMN - DETAIL[0], top, *DETAIL)
     return add_detail(page, project, main, drawn, wanted, crowded, area) and is_large

@@ -72,3 +72,12 @@ def test_what_the_detail_shows_is_numbered_there_alone(case: Case):
     assert there.isdisjoint(told)
     assert not there.isdisjoint(detail)
     assert layout.itemById("Detail").rect().width() > 80
+
+
+@pytest.mark.parametrize("is_upright", [False, True])
+def test_the_large_detail_keeps_off_notes_and_legend(case: Case, is_upright):
+    layout = case.fill(crowded(25)).sheet(is_upright=is_upright)
+    detail, legend = (layout.itemById(name) for name in ("Detail", "Legend"))
+    assert detail.rect().width() > 80
+    assert detail.sceneBoundingRect().bottom() < layout.pageCollection().page(0).pageSize().height() - NOTES
+    assert not detail.sceneBoundingRect().intersects(legend.sceneBoundingRect())

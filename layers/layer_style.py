@@ -1,6 +1,6 @@
 """A layer's style as a document that can be changed without the layer."""
 
-from qgis.core import QgsMapLayer, QgsMapLayerStyle
+from qgis.core import QgsMapLayer
 from qgis.PyQt.QtXml import QDomDocument
 
 
@@ -9,8 +9,6 @@ def style_of(layer: QgsMapLayer) -> QDomDocument:
 
     As XML, because a clone of the layer would open its file once more.
     """
-    style = QgsMapLayerStyle()
-    style.readFromLayer(layer)
     document = QDomDocument()
-    document.setContent(style.xmlData())
+    layer.exportNamedStyle(document)
     return document

@@ -1,5 +1,6 @@
 """What stands around the main map: title, locator, north and scale, legend."""
 
+from itertools import product
 from typing import List, Optional, Sequence, Tuple
 
 from qgis.core import (
@@ -18,7 +19,7 @@ from .framing import (
     densified,
     extent,
 )
-from .legend import LegendEntry, add_legend
+from .legend import APART, CLOSE, LegendEntry, add_legend
 from .maps import (
     add_map,
     add_north_arrow,
@@ -102,9 +103,9 @@ def add_column_legend(
     room: height in mm. The legend is None where not even its first section fits; one without entries always does.
     """
     sections = list(dict.fromkeys(entry.section for entry in entries))
-    for kept in range(max(1, len(sections)), 0, -1):
+    for kept, apart in product(range(max(1, len(sections)), 0, -1), (APART, CLOSE)):
         shown = [entry for entry in entries if entry.section in sections[:kept]]
-        legend = add_legend(page, shown, corner)
+        legend = add_legend(page, shown, corner, apart=apart)
         if legend.rect().height() <= room:
             return legend, [entry for entry in entries if entry.section not in sections[:kept]]
         page.layout.removeLayoutItem(legend)

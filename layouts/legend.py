@@ -31,6 +31,8 @@ LABEL_WIDTH = 31.0
 """Millimetres left for words in a column of the legend, besides symbol and margins."""
 SYMBOL = 9.0, 3.2
 """Width and height in mm: wide enough for the dashes and the head of an arrow."""
+APART, CLOSE = 1.7, 1.0
+"""Millimetres between two entries, so that wrapped words are seen to belong together; and where room is scarce."""
 
 SCARCE, WORTH, WORTH_MORE = 2, 1.25, 2.0
 """How many times longer whole sections may make the columns; more where there are more than so many of these."""
@@ -59,16 +61,19 @@ class Group(NamedTuple):
 
 
 def add_legend(
-    page: Page, entries: Sequence[LegendEntry], corner: Tuple[float, float], columns: int = 2, name: str = "Legend"
+    page: Page, entries: Sequence[LegendEntry], corner: Tuple[float, float], columns: int = 2, name: str = "Legend",
+    apart: float = APART,
 ) -> QgsLayoutItemLegend:
     """The legend on the page from a corner on, in at most so many columns; as high as its entries need.
+
+    apart: millimetres between two entries.
 
     Every entry is a layer node of its own that shows the first legend node of its layer under other words and with
     another symbol. So one layer can be told by actor and again by kind, which no renderer's own legend does, and
     the entries can still be edited one by one in QGIS.
     """
     legend = QgsLayoutItemLegend(page.layout)
-    _look(legend, page)
+    _look(legend, page, apart)
     legend.setEqualColumnWidth(True)
     width = fill_legend(legend, entries, columns) * COLUMN / 2
     page.put(legend, name, page.rect(*corner, width, 10.0))
@@ -196,7 +201,7 @@ def _add_entry(section: QgsLayerTreeGroup, entry: LegendEntry) -> None:
     section.addChildNode(node)
 
 
-def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
+def _look(legend: QgsLayoutItemLegend, page: Page, apart: float) -> None:
     legend.setTitle("")
     legend.setWrapString("\n")
     legend.setFrameEnabled(False)
@@ -212,6 +217,6 @@ def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     space_lines(legend, 0.3)
     legend.setColumnSpace(2)
     legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 1.8)
-    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, 1.7)
+    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, apart)
     side = QgsLegendStyle.Side.Right if page.is_mirrored else QgsLegendStyle.Side.Left
     legend.rstyle(QgsLegendStyle.Style.SymbolLabel).setMargin(side, 1.4)

@@ -13,8 +13,13 @@ def steps(window):
     yield 1500
     window.shot("basemap-1-dark")
     told = {"ground": QgsProject.instance().backgroundColor().name()}
-    window.meet_dialog(lambda dialog: leave(dialog, told, window))
+    # A modal window on QGIS 3.22, and none on 3.44: it is looked for beside the steps.
+    watch = QTimer(dock)
+    watch.timeout.connect(lambda: leave(window, told))
+    watch.start(100)
     yield from choose(window, dock.bar.basemap, Qt.Key.Key_S)
+    yield window.until(lambda: "service" in told)
+    watch.stop()
     QgsProject.instance().setDirty(False)
     return told
 
@@ -30,7 +35,9 @@ def choose(window, button, *keys):
     yield 300
 
 
-def leave(dialog, told, window):
-    told["service"] = dialog.windowTitle()
-    window.shot("basemap-2-services")
-    dialog.close()
+def leave(window, told):
+    for one in QApplication.topLevelWidgets():
+        if one.objectName() == "QgsDataSourceManagerDialog" and one.isVisible():
+            told["service"] = one.windowTitle()
+            window.shot("basemap-2-services")
+            one.close()

@@ -2,7 +2,7 @@
 
 from typing import List, Optional, Sequence
 
-from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable
+from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable, QgsLayoutUtils
 
 from ..qgis_support.translation import tr
 from .page import BODY_SIZE, GREY, HEADING_SIZE, MARGIN, Page
@@ -117,15 +117,30 @@ class Flow:
         self.y += HEADING
 
     def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
-        """The rows that fit here, the others on new pages; each frame ends with its last row."""
+        """The rows that fit here, the others on new pages; each frame ends with its last row.
+
+        What fits is asked of QGIS itself: where the ruler is a line off, no row may be missing and no frame empty.
+        """
         first, *others = block.parts(self.left, self.page.foot - NEXT_TOP - HEADING)
-        name = block.text.name
-        add_frame(table, self.page, f"{name} 1", self.page.rect(block.x, self.y, block.width, first), self.number)
-        self.y += first
-        for height in others:
+        self._put_frame(block, table, first)
+        before = -1
+        # A row that not even a whole page shows ends it, too.
+        while before < rows_shown(table) < len(table.tableContents()):
+            before = rows_shown(table)
+            height = others.pop(0) if others else self.page.foot - NEXT_TOP - HEADING
             self.turn()
             self._put_heading(block, tr("{heading} (continued)").format(heading=block.text.heading))
-            area = self.page.rect(block.x, self.y, block.width, height)
-            add_frame(table, self.page, f"{name} {table.frameCount() + 1}", area, self.number)
-            self.y += height
+            self._put_frame(block, table, height)
+
+    def _put_frame(self, block: Block, table: QgsLayoutItemManualTable, height: float) -> None:
+        area = self.page.rect(block.x, self.y, block.width, height)
+        add_frame(table, self.page, f"{block.text.name} {table.frameCount() + 1}", area, self.number)
         table.recalculateFrameSizes()
+        self.y += height
+
+
+def rows_shown(table: QgsLayoutItemManualTable) -> int:
+    """How many of the rows the frames show together."""
+    context = QgsLayoutUtils.createRenderContextForLayout(table.layout(), None)
+    _, end = table.rowRange(context, table.frameCount() - 1)
+    return end

@@ -1,6 +1,6 @@
 """What the legend of a sheet has to explain: exactly the signs that its records put on the map."""
 
-from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, Tuple, TypeVar
+from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, TypeVar
 
 from qgis.core import (
     QgsFeature,
@@ -196,13 +196,13 @@ def _route_words(key: MovementKey) -> str:
 
 
 def _stops(waypoints: List[WaypointKey], layer: QgsVectorLayer) -> List[LegendEntry]:
-    """The rings at the stops: filled at the origin, hollow at every other."""
-    words: Dict[bool, str] = {True: tr("Origin"), False: tr("Stop or destination")}
-    seen: Dict[bool, Tuple[str, QgsSymbol]] = {}
-    for key in waypoints:
-        is_origin = key.role == "origin"
-        seen[is_origin] = (words[is_origin], waypoint_symbol(key._replace(actor=NOBODY), SAMPLES))
-    return [LegendEntry(tr("Movements"), *seen[is_origin], layer) for is_origin in (True, False) if is_origin in seen]
+    """The rings at the stops: filled at the origin, hollow on the way, with a dot at the destination."""
+    words = {"origin": tr("Origin"), "via": tr("Stop on the way"), "destination": tr("Destination")}
+    roles = {key.role for key in waypoints}
+    return [
+        LegendEntry(tr("Movements"), text, waypoint_symbol(WaypointKey(NOBODY, role), SAMPLES), layer)
+        for role, text in words.items() if role in roles
+    ]
 
 
 def _areas(areas: List[AreaKey], layer: QgsVectorLayer) -> List[LegendEntry]:

@@ -32,7 +32,7 @@ class FilmDialog(ExportDialog):
         for step, words in ((DatePrecision.DAY, tr("Day")), (DatePrecision.WEEK, tr("Week")),
                             (DatePrecision.MONTH, tr("Month"))):
             self.step.addItem(words, step)
-        self.step.setCurrentIndex(max(0, self.step.findText(last.film_step)))
+        self.step.setCurrentIndex(max(0, self.step.findData(last.film_step)))
         self.step.setToolTip(tr("A record is seen in every picture in whose days it may have happened."))
         self.seconds = QgsDoubleSpinBox()
         self.seconds.setDecimals(1)
@@ -56,7 +56,7 @@ class FilmDialog(ExportDialog):
             self.tell(tr("No folder is given; choose where the film goes."))
             return
         self.keep()
-        remember(film_folder=path, film_step=self.step.currentText())
+        remember(film_folder=path, film_step=self.step.currentData().value)
         self.export_asked.emit(
             spec, self.redaction.redaction(), self.step.currentData(), self.seconds.value(), path
         )

@@ -90,7 +90,7 @@ def test_the_legend_says_what_is_on_the_map_and_nothing_else(case):
         actors.get("is_libya").name, actors.get("lna").name,
         "Armed clash", "Attack",
         "Two sides involved", "Place approximate", "Alleged", "Draft",
-        "Route not observed", "Route not observed, destination not placed", "Origin", "Stop or destination",
+        "Route not observed", "Route not observed, destination not placed", "Origin", "Destination",
         "Not known",
         "Somewhere in this area",
     ]

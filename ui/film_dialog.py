@@ -32,7 +32,8 @@ class FilmDialog(ExportDialog):
         for step, words in ((DatePrecision.DAY, tr("Day")), (DatePrecision.WEEK, tr("Week")),
                             (DatePrecision.MONTH, tr("Month"))):
             self.step.addItem(words, step)
-        self.step.setCurrentIndex(max(0, self.step.findData(last.film_step)))
+        known = [self.step.itemData(place).value for place in range(self.step.count())]
+        self.step.setCurrentIndex(known.index(last.film_step) if last.film_step in known else 0)
         self.step.setToolTip(tr("A record is seen in every picture in whose days it may have happened."))
         self.seconds = QgsDoubleSpinBox()
         self.seconds.setDecimals(1)

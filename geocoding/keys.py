@@ -9,8 +9,8 @@ from .spelling_rules import symbols
 
 # Keys shorter than this are not shortened further: what is left would match anything.
 _SHORTEST_KEY = 3
-# In so long a key one consonant other leaves enough, whatever the vowels are.
-_LONG_KEY = 5
+# So many consonants may be a name wherever its vowels stand, and with one more, one of them may be other.
+_WITHOUT_VOWELS, _LONG_KEY = 3, 4
 _NO_CONSONANT = frozenset("aiuv.")
 _REPEATED = re.compile(r"(.)\1+")
 
@@ -35,8 +35,9 @@ def far_keys(sounds: str) -> Set[int]:
     """As `near_keys`, whatever the vowels are; for long names also wherever they stand."""
     skeleton, key = _skeleton(sounds), consonant_key(sounds)
     keys = {_number(skeleton), *map(_number, _less_one_consonant(skeleton))}
-    if len(key) >= _LONG_KEY:
+    if len(key) >= _WITHOUT_VOWELS:
         keys.add(_number(key))
+    if len(key) >= _LONG_KEY:
         keys.update(_number(key[:place] + key[place + 1:]) for place in range(len(key)))
     return keys
 
@@ -57,8 +58,9 @@ def _outline(sounds: str) -> str:
 
 
 def _skeleton(sounds: str) -> str:
+    """Consonants, and where vowels stand between them; those at the end come and go with the language."""
     known = symbols()
-    return _REPEATED.sub(r"\1", "".join(known[sound].group or "v" for sound in sounds))
+    return _REPEATED.sub(r"\1", "".join(known[sound].group or "v" for sound in sounds)).rstrip("v")
 
 
 def _less_one_consonant(outline: str, instead: str = "") -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Blocks of text one under the other, from the foot of the map over as many pages as they need."""
 
-from typing import List, Optional, Sequence
+from typing import Optional, Sequence, Tuple
 
 from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable, QgsLayoutUtils
 
@@ -34,15 +34,12 @@ class Block:
             self.least = HEADING + self._framed(0, ENOUGH)
             self.height = HEADING + self._framed(0, len(text.rows))
 
-    def parts(self, room: float, next_room: float) -> List[float]:
-        """Heights of the frames that show all rows, the first one in `room` and the others in `next_room` mm."""
-        heights, start, stop = [], 0, 0
-        while start < len(self._rows):
-            while stop < len(self._rows) and (stop == start or self._framed(start, stop + 1) <= room):
-                stop += 1
-            heights.append(self._framed(start, stop))
-            start, room = stop, next_room
-        return heights
+    def fitting(self, start: int, room: float) -> Tuple[int, float]:
+        """The row before which a frame of `room` mm ends, at least one row after `start`, and the height it needs."""
+        stop = start + 1
+        while stop < len(self._rows) and self._framed(start, stop + 1) <= room:
+            stop += 1
+        return stop, self._framed(start, stop)
 
     def _framed(self, start: int, stop: int) -> float:
         """The height of a frame for the rows from `start` to before `stop`."""
@@ -117,26 +114,30 @@ class Flow:
         self.y += HEADING
 
     def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
-        """The rows that fit here, the others on new pages; each frame ends with its last row.
-
-        What fits is asked of QGIS itself: where the ruler is a line off, no row may be missing and no frame empty.
-        """
-        first, *others = block.parts(self.left, self.page.foot - NEXT_TOP - HEADING)
-        self._put_frame(block, table, first)
-        before = -1
+        """The rows that fit here, the others on new pages; each frame ends with its last row."""
+        before, shown = 0, self._put_rows(block, table, 0)
         # A row that not even a whole page shows ends it, too.
-        while before < rows_shown(table) < len(table.tableContents()):
-            before = rows_shown(table)
-            height = others.pop(0) if others else self.page.foot - NEXT_TOP - HEADING
+        while before < shown < len(table.tableContents()):
             self.turn()
             self._put_heading(block, tr("{heading} (continued)").format(heading=block.text.heading))
-            self._put_frame(block, table, height)
+            before, shown = shown, self._put_rows(block, table, shown)
 
-    def _put_frame(self, block: Block, table: QgsLayoutItemManualTable, height: float) -> None:
+    def _put_rows(self, block: Block, table: QgsLayoutItemManualTable, start: int) -> int:
+        """A frame with the rows from `start` that fit here; returns the row before which it ends.
+
+        What it shows is asked of QGIS itself: where the ruler is a line off, the frame takes a line more if there is
+        room, and no row may be missing or counted twice.
+        """
+        stop, height = block.fitting(start, self.left)
         area = self.page.rect(block.x, self.y, block.width, height)
-        add_frame(table, self.page, f"{block.text.name} {table.frameCount() + 1}", area, self.number)
+        frame = add_frame(table, self.page, f"{block.text.name} {table.frameCount() + 1}", area, self.number)
         table.recalculateFrameSizes()
+        while rows_shown(table) < stop and height < self.left:
+            height = min(height + LINE, self.left)
+            self.page.move(frame, self.page.rect(block.x, self.y, block.width, height), self.number)
+            table.recalculateFrameSizes()
         self.y += height
+        return rows_shown(table)
 
 
 def rows_shown(table: QgsLayoutItemManualTable) -> int:

@@ -21,4 +21,7 @@ def test_every_row_is_shown_once_whatever_the_ruler_says(case, monkeypatch, erro
     for table in tables:
         ranges = [table.rowRange(context, number) for number in range(table.frameCount())]
         assert all(begin < end for begin, end in ranges)
+        heights = [table.frame(number).rect().height() for number in range(table.frameCount())]
+        per_row = [height / (end - begin) for height, (begin, end) in zip(heights, ranges)]
+        assert max(per_row) < 3 * min(per_row), "a frame is nearly empty"
         assert [0, *(end for _, end in ranges)] == [*(begin for begin, _ in ranges), len(table.tableContents())]

@@ -4,11 +4,11 @@ import pytest
 
 from libya_incident_mapper.geocoding.folding import fold
 from libya_incident_mapper.geocoding.keys import asked_far_keys, far_keys
-from libya_incident_mapper.geocoding.search import default_search
+from libya_incident_mapper.geocoding.likeness import difference
 
 
 @pytest.mark.parametrize(("asked", "known"), [
-    ("Hurmuzi", "Khurmuz"),  # a vowel at the end, and another consonant
+    ("Hadasi", "Khadas"),  # a vowel at the end, and another consonant
     ("Marasidi", "Marsit"),  # of four consonants one is other, and the vowels stand elsewhere
     ("Sarjad", "سراد"),  # a consonant too many, and no short vowels in Arabic
 ])
@@ -21,4 +21,4 @@ def test_other_names_do_not_meet():
 
 
 def test_j_at_the_end_of_slavic_spellings_is_a_y():
-    assert "Aziziya" in default_search().decide("Azizija").candidates[0].name.replace("'", "").replace("ʽ", "")
+    assert difference(fold("Hamidija").own, fold("Hamidiyah").own) < 0.5

@@ -1,35 +1,53 @@
 """Two styles of the layer of incidents, between which map themes switch: fanned out with labels, or counted.
 
-QGIS keeps each style of a layer as XML of its own and changes the worn one alone, so the other is written anew whenever
-categories or the filter change; otherwise records would be missing from the map after a switch.
+QGIS keeps each style of a layer as XML of its own and changes the worn one alone, so the other gets the same categories
+whenever they or the filter change; otherwise records would be missing from the map after a switch.
 """
 
-from qgis.core import QgsMapLayerStyle, QgsReadWriteContext, QgsVectorLayer
+from qgis.core import QgsFeatureRenderer, QgsMapLayerStyle, QgsReadWriteContext, QgsVectorLayer
+from qgis.PyQt.QtXml import QDomDocument
 
-from .crowding import counted, spread, within
-from .labels import MANY
+from .crowding import counted, is_outgrown, refitted, within
 from .layer_style import style_of
 
 COUNTED = "counted"
+_RENDERER = "renderer-v2"
+
+
+def begin_anew(layer: QgsVectorLayer) -> None:
+    """Wear the usual style and drop the counted one, so that both can be made again."""
+    manager = layer.styleManager()
+    manager.setCurrentStyle(usual_style(layer))
+    manager.removeStyle(COUNTED)
 
 
 def keep_in_step(layer: QgsVectorLayer) -> None:
-    """Write the style that the layer does not wear from the one that it wears; a user's own renderer has no other."""
+    """Give the style that the layer does not wear the categories of the one that it wears.
+
+    Whatever else the user changed in it stays. A style that is not there yet is made from the worn one; a renderer of
+    the user's own has no other, and gets no categories.
+    """
     categories, manager = within(layer.renderer()), layer.styleManager()
     if categories is None:
         return
-    wears_counted = manager.currentStyle() == COUNTED
-    # A cluster covers places of which none is that of its label.
-    has_labels = wears_counted and layer.featureCount() <= MANY
-    renderer = spread(categories, layer) if wears_counted else counted(categories)
-    document = style_of(layer)
-    root = document.documentElement()
+    other = usual_style(layer) if manager.currentStyle() == COUNTED else COUNTED
+    if other in manager.styles():
+        document = QDomDocument()
+        document.setContent(manager.style(other).xmlData())
+        root = document.documentElement()
+        stored = QgsFeatureRenderer.load(root.firstChildElement(_RENDERER), QgsReadWriteContext())
+        if within(stored) is None:
+            return
+        renderer = categories if is_outgrown(stored, layer) else refitted(stored, categories)
+    else:
+        document, renderer = style_of(layer), counted(categories)
+        root = document.documentElement()
+        # A cluster covers places of which none is that of its label.
+        root.setAttribute("labelsEnabled", "0")
     element = renderer.save(document, QgsReadWriteContext())
-    root.replaceChild(element, root.firstChildElement("renderer-v2"))
-    root.setAttribute("labelsEnabled", "1" if has_labels else "0")
+    root.replaceChild(element, root.firstChildElement(_RENDERER))
     # Or a switch would bring back the properties that the layer had when this was written; without any it has its own.
     root.removeChild(root.firstChildElement("customproperties"))
-    other = usual_style(layer) if wears_counted else COUNTED
     manager.removeStyle(other)
     manager.addStyle(other, QgsMapLayerStyle(document.toString()))
 

@@ -15,7 +15,7 @@ from ..casefile.relations import RELATIONS
 from ..casefile.repository import Casefile
 from ..casefile.schema import TABLES
 from ..qgis_support.translation import tr
-from .crowd_styles import keep_in_step
+from .crowd_styles import begin_anew, keep_in_step
 from .legend_text import plain_label
 from .palette import Palette
 from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
@@ -109,8 +109,11 @@ def _add(
 
 
 def _dress(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
+    is_fanned = table in LOOKS and LOOKS[table].is_fanned
+    if is_fanned:
+        begin_anew(layer)
     apply_style(layer, table, palette)
-    if table in LOOKS and LOOKS[table].is_fanned:
+    if is_fanned:
         keep_in_step(layer)
 
 

@@ -6,7 +6,7 @@ from qgis.core import QgsLayerTreeModel, QgsPointClusterRenderer, QgsPointDispla
 from libya_incident_mapper.layers.crowd_styles import COUNTED, keep_in_step
 from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.filtering import apply_filter
-from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles
+from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
 from libya_incident_mapper.layers.styling import TABLE_PROPERTY
 from libya_incident_mapper.layers.themes import BOTH, NUMBERS, theme_name
 from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter
@@ -75,3 +75,30 @@ def test_a_renderer_of_the_users_own_has_no_other_style(incidents):
     incidents.setRenderer(None)
     keep_in_step(incidents)
     assert COUNTED not in incidents.styleManager().styles()
+
+
+@pytest.mark.parametrize(("changed", "worn"), [(BOTH, NUMBERS), (NUMBERS, BOTH)])
+def test_what_the_user_changed_in_the_other_style_stays(
+    casefile, project, incidents, choose, example, changed, worn
+):
+    mine = choose(changed).clone()
+    mine.setTolerance(5.5)
+    incidents.setRenderer(mine)
+    incidents.setLabelsEnabled(changed == NUMBERS)
+    before = keys(choose(worn))
+    casefile.save_incident(replace(example[0][0], uid="I9", kind="protest"))
+    refresh_styles(casefile, project)
+    shown = choose(changed)
+    assert shown.tolerance() == 5.5
+    assert incidents.labelsEnabled() == (changed == NUMBERS)
+    assert keys(shown) > before
+    assert keys(shown) == keys(choose(worn))
+
+
+def test_our_own_appearance_comes_back_in_both_styles_whatever_is_worn(casefile, project, incidents, choose):
+    choose(NUMBERS)
+    restyle(casefile, project)
+    assert isinstance(choose(BOTH), QgsPointDisplacementRenderer)
+    assert incidents.labelsEnabled()
+    assert isinstance(choose(NUMBERS), QgsPointClusterRenderer)
+    assert not incidents.labelsEnabled()

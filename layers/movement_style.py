@@ -17,7 +17,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ..casefile.style_keys import MovementKey, parse_movement_key
 from .categories import Drawn, categorised, stance_is_drawn
-from .colours import LIGHT
+from .colours import DARK, LIGHT
 from .legend_text import movement_text
 from .palette import Palette
 from .svg_symbol import canvas, svg_symbol
@@ -30,6 +30,9 @@ HOLLOW_MM = 0.5
 
 CASING_MM = 0.45
 """The white rim on each side, which keeps arrows apart from what is below."""
+
+RIM_MM = 0.25
+"""The dark rim within the white one where grey print cannot tell a bloc by its shade; markers have a ring for that."""
 
 HEAD_MM = 4.6
 FADE_MM = 5.4
@@ -65,16 +68,17 @@ def movement_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSy
 
 def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
     """The arrow: it begins at the origin and its tip is the destination."""
-    colour = palette[key.actor].colour
+    colour, has_rim = palette[key.actor].colour, palette[key.actor].has_ring
     width, growth = WIDTHS_MM.get(key.vehicles, WIDTHS_MM[""]), _growth(key.vehicles)
     if key.end == "open":
         end, length = _fading_end(colour, growth * FADE_MM), growth * FADE_MM * 0.75
     else:
-        end = _head(colour, key.stance in UNCERTAIN_STANCES, growth * HEAD_MM)
+        end = _head(colour, key.stance in UNCERTAIN_STANCES, has_rim, growth * HEAD_MM)
         length = growth * HEAD_MM * 0.7
     dashes = {} if key.route == "seen" else DASHES
     layers = [
         _line(rgba(LIGHT, 190), width + 2 * CASING_MM, length),
+        *([_line(rgba(DARK), width + 2 * RIM_MM, length, **dashes)] if has_rim else []),
         _line(rgba(colour), width, length, **dashes),
     ]
     if not key.vehicles:
@@ -104,10 +108,10 @@ def _line(colour: str, width_mm: float, trim_mm: float, **dashes: str) -> QgsSym
     })
 
 
-def _head(colour: str, is_hollow: bool, length_mm: float) -> QgsSymbolLayer:
+def _head(colour: str, is_hollow: bool, has_rim: bool, length_mm: float) -> QgsSymbolLayer:
     """A solid head; a hollow one where the movement is only claimed or alleged."""
     own = f"param(fill) {colour}"
-    fill, rim = (LIGHT, own) if is_hollow else (own, LIGHT)
+    fill, rim = (LIGHT, own) if is_hollow else (own, DARK if has_rim else LIGHT)
     return _at_end(_HEAD.format(fill=fill, rim=rim), colour, length_mm)
 
 

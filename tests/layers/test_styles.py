@@ -4,9 +4,11 @@ import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 from qgis.PyQt.QtGui import QColor
 
+from libya_incident_mapper.casefile.style_keys import parse_movement_key
 from libya_incident_mapper.layers.area_style import area_renderer, waypoint_renderer
+from libya_incident_mapper.layers.colours import DARK, LIGHT
 from libya_incident_mapper.layers.incident_style import incident_renderer
-from libya_incident_mapper.layers.movement_style import movement_renderer
+from libya_incident_mapper.layers.movement_style import movement_renderer, movement_symbol
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 
 BLUE, RED = "#0072b2", "#b2182b"
@@ -143,6 +145,20 @@ def test_an_alleged_movement_has_a_hollow_head(draw, pixels):
     inside = (340, 198, 8, 4)
     assert pixels(solid, BLUE, box=inside) == 32
     assert pixels(hollow, BLUE, box=inside) == 0
+
+
+def test_an_arrow_has_a_dark_rim_where_grey_print_cannot_tell_the_bloc():
+    looks = Palette({"gna": ActorLook("GNA", "GNA", RED, has_ring=True), "lna": ActorLook("LNA", "LNA", BLUE)})
+
+    def strokes(actor):
+        key = parse_movement_key(f"{actor}|seen|head|confirms|1")
+        symbol = movement_symbol(key, looks)
+        return [(layer.color().name(), layer.width()) for layer in symbol.symbolLayers()[:-1]]
+
+    (_, casing), (rim, around), (colour, width) = strokes("gna")
+    assert (rim, colour) == (DARK, RED)
+    assert width < around < casing
+    assert [colour for colour, _ in strokes("lna")] == [LIGHT, BLUE]
 
 
 def test_denied_movements_are_not_drawn(draw, pixels):

@@ -25,6 +25,7 @@ from qgis.core import (
 )
 
 from ..qgis_support.fields import field
+from ..qgis_support.gdal_options import gdal_option
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
 from .cells import Row
@@ -117,16 +118,26 @@ def create_file(path: Path, filled: Dict[str, List[NewRow]]) -> None:
         raise CasefileReadOnly(path)
     unfinished = path.with_name(f"unfinished-{uuid4().hex}.gpkg")
     try:
-        for number, table in enumerate(TABLES.values()):
-            _create_table(unfinished, table, filled.get(table.name, ()), is_first=number == 0)
-        for table in TABLES.values():
-            for statement in index_statements(table).values():
-                run_sql(unfinished, statement)
+        # Nothing is lost with a file that is not finished; every statement by itself would wait for the disk, which is
+        # three quarters of the time (QGIS 3.22).
+        with gdal_option("OGR_SQLITE_SYNCHRONOUS", "OFF"):
+            for number, table in enumerate(TABLES.values()):
+                _create_table(unfinished, table, filled.get(table.name, ()), is_first=number == 0)
+            for table in TABLES.values():
+                for statement in index_statements(table).values():
+                    run_sql(unfinished, statement)
+        _write_through(unfinished)
         _put_in_place(unfinished, path)
     except OSError as error:
         raise write_error(path, str(error)) from error
     finally:
         _remove(unfinished)
+
+
+def _write_through(unfinished: Path) -> None:
+    """Wait until the disk has the file, which nobody else knows yet, so that there are no locks to be lost."""
+    with unfinished.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 _PARTS = ("", "-wal", "-shm", "-journal")

@@ -4,7 +4,7 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Dict, Iterable, Iterator, List, Optional, Sequence, Type
+from typing import ContextManager, Dict, Iterable, Iterator, List, Optional, Sequence, Type
 
 from qgis.core import (
     QgsFeatureRequest,
@@ -16,6 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
+from ..qgis_support.gdal_options import gdal_option
 from .cells import Row
 from .errors import CasefileLocked, CasefileReadOnly, LayerBeingEdited, write_error
 from .geopackage import index_statements, new_feature, open_table, rows_of
@@ -179,16 +180,9 @@ class WriteSession:
             raise write_error(self._path, reasons[-1] if reasons else f"table {table}")
 
 
-@contextmanager
-def _short_waits() -> Iterator[None]:
-    """What this thread opens meanwhile does not wait long for locks; GDAL can only be told by an option."""
-    from osgeo import gdal
-
-    gdal.SetThreadLocalConfigOption("SQLITE_BUSY_TIMEOUT", str(OPENING_WAIT_MS))
-    try:
-        yield
-    finally:
-        gdal.SetThreadLocalConfigOption("SQLITE_BUSY_TIMEOUT", None)
+def _short_waits() -> ContextManager[None]:
+    """What this thread opens meanwhile does not wait long for locks."""
+    return gdal_option("SQLITE_BUSY_TIMEOUT", str(OPENING_WAIT_MS))
 
 
 def _refuse_edited_layers(path: Path) -> None:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from osgeo import gdal
 from qgis.core import QgsCoordinateTransformContext, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 
 from libya_incident_mapper.casefile import errors
@@ -280,3 +281,16 @@ def test_any_file_name(tmp_path, qgis_app, incident, name):
     stored = made.save_incident(incident())
     assert list(Casefile.open(folder / name).incidents()) == [stored]
     assert [path.name for path in folder.iterdir()] == [name]
+
+
+def test_a_new_file_is_on_the_disk_before_it_gets_its_name(tmp_path, monkeypatch):
+    path, written = tmp_path / "new.gpkg", []
+    monkeypatch.setattr(os, "fsync", lambda number: written.append((os.fstat(number).st_ino, path.exists())))
+    Casefile.create(path)
+    assert written == [(path.stat().st_ino, False)]
+
+
+def test_only_what_is_not_finished_is_written_without_waiting_for_the_disk(tmp_path):
+    path = tmp_path / "new.gpkg"
+    Casefile.create(path)
+    assert gdal.GetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", None) is None

@@ -24,6 +24,8 @@ _LISTS = (
     "articles.csv", "country_names.csv", "feature_words.csv", "letters.csv", "name_words.csv", "symbols.csv",
 )
 _PLACES_KEPT = 20_000
+# SQLite's own 2 MB are soon full: fuzzy look-ups among 60,000 names are a tenth faster with this.
+_CACHE_KIB = 16_000
 # Upper end of what begins with a prefix: the greatest character there is.
 _LAST = "\U0010ffff"
 
@@ -89,6 +91,7 @@ class NameIndex:
         """An index file, which nobody changes while it is open; raises UnusableIndex."""
         try:
             connection = _connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1")
+            connection.execute(f"pragma cache_size = -{_CACHE_KIB}")
             row = connection.execute("select value from fact where name = 'rules'").fetchone()
             (pages,) = connection.execute("pragma page_count").fetchone()
             (size,) = connection.execute("pragma page_size").fetchone()

@@ -1,7 +1,6 @@
 """How far two names are apart in sound: an edit distance whose costs come from the rules, and its reasons in words."""
 
 from functools import lru_cache
-from itertools import groupby
 from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
 from .keys import consonant_key
@@ -68,8 +67,13 @@ def differences(
 
     open_end: the known sounds may go on after the asked ones have ended, at no cost.
     """
-    for is_across, group in groupby(sorted(known, key=_has_vowels), key=lambda one: _are_across(asked, one)):
-        yield from _differences(asked, sorted(group), _losses_across() if is_across else _losses(), limit, open_end)
+    alike: List[str] = []
+    across: List[str] = []
+    has_vowels = _has_vowels(asked)
+    for one in known:
+        (alike if _has_vowels(one) == has_vowels else across).append(one)
+    yield from _differences(asked, sorted(alike), _losses(), limit, open_end)
+    yield from _differences(asked, sorted(across), _losses_across(), limit, open_end)
 
 
 def _differences(

@@ -69,9 +69,8 @@ def differences(
     """
     alike: List[str] = []
     across: List[str] = []
-    has_vowels = _has_vowels(asked)
     for one in known:
-        (alike if _has_vowels(one) == has_vowels else across).append(one)
+        (across if _are_across(asked, one) else alike).append(one)
     yield from _differences(asked, sorted(alike), _losses(), limit, open_end)
     yield from _differences(asked, sorted(across), _losses_across(), limit, open_end)
 

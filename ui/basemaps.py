@@ -12,9 +12,9 @@ from ..layers.basemap_names import BOTH, names_shown, show_names
 from ..layers.file_basemaps import ENDINGS, add_file_basemap
 from ..layers.grounds import DARK_GROUND, LIGHT_GROUND
 from ..layers.online_basemaps import add_online_basemap, online_basemaps
-from ..layers.service_rights import ServiceRights
 from ..model.errors import IncidentMapperError
 from ..model.language import ARABIC, ENGLISH
+from ..qgis_support.service_rights import ServiceRights
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
@@ -35,7 +35,7 @@ class Basemaps(QObject):
         super().__init__(dock)
         self._session, self._dock = session, dock
         self._menu = dock.bar.basemap.menu()
-        self._rights = ServiceRights(session.project, self)
+        self.services_asked.connect(ServiceRights(session.project, self).watch)
         names = (ENGLISH, "English"), (ARABIC, "العربية"), (BOTH, "English + العربية")
         grounds = (LIGHT_GROUND, tr("&Light")), (DARK_GROUND, tr("&Dark"))
         self._names = self._choices(tr("&Names on the map"), names, show_names)

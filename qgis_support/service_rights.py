@@ -5,7 +5,7 @@ layer's rights, where sheets look for credits.
 """
 
 from functools import partial
-from typing import Collection, Iterator, Sequence
+from typing import Collection, List, Sequence
 
 from qgis.core import QgsMapLayer, QgsNetworkContentFetcher, QgsProject, QgsProviderRegistry
 from qgis.PyQt.QtCore import QObject, QUrl, QUrlQuery
@@ -16,18 +16,27 @@ _LONGEST = 200
 
 
 class ServiceRights(QObject):
-    """Watches a project, and writes into new layers of services whose they are; layers that have rights keep them.
+    """Writes into new layers of services whose they are; layers that have rights keep them.
 
-    Only the server is asked that QGIS has just asked for the same document, and mostly its answer is still kept.
+    Only once the user has asked for a service, and until the project is left: the layers of a project that is opened
+    ask nobody. The server is the one that QGIS has just asked for the same document, and mostly that is still kept.
     """
 
     def __init__(self, project: QgsProject, parent: QObject) -> None:
         super().__init__(parent)
-        self._project = project
+        self._project, self._is_asked = project, False
         project.layersAdded.connect(self._look)
+        project.cleared.connect(lambda: self._watch(False))
+
+    def watch(self) -> None:
+        """The user is choosing a service now."""
+        self._watch(True)
+
+    def _watch(self, is_asked: bool) -> None:
+        self._is_asked = is_asked
 
     def _look(self, layers: Sequence[QgsMapLayer]) -> None:
-        for layer in layers:
+        for layer in layers if self._is_asked else ():
             address = capabilities_address(layer)
             if address.isEmpty() or layer.metadata().rights():
                 continue
@@ -76,11 +85,12 @@ def rights_in(capabilities: str, names: Collection[str]) -> str:
     """
     document = QDomDocument()
     # PyQt 5 answers with a tuple, PyQt 6 with an object; a broken text leaves the document empty.
-    document.setContent(capabilities, True)
-    root = document.documentElement()
-    titles = [_attribution(layer) for layer in _below(root, "Layer") if _child(layer, "Name").text().strip() in names]
+    document.setContent(capabilities)
+    layers = _elements(document, "Layer")
+    titles = [_attribution(layer) for layer in layers if layer.firstChildElement("Name").text().strip() in names]
     if not any(titles):
-        titles = [found.text() for tag in ("ContactOrganization", "ProviderName") for found in _below(root, tag)][:1]
+        makers = [*_elements(document, "ContactOrganization"), *_elements(document, "ows:ProviderName")]
+        titles = [maker.text() for maker in makers[:1]]
     return "; ".join(dict.fromkeys(filter(None, (" ".join(title.split())[:_LONGEST] for title in titles))))
 
 
@@ -95,28 +105,14 @@ def _names(layers: object) -> Collection[str]:
 
 
 def _attribution(layer: QDomElement) -> str:
-    while not layer.isNull() and layer.localName() == "Layer":
-        title = _child(_child(layer, "Attribution"), "Title").text()
+    while layer.tagName() == "Layer":
+        title = layer.firstChildElement("Attribution").firstChildElement("Title").text()
         if title.strip():
             return title
         layer = layer.parentNode().toElement()
     return ""
 
 
-def _child(element: QDomElement, name: str) -> QDomElement:
-    return next((child for child in _children(element) if child.localName() == name), QDomElement())
-
-
-def _children(element: QDomElement) -> Iterator[QDomElement]:
-    child = element.firstChildElement()
-    while not child.isNull():
-        yield child
-        child = child.nextSiblingElement()
-
-
-def _below(element: QDomElement, name: str) -> Iterator[QDomElement]:
-    """All elements of that name at any depth, in the order of the text."""
-    for child in _children(element):
-        if child.localName() == name:
-            yield child
-        yield from _below(child, name)
+def _elements(document: QDomDocument, tag: str) -> List[QDomElement]:
+    found = document.elementsByTagName(tag)
+    return [found.at(number).toElement() for number in range(found.count())]

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from qgis.core import QgsRasterLayer
+from qgis.core import QgsProject, QgsRasterLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject
 
-from libya_incident_mapper.layers.service_rights import ServiceRights, capabilities_address, rights_in
+from libya_incident_mapper.qgis_support.service_rights import ServiceRights, capabilities_address, rights_in
 
 WMS = """<?xml version="1.0"?>
 <WMS_Capabilities version="1.3.0" xmlns="http://www.opengis.net/wms" xmlns:xlink="http://www.w3.org/1999/xlink">
@@ -28,6 +28,13 @@ WMTS = """<Capabilities xmlns="http://www.opengis.net/wmts/1.0" xmlns:ows="http:
 <ows:ServiceProvider><ows:ProviderName>Tiles of Elsewhere</ows:ProviderName></ows:ServiceProvider>
 <Contents><Layer><ows:Identifier>relief</ows:Identifier></Layer></Contents></Capabilities>"""
 SURVEY = "<Attribution><Title>Relief\n Survey</Title></Attribution>"
+
+
+@pytest.fixture
+def project():
+    project = QgsProject()
+    yield project
+    project.clear()
 
 
 def wms(own="", above=""):
@@ -62,8 +69,8 @@ def test_where_it_is_asked(project, monkeypatch, source, address):
 
 
 def test_a_new_layer_gets_its_rights_and_one_that_has_some_keeps_them(project):
-    watch = QObject()
-    ServiceRights(project, watch)
+    parent = QObject()
+    ServiceRights(project, parent).watch()
     with serving(lambda here: WMS.format(here=here, own=SURVEY, above="")) as here:
         source = f"crs=EPSG:4326&format=image/png&layers=relief&styles=&url={here}"
         layer, known = (QgsRasterLayer(source, name, "wms") for name in ("Relief", "Known"))
@@ -77,6 +84,25 @@ def test_a_new_layer_gets_its_rights_and_one_that_has_some_keeps_them(project):
             QCoreApplication.processEvents()
     assert layer.metadata().rights() == ["Relief Survey"]
     assert known.metadata().rights() == ["Mine"]
+
+
+@pytest.mark.parametrize("is_asked_before", [False, True])
+def test_the_layers_of_a_project_that_is_opened_ask_nobody(project, is_asked_before):
+    parent, asked = QObject(), []
+    rights = ServiceRights(project, parent)
+    if is_asked_before:
+        rights.watch()
+        project.clear()
+    with serving(lambda here: asked.append(here) or WMS.format(here=here, own=SURVEY, above="")) as here:
+        layer = QgsRasterLayer(f"crs=EPSG:4326&format=image/png&layers=relief&styles=&url={here}", "Relief", "wms")
+        assert layer.isValid()
+        by_qgis = len(asked)
+        project.addMapLayer(layer)
+        until = time.monotonic() + 1
+        while time.monotonic() < until:
+            QCoreApplication.processEvents()
+    assert len(asked) == by_qgis
+    assert not layer.metadata().rights()
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from qgis.PyQt.QtCore import QSizeF
 from ..model.direction import isolated
 from ..model.language import directed, is_right_to_left
 from ..qgis_support.layout_text import format_legend, space_lines
-from .page import BODY_SIZE, COLUMN, INK, Page
+from .page import BODY_SIZE, COLUMN, INK, MARGIN, Page
 from .text import breakable, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
@@ -75,17 +75,23 @@ def add_legend(
     legend = QgsLayoutItemLegend(page.layout)
     _look(legend, page, apart)
     legend.setEqualColumnWidth(True)
-    width = fill_legend(legend, entries, columns) * COLUMN / 2
-    page.put(legend, name, page.rect(*corner, width, 10.0))
+    columns, room = fill_legend(legend, entries, columns), page.width - MARGIN - corner[0]
+    # Long words or a wide arrow make every column wider; what does not fit would be cut off.
+    while columns > 1 and needed_size(legend).width() > room:
+        columns = fill_legend(legend, entries, columns - 1)
+    needed = needed_size(legend)
+    area = page.rect(*corner, min(room, max(columns * COLUMN / 2, needed.width())), needed.height())
+    page.put(legend, name, area)
     legend.setResizeToContents(False)
-    page.move(legend, page.rect(*corner, width, needed_height(legend)))
+    page.move(legend, area)
     return legend
 
 
-def needed_height(legend: QgsLayoutItemLegend) -> float:
-    """Millimetres; QGIS's own adjustBoxSize waits for the first drawing (3.22), when all has its place already."""
+def needed_size(legend: QgsLayoutItemLegend) -> QSizeF:
+    """In millimetres; QGIS's own adjustBoxSize waits for the first drawing (3.22), when all has its place already."""
     context = QgsLayoutUtils.createRenderContextForLayout(legend.layout(), None)
-    return QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context).height() + LAST_LINE
+    size = QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context)
+    return QSizeF(size.width(), size.height() + LAST_LINE)
 
 
 def fill_legend(legend: QgsLayoutItemLegend, entries: Sequence[LegendEntry], columns: int) -> int:

@@ -28,7 +28,7 @@ from .export import SheetError
 from .first_page import dress_locator
 from .flow import Block, Flow
 from .framing import LIBYA, densified, extent
-from .legend import add_legend, fill_legend, needed_height
+from .legend import add_legend, fill_legend, needed_size
 from .legend_entries import legend_entries
 from .main_map import Drawn, dress_main_map, grid_main_map, number_main_map, shown_extent
 from .maps import GRATICULE
@@ -101,7 +101,7 @@ def _fill_legend(page: Page, drawn: Drawn, flow: Flow) -> None:
     sections = list(dict.fromkeys(entry.section for entry in entries))
     for kept in range(len(sections), -1, -1):
         fill_legend(legend, [entry for entry in entries if entry.section in sections[:kept]], columns)
-        if needed_height(legend) <= room.height() + EXACT:
+        if needed_size(legend).height() <= room.height() + EXACT:
             break
     legend.setLinkedMap(main)
     others = [entry for entry in entries if entry.section not in sections[:kept]]

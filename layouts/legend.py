@@ -27,7 +27,7 @@ from .text import breakable, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
-LABEL_WIDTH = 31.0
+LABEL_WIDTH = 30.4
 """Millimetres left for words in a column of the legend, besides symbol and margins."""
 SYMBOL = 9.0, 3.2
 """Width and height in mm: wide enough for the dashes and the head of an arrow."""
@@ -40,6 +40,8 @@ LAST_LINE = 0.8
 """Words of two lines at the foot of a column reach lower than the legend says that it is high (QGIS 3.22)."""
 EXTRA_LINE = 0.45
 """The height of a further line of words, in entries of one line."""
+ROUNDING = 1e-6
+"""From Python 3.12 on, `sum` of the same numbers is a hair more or less than adding them one by one."""
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,13 @@ def add_legend(
     legend = QgsLayoutItemLegend(page.layout)
     _look(legend, page, apart)
     legend.setEqualColumnWidth(True)
-    columns, room = fill_legend(legend, entries, columns), page.width - MARGIN - corner[0]
+    room = page.width - MARGIN - corner[0]
     # Long words or a wide arrow make every column wider; what does not fit would be cut off.
-    while columns > 1 and needed_size(legend).width() > room:
-        columns = fill_legend(legend, entries, columns - 1)
-    needed = needed_size(legend)
-    area = page.rect(*corner, min(room, max(columns * COLUMN / 2, needed.width())), needed.height())
+    for most in range(columns, 0, -1):
+        filled, needed = fill_legend(legend, entries, most), needed_size(legend)
+        if needed.width() <= room:
+            break
+    area = page.rect(*corner, min(room, max(filled * COLUMN / 2, needed.width())), needed.height())
     page.put(legend, name, area)
     legend.setResizeToContents(False)
     page.move(legend, area)
@@ -154,9 +157,9 @@ def _weights(units: Sequence[Sequence[LegendEntry]]) -> List[float]:
 
 def _least_capacity(weights: Sequence[float], columns: int) -> float:
     """The length of the longest column where units of these heights, kept in order, are parted best."""
-    least = max(sum(weights) / columns, max(weights, default=0.0))
+    least = max(sum(weights) / columns, max(weights, default=0.0)) - ROUNDING
     sums = {total for start in range(len(weights)) for total in accumulate(weights[start:]) if total >= least}
-    return next((capacity for capacity in sorted(sums) if _columns(weights, capacity) <= columns), 0.0)
+    return next(capacity for capacity in (*sorted(sums), math.inf) if _columns(weights, capacity) <= columns)
 
 
 def _columns(weights: Sequence[float], capacity: float) -> int:

@@ -27,7 +27,7 @@ from .text import breakable, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
-LABEL_WIDTH = 30.4
+LABEL_WIDTH = 29.9
 """Millimetres left for words in a column of the legend, besides symbol and margins."""
 SYMBOL = 9.0, 3.2
 """Width and height in mm: wide enough for the dashes and the head of an arrow."""

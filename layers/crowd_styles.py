@@ -1,4 +1,4 @@
-"""Two styles of the layer of incidents, between which map themes switch: fanned out with labels, or counted.
+"""Two styles of the layer of incidents, between which map themes switch: every marker with its label, or counted.
 
 QGIS keeps each style of a layer as XML of its own and changes the worn one alone, so the other gets the same categories
 whenever they or the filter change; otherwise records would be missing from the map after a switch.
@@ -7,7 +7,7 @@ whenever they or the filter change; otherwise records would be missing from the 
 from qgis.core import QgsFeatureRenderer, QgsMapLayerStyle, QgsReadWriteContext, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
-from .crowding import counted, is_outgrown, refitted, within
+from .crowding import counted, refitted, within
 from .layer_style import style_of
 
 COUNTED = "counted"
@@ -38,7 +38,7 @@ def keep_in_step(layer: QgsVectorLayer) -> None:
         stored = QgsFeatureRenderer.load(root.firstChildElement(_RENDERER), QgsReadWriteContext())
         if within(stored) is None:
             return
-        renderer = categories if is_outgrown(stored, layer) else refitted(stored, categories)
+        renderer = refitted(stored, categories)
     else:
         document, renderer = style_of(layer), counted(categories)
         root = document.documentElement()

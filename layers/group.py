@@ -66,7 +66,7 @@ def refresh_styles(casefile: Casefile, project: QgsProject, repainted: AbstractS
     show_changes(layers.values(), casefile.path)
     palette = Palette.of_file(casefile.table_uri("actors"))
     for table in LOOKS:
-        if table in layers and refresh_style(layers[table], table, palette, repainted) and LOOKS[table].is_fanned:
+        if table in layers and refresh_style(layers[table], table, palette, repainted) and LOOKS[table].is_counted:
             keep_in_step(layers[table])
     make_themes(project)
 
@@ -109,11 +109,11 @@ def _add(
 
 
 def _dress(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
-    is_fanned = table in LOOKS and LOOKS[table].is_fanned
-    if is_fanned:
+    is_counted = table in LOOKS and LOOKS[table].is_counted
+    if is_counted:
         begin_anew(layer)
     apply_style(layer, table, palette)
-    if is_fanned:
+    if is_counted:
         keep_in_step(layer)
 
 

@@ -4,6 +4,8 @@ from qgis.core import (
     QgsAbstractVectorLayerLabeling,
     QgsExpression,
     QgsPalLayerSettings,
+    QgsProperty,
+    QgsPropertyCollection,
     QgsRuleBasedLabeling,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -13,8 +15,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor, QFont
 
+from ..casefile.style_keys import BAR
 from ..qgis_support.translation import tr
 from .colours import DARK, LIGHT
+from .incident_style import SIZES_MM
 
 FAMILIES = ["Open Sans", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", "Arial"]
 """The first one at hand is used; Open Sans has no Arabic letters, which Qt then takes from one of the others."""
@@ -55,8 +59,9 @@ def label_incidents(layer: QgsVectorLayer) -> None:
     """Beside the markers, where there is room; a label that could only stand on a marker is left out."""
     names = _settings(text_format(7.5))
     names.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
-    names.offsetType = QgsPalLayerSettings.OffsetType.FromSymbolBounds
-    names.dist = 0.4
+    # Not from the symbol's bounds, which reach to the place from which a marker was moved.
+    names.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
+    names.setDataDefinedProperties(_beside_marker())
     names.priority = 6
     root = QgsRuleBasedLabeling.Rule(None)
     for settings, description in ((_room_for_markers(), tr("Room for the markers")), (names, tr("Labels"))):
@@ -66,6 +71,17 @@ def label_incidents(layer: QgsVectorLayer) -> None:
         rule.setDescription(description)
         root.appendChild(rule)
     _apply(layer, QgsRuleBasedLabeling(root))
+
+
+def _beside_marker() -> QgsPropertyCollection:
+    """Clear of the marker and the flag at its corner; its size is the last part of the style key."""
+    steps = ", ".join(f"'{step}', {0.6 * size + 0.8:.1f}" for step, size in SIZES_MM.items())
+    properties = QgsPropertyCollection()
+    properties.setProperty(
+        QgsPalLayerSettings.Property.LabelDistance,
+        QgsProperty.fromExpression(f"map_get(map({steps}), array_last(string_to_array(\"style_key\", '{BAR}')))"),
+    )
+    return properties
 
 
 def _room_for_markers() -> QgsPalLayerSettings:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from typing import Dict, Iterable, List, Mapping, NamedTuple, Tuple
 
 from qgis.core import (
-    QgsExpression,
     QgsFeatureRequest,
     QgsPalLayerSettings,
     QgsProperty,
@@ -16,6 +15,7 @@ from qgis.core import (
 )
 
 from ..qgis_support.values import plain
+from .by_uid import by_uid, is_by_uid
 from .crowding import within
 from .filtering import is_style_attribute
 from .labels import MANY
@@ -26,7 +26,6 @@ LANE_MM = 3.6
 LANES = 7
 """As many side by side; further ones begin again in the middle, as a broader bundle would be no line any more."""
 
-_BEGIN, _END = "coalesce(map_get(map(", '), "uid"), '
 _SIDES = {"left": "AL,LO", "right": "BL,LO", "": ""}
 """As QGIS writes the sides of a line seen along it."""
 _BESIDE = "with_variable('lane', {lane}, if(@lane = 0, $geometry, offset_curve($geometry, -@lane * {degrees})))"
@@ -88,7 +87,7 @@ def part_lanes(layer: QgsVectorLayer) -> bool:
     if renderer is None or not is_style_attribute(renderer.classAttribute()):
         return False
     found = lanes(_runs(layer)) if layer.featureCount() <= MANY else {}
-    wanted = _by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
+    wanted = by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
     changed, fresh = False, renderer.clone()
     for place, category in enumerate(renderer.categories()):
         symbol = category.symbol().clone()
@@ -127,8 +126,8 @@ def _label_outside(layer: QgsVectorLayer, found: Mapping[str, Lane]) -> None:
     if not isinstance(labeling, QgsVectorLayerSimpleLabeling):
         return
     settings, names = QgsPalLayerSettings(labeling.settings()), QgsPalLayerSettings.Property
-    sides = _by_uid({uid: _SIDES[lane.side] for uid, lane in found.items()}, "'AL,BL'")
-    offset = _by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
+    sides = by_uid({uid: _SIDES[lane.side] for uid, lane in found.items()}, "'AL,BL'")
+    offset = by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
     properties = settings.dataDefinedProperties()
     for name, expression in (
         (names.LinePlacementOptions, sides), (names.LabelDistance, f"{settings.dist:g} + abs({offset})"),
@@ -137,14 +136,6 @@ def _label_outside(layer: QgsVectorLayer, found: Mapping[str, Lane]) -> None:
         properties.setProperty(name, QgsProperty.fromExpression(expression) if found else QgsProperty())
     settings.setDataDefinedProperties(properties)
     layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
-
-
-def _by_uid(values: Mapping[str, object], otherwise: str) -> str:
-    """An expression for the value of a row by its uid."""
-    pairs = ", ".join(
-        f"{QgsExpression.quotedValue(uid)}, {QgsExpression.quotedValue(value)}" for uid, value in sorted(values.items())
-    )
-    return f"{_BEGIN}{pairs}{_END}{otherwise})" if pairs else ""
 
 
 def _runs(layer: QgsVectorLayer) -> Iterable[Run]:
@@ -162,8 +153,7 @@ def _set_offset(symbol: QgsSymbol, expression: str) -> bool:
     changed = False
     for layer in symbol.symbolLayers():
         worn = _offset_of(layer)
-        is_ours = not worn or (worn.startswith(_BEGIN) and _END in worn)
-        if is_ours and worn != expression:
+        if (not worn or is_by_uid(worn)) and worn != expression:
             offset = QgsProperty.fromExpression(expression) if expression else QgsProperty()
             layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyOffset, offset)
             changed = True

@@ -8,7 +8,8 @@ from ..casefile.style_keys import BAR
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
 from .categories import keys_in
-from .crowding import is_outgrown, refitted, spread, within
+from .crowding import refitted, within
+from .fans import fan_out
 from .filtering import is_style_attribute
 from .form_config import configure_form
 from .incident_style import incident_renderer
@@ -25,19 +26,22 @@ TABLE_PROPERTY = "libya_incident_mapper/table"
 class Look(NamedTuple):
     """How a drawn table is shown; label is None for a layer that is neither labelled nor kept free of labels.
 
-    arrange: moves apart what would hide each other, and says whether anything moved.
+    is_counted: has a second style, in which markers near each other are counted. arrange: moves apart what would hide
+    each other, and says whether anything moved.
     """
 
     renderer: Callable[[Iterable[str], Palette], QgsCategorizedSymbolRenderer]
     label: Optional[Callable[[QgsVectorLayer], None]]
     tip_title: str
     tip_rows: Callable[[], Iterable[map_tips.Row]]
-    is_fanned: bool = False
+    is_counted: bool = False
     arrange: Callable[[QgsVectorLayer], bool] = lambda layer: False
 
 
 LOOKS: Dict[str, Look] = {
-    "incidents": Look(incident_renderer, label_incidents, '"label"', map_tips.incident_rows, is_fanned=True),
+    "incidents": Look(
+        incident_renderer, label_incidents, '"label"', map_tips.incident_rows, is_counted=True, arrange=fan_out
+    ),
     "movements": Look(
         movement_renderer, label_movements, '"label"', map_tips.movement_rows, arrange=part_lanes
     ),
@@ -53,8 +57,7 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     look = LOOKS.get(table)
     if look is None:
         return
-    renderer = look.renderer(keys_in(layer), palette)
-    layer.setRenderer(spread(renderer, layer) if look.is_fanned else renderer)
+    layer.setRenderer(look.renderer(keys_in(layer), palette))
     if look.label is not None:
         look.label(layer)
     look.arrange(layer)
@@ -77,7 +80,7 @@ def _refresh_categories(
 
     Symbols of keys that stay are left as they are, so that what a user changed is kept, but for those of the actors
     `repainted`, whose colours changed. A renderer that does not go by the style key is the user's own and is left
-    alone. Of too many rows none are fanned out any more.
+    alone.
     """
     worn = layer.renderer()
     renderer = within(worn)
@@ -85,9 +88,8 @@ def _refresh_categories(
         return False
     fresh = LOOKS[table].renderer(keys_in(layer), palette)
     known = {category.value(): category for category in renderer.categories()}
-    has_outgrown = is_outgrown(worn, layer)
     stale = {key for key in known if repainted and not repainted.isdisjoint(str(key).split(BAR))}
-    if {category.value() for category in fresh.categories()} == set(known) and not has_outgrown and not stale:
+    if {category.value() for category in fresh.categories()} == set(known) and not stale:
         return False
     for position, category in enumerate(fresh.categories()):
         old = known.get(category.value())
@@ -96,6 +98,6 @@ def _refresh_categories(
             fresh.updateCategoryLabel(position, old.label())
             fresh.updateCategoryRenderState(position, old.renderState())
     fresh.setClassAttribute(renderer.classAttribute())
-    layer.setRenderer(fresh if has_outgrown else refitted(worn, fresh))
+    layer.setRenderer(refitted(worn, fresh))
     layer.triggerRepaint()
     return True

@@ -47,7 +47,7 @@ def _theme(project: QgsProject, variant: str) -> QgsMapThemeCollection.MapThemeR
             continue
         entry = QgsMapThemeCollection.MapThemeLayerRecord(layer)
         entry.isVisible = True
-        if table in LOOKS and LOOKS[table].is_fanned and COUNTED in layer.styleManager().styles():
+        if table in LOOKS and LOOKS[table].is_counted and COUNTED in layer.styleManager().styles():
             entry.usingCurrentStyle = True
             entry.currentStyle = COUNTED if variant == NUMBERS else usual_style(layer)
         if variant == POINTS and table == "incidents":

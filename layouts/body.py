@@ -4,7 +4,6 @@ from typing import List, Optional, Sequence, Tuple
 
 from qgis.core import QgsLayoutItemMap, QgsLayoutItemPicture, QgsProject
 
-from ..model.record_filter import RecordFilter
 from . import texts
 from .chart import HEIGHT, LEAST, bars_of, chart_source, chart_titles
 from .content import SheetContent
@@ -12,7 +11,7 @@ from .first_page import BESIDE, DETAIL, LARGE_DETAIL, add_column_legend, add_loc
 from .flow import GAP, Block, Flow
 from .legend import LegendEntry, add_legend
 from .legend_entries import legend_entries
-from .main_map import CAPTION, GRID_NAMES, Drawn, add_detail, add_main_map, crowded_spots, frame_main_map
+from .main_map import CAPTION, GRID_NAMES, Drawn, add_detail, add_main_map, crowded_spots, frame_main_map, mark_map
 from .page import COLUMN, GUTTER, MARGIN, TOP, Page
 from .ruler import Ruler
 
@@ -25,12 +24,12 @@ DENSE = 5
 LEAST_ROW = 4.0
 
 
-def draw_body(page: Page, project: QgsProject, drawn: Drawn, wanted: RecordFilter) -> None:
+def draw_body(page: Page, project: QgsProject, drawn: Drawn) -> None:
     """All on one page where it fits; otherwise the map takes the first page and the tables those after it."""
-    main = add_main_map(page, drawn, wanted)
+    main = add_main_map(page)
     entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
     draw = _draw_upright if page.is_upright else _draw_across
-    others = draw(page, project, main, drawn, wanted, entries)
+    others = draw(page, project, main, drawn, entries)
     if others is None:
         return
     flow = Flow(page, page.foot)
@@ -45,8 +44,7 @@ def draw_body(page: Page, project: QgsProject, drawn: Drawn, wanted: RecordFilte
 
 
 def _draw_upright(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
-    entries: Sequence[LegendEntry],
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, entries: Sequence[LegendEntry]
 ) -> Sequence[LegendEntry]:
     """The map with all that explains it below; returns the entries for which the legend has no room."""
     legend, others = add_column_legend(page, entries, (MARGIN, TOP), MOST_LEGEND * _whole(page))
@@ -58,13 +56,12 @@ def _draw_upright(
         legend.setLinkedMap(main)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, (left, top))
-    _draw_detail(page, project, main, drawn, wanted, (left, top), below - BESIDE - CAPTION)
+    _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
     return others
 
 
 def _draw_across(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
-    entries: Sequence[LegendEntry],
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, entries: Sequence[LegendEntry]
 ) -> Optional[Sequence[LegendEntry]]:
     """The map with all that explains it beside; returns the entries for which the legend has no room.
 
@@ -78,7 +75,7 @@ def _draw_across(
     height = _whole(page) - sum(block.height + GAP for block in under_map)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, corner)
-    is_large = _draw_detail(page, project, main, drawn, wanted, corner, 0.0 if under_map else LARGE_DETAIL[1])
+    is_large = _draw_detail(page, project, main, drawn, corner, 0.0 if under_map else LARGE_DETAIL[1])
     if is_large:
         if legend is not None:
             page.layout.removeLayoutItem(legend)
@@ -94,21 +91,24 @@ def _draw_across(
 
 
 def _draw_detail(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
-    corner: Tuple[float, float], room: float,
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, corner: Tuple[float, float], room: float
 ) -> bool:
     """The detail beside the locator, or, where much lies together and there is room, a large one below it.
 
+    With it the main map is marked, as what the detail shows is numbered there alone.
+
     corner: of the locator. room: height in mm that is free below it. Returns whether there is the large one.
     """
-    crowded = crowded_spots(page, project, main, drawn)
+    crowded = crowded_spots(project, main, drawn)
     left, top = corner
     is_large = room >= DETAIL[1] and len({(round(spot.x()), round(spot.y())) for spot in crowded}) >= DENSE
     if is_large:
         area = page.rect(left, top + BESIDE, LARGE_DETAIL[0], min(room, LARGE_DETAIL[1]))
     else:
         area = page.rect(left + COLUMN - DETAIL[0], top, *DETAIL)
-    return add_detail(page, project, main, drawn, wanted, crowded, area) and is_large
+    shown = add_detail(page, project, main, drawn, crowded, area)
+    mark_map(main, project, drawn, shown)
+    return shown is not None and is_large
 
 
 def _draw_chart(page: Page, flow: Flow, drawn: Drawn) -> None:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import List, Sequence
 
 from qgis.core import (
-    QgsExpressionContextUtils,
     QgsFeedback,
     QgsLayoutExporter,
     QgsLayoutItemLabel,
@@ -20,9 +19,8 @@ from .export import SheetError, is_whole
 from .first_page import STRIP, add_column_legend, add_north_and_scale, add_title
 from .flow import GAP
 from .legend_entries import legend_entries
-from .main_map import GRID_NAMES, Drawn, add_main_map, frame_main_map
+from .main_map import GRID_NAMES, Drawn, add_main_map, frame_main_map, mark_map
 from .maps import show_period
-from .numbering import INCIDENT_NUMBERS, MOVEMENT_NUMBERS
 from .page import BODY_SIZE, COLUMN, GREY, MARGIN, SMALL_SIZE, TITLE_SIZE, TOP, Page
 from .sheet import NOTES_HEIGHT, last_note
 from .spec import SheetSpec
@@ -44,7 +42,7 @@ class Camera:
         add_title(page, sheet.title or tr("Libya: incidents and movements"), drawn.content, page.inner - DATE)
         self._date = self._corner(page, "Date", 7.0, TITLE_SIZE)
         self._counts = self._corner(page, "Counts", 15.4, BODY_SIZE)
-        self._map = self._draw_map(page, project, drawn, sheet)
+        self._map = self._draw_map(page, project, drawn)
         notes = "\n".join(filter(None, (sheet.notice, last_note(drawn.below, sheet, is_numbered=False))))
         area = page.rect(MARGIN, page.foot + GAP, page.inner, NOTES_HEIGHT)
         page.label(notes, "Notes", area, SMALL_SIZE, colour=GREY)
@@ -53,18 +51,16 @@ class Camera:
         area = page.rect(MARGIN + page.inner - DATE, top, DATE, size / 2)
         return page.label("", name, area, size, is_bold=True, alignment=page.end)
 
-    def _draw_map(self, page: Page, project: QgsProject, drawn: Drawn, sheet: SheetSpec) -> QgsLayoutItemMap:
-        main = add_main_map(page, drawn, sheet.wanted)
+    def _draw_map(self, page: Page, project: QgsProject, drawn: Drawn) -> QgsLayoutItemMap:
+        main = add_main_map(page)
         left, height = page.width - MARGIN - COLUMN, page.foot - TOP
         entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
         legend, _ = add_column_legend(page, entries, (left, TOP + STRIP + GAP), height - STRIP - GAP)
         if legend is not None:
             legend.setLinkedMap(main)
         frame_main_map(page, project, main, drawn, height - GRID_NAMES)
+        mark_map(main, project, drawn, is_numbered=False)
         add_north_and_scale(page, main, (left, TOP))
-        # Numbers lead to tables, which a film does not have.
-        for variable in (INCIDENT_NUMBERS, MOVEMENT_NUMBERS):
-            QgsExpressionContextUtils.setLayoutVariable(self._layout, variable, "{}")
         return main
 
     def shoot(self, periods: Sequence[DateRange], folder: Path, feedback: QgsFeedback) -> List[Path]:

@@ -27,7 +27,7 @@ from .text import breakable, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
-LABEL_WIDTH = 29.9
+LABEL_WIDTH = 30.4
 """Millimetres left for words in a column of the legend, besides symbol and margins."""
 SYMBOL = 9.0, 3.2
 """Width and height in mm: wide enough for the dashes and the head of an arrow."""
@@ -224,7 +224,7 @@ def _look(legend: QgsLayoutItemLegend, page: Page, apart: float) -> None:
         legend.rstyle(style).setAlignment(page.start)
     legend.setBoxSpace(0)
     space_lines(legend, 0.3)
-    legend.setColumnSpace(2)
+    legend.setColumnSpace(1)
     legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 1.8)
     legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, apart)
     side = QgsLegendStyle.Side.Right if page.is_mirrored else QgsLegendStyle.Side.Left

@@ -1,15 +1,12 @@
 """The main map of a sheet and the detail beside it: what they show, and what is numbered on which."""
 
-from typing import Dict, List, Mapping, NamedTuple, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransform,
     QgsExpressionContextUtils,
     QgsLayoutItemMap,
     QgsMapLayer,
     QgsPointXY,
-    QgsPrintLayout,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
@@ -22,14 +19,12 @@ from ..model.record_filter import RecordFilter
 from ..qgis_support.translation import tr
 from .content import SheetContent
 from .framing import (
-    GEOGRAPHIC,
     SMALLEST,
     crowd,
     extent,
     grid_step,
     named_degrees,
     projected,
-    projection,
 )
 from .legend_entries import Shown
 from .map_language import names_in_language
@@ -41,18 +36,16 @@ from .maps import (
     set_extent,
     show_period,
 )
+from .markers import MARKER_MM, Paper, marked
 from .numbering import (
-    DETAIL_NUMBERS,
-    INCIDENT_NUMBERS,
-    MARKER_MM,
-    MOVEMENT_NUMBERS,
-    PLACE_NAMES,
+    DETAIL,
+    MAIN,
+    Variables,
     as_variable,
     filtered_style,
     incidents_style,
     movements_style,
     names_of_places,
-    numbers_together,
 )
 from .page import (
     COLUMN,
@@ -73,13 +66,17 @@ LEAST_GAIN = 2.0
 
 
 class Drawn(NamedTuple):
-    """What the sheet is made of: its words, the casefile's layers by table, other layers, and what falls on it."""
+    """What the sheet is made of: its words, the casefile's layers by table, other layers, and what falls on it.
+
+    wanted: what is drawn, whatever the window shows.
+    """
 
     content: SheetContent
     layers: Dict[str, QgsVectorLayer]
     below: List[QgsMapLayer]
     shown: Shown
     palette: Palette
+    wanted: RecordFilter
 
 
 def map_width(page: Page) -> float:
@@ -87,48 +84,24 @@ def map_width(page: Page) -> float:
     return page.inner - GRID_NAMES - (0.0 if page.is_upright else COLUMN + GUTTER)
 
 
-def add_main_map(page: Page, drawn: Drawn, wanted: RecordFilter) -> QgsLayoutItemMap:
-    """The map with its layers and labels, drawing only what the filter asks for; `frame_main_map` gives it its size.
+def add_main_map(page: Page) -> QgsLayoutItemMap:
+    """The map, still empty; `frame_main_map` gives it its size, and `mark_map` its layers.
 
     It comes before anything is measured: without a reference map QGIS 3.22 takes a layout's text for a few per cent
     wider than it is printed.
     """
     width = map_width(page)
-    area = page.rect(MARGIN + GRID_NAMES, TOP, width, width)
-    main = add_map(page, "Main map", area, (), {})
-    dress_main_map(main, drawn, wanted)
+    main = add_map(page, "Main map", page.rect(MARGIN + GRID_NAMES, TOP, width, width), (), {})
     page.layout.setReferenceMap(main)
     return main
 
 
-def dress_main_map(main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter) -> None:
-    """Its layers and labels, and of the records only what the filter asks for."""
-    dress_map(main, [*drawn.layers.values(), *drawn.below], _styles(drawn, wanted, INCIDENT_NUMBERS))
-    show_period(main, wanted.period)
-
-
-def _styles(drawn: Drawn, wanted: RecordFilter, numbers: str) -> Dict[str, str]:
-    """Layer id → what the layer wears on the sheet."""
-    layers = drawn.layers
-    return {
-        **names_in_language(drawn.below),
-        layers["incidents"].id(): incidents_style(layers["incidents"], wanted, numbers),
-        layers["movements"].id(): movements_style(layers["movements"], wanted),
-        **{
-            layers[table].id(): filtered_style(layers[table], table, wanted)
-            for table in ("waypoints", "location_areas")
-        },
-    }
-
-
 def frame_main_map(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, height: float) -> None:
-    """Give the map its height, what it shows, its grid and its numbers."""
+    """Give the map its height, what it shows, and its grid."""
     width = map_width(page)
     bounds = shown_extent(project, drawn, width, height)
     set_extent(page, main, page.rect(MARGIN + GRID_NAMES, TOP, width, height), bounds)
-    metres_per_mm = bounds.width() / width
-    grid_main_map(page, project, main, metres_per_mm)
-    number_main_map(page.layout, project, drawn, metres_per_mm)
+    grid_main_map(page, project, main, bounds.width() / width)
 
 
 def grid_main_map(page: Page, project: QgsProject, main: QgsLayoutItemMap, metres_per_mm: float) -> None:
@@ -143,69 +116,68 @@ def shown_extent(project: QgsProject, drawn: Drawn, width: float, height: float)
     return extent(shapes, project, width, height)
 
 
-def number_main_map(layout: QgsPrintLayout, project: QgsProject, drawn: Drawn, metres_per_mm: float) -> None:
-    """What is written beside which record on a main map of that scale."""
-    moved = {movement.uid: number for number, movement in drawn.content.movements.items()}
-    _write(layout, {
-        INCIDENT_NUMBERS: numbers_together(_spots(project, drawn), metres_per_mm),
-        MOVEMENT_NUMBERS: moved,
-        PLACE_NAMES: names_of_places(drawn.content, metres_per_mm),
-    })
+def mark_map(
+    item: QgsLayoutItemMap, project: QgsProject, drawn: Drawn, left_out: Optional[QgsRectangle] = None, *,
+    variables: Variables = MAIN, is_numbered: bool = True,
+) -> None:
+    """Layers, markers, numbers and names of a map that has its extent and its size.
 
-
-def _spots(project: QgsProject, drawn: Drawn) -> Dict[str, Tuple[str, QgsPointXY]]:
-    """Number → uid and point in metres of the sheet's projection, for what has a marker."""
-    transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem(GEOGRAPHIC), projection(), project)
-    points = {feature["uid"]: feature.geometry().asPoint() for feature in drawn.shown.incidents}
-    return {
-        number: (incident.uid, transform.transform(QgsPointXY(points[incident.uid])))
-        for number, incident in drawn.content.incidents.items()
-        if incident.uid in points
+    left_out: metres; what lies within is numbered elsewhere. variables: where the layout keeps what is written. Numbers
+    lead to tables, so that a picture without tables is not numbered.
+    """
+    paper, layers, wanted = Paper(item, project), drawn.layers, drawn.wanted
+    found = marked(paper, drawn.content, drawn.shown, layers["incidents"], left_out, is_numbered=is_numbered)
+    elsewhere = {
+        feature["uid"] for feature in drawn.shown.movements
+        if left_out is not None and left_out.contains(projected([feature.geometry()], project))
     }
-
-
-def _write(layout: QgsPrintLayout, labels: Mapping[str, Mapping[str, str]]) -> None:
-    """Store on the layout, under the name of each kind of label, what is written beside which record."""
-    for name, written in labels.items():
-        QgsExpressionContextUtils.setLayoutVariable(layout, name, as_variable(written))
+    moved = {movement.uid: number for number, movement in drawn.content.movements.items()}
+    told = {uid: number for uid, number in moved.items() if is_numbered and uid not in elsewhere}
+    for name, written in (
+        (variables.incidents, found.texts), (variables.movements, told),
+        (variables.names, names_of_places(drawn.content, found, paper.metres_per_mm)),
+    ):
+        QgsExpressionContextUtils.setLayoutVariable(item.layout(), name, as_variable(written))
+    dress_map(item, [*layers.values(), *drawn.below], {
+        **names_in_language(drawn.below),
+        layers["incidents"].id(): incidents_style(layers["incidents"], wanted, found, variables),
+        layers["movements"].id(): movements_style(layers["movements"], wanted, variables.movements),
+        **{
+            layers[table].id(): filtered_style(layers[table], table, wanted)
+            for table in ("waypoints", "location_areas")
+        },
+    })
+    show_period(item, wanted.period)
 
 
 def add_detail(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, wanted: RecordFilter,
-    crowded: Sequence[QgsPointXY], area: QRectF,
-) -> bool:
+    page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, crowded: Sequence[QgsPointXY], area: QRectF
+) -> Optional[QgsRectangle]:
     """A second map of where markers lie on top of each other; none where they do not, or where it would not help.
 
-    What it shows is numbered there and no longer on the main map, which has no room for it. Returns whether there is
-    one.
+    Returns what it shows, in metres: that is numbered there and no longer on the main map, which has no room for it.
     """
     if not crowded:
-        return False
+        return None
     metres_per_mm = main.extent().width() / map_width(page)
     bounds = _detail_bounds(project, drawn, crowded, metres_per_mm, area.width() / area.height())
     if bounds.width() / area.width() * LEAST_GAIN > metres_per_mm:
-        return False
-    layers = [*drawn.layers.values(), *drawn.below]
-    detail = add_map(page, "Detail", area, layers, _styles(drawn, wanted, DETAIL_NUMBERS))
+        return None
+    detail = add_map(page, "Detail", area, (), {})
     set_extent(page, detail, area, bounds)
-    show_period(detail, wanted.period)
-    spots = _spots(project, drawn)
-    elsewhere = {number: spot for number, spot in spots.items() if not bounds.contains(spot[1])}
-    _write(page.layout, {
-        DETAIL_NUMBERS: numbers_together(spots, bounds.width() / area.width()),
-        INCIDENT_NUMBERS: numbers_together(elsewhere, metres_per_mm),
-    })
+    mark_map(detail, project, drawn, variables=DETAIL)
     add_overview(main, detail, "#9a9a9a")
     words = figures(tr("Detail: {km:.0f} km across, numbered here").format(km=bounds.width() / 1000))
     caption = QRectF(area.left(), area.bottom() + 0.4, area.width(), CAPTION)
     page.label(words, "Detail caption", caption, SMALL_SIZE, colour=GREY, alignment=page.end)
-    return True
+    return bounds
 
 
-def crowded_spots(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn) -> List[QgsPointXY]:
+def crowded_spots(project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn) -> List[QgsPointXY]:
     """The points, in metres, of the most markers that lie on top of each other on the main map."""
-    metres_per_mm = main.extent().width() / map_width(page)
-    return crowd([point for _, point in _spots(project, drawn).values()], MARKER_MM * metres_per_mm)
+    paper = Paper(main, project)
+    points = [paper.metres(feature.geometry().asPoint()) for feature in drawn.shown.incidents]
+    return crowd(points, MARKER_MM * paper.metres_per_mm)
 
 
 def _detail_bounds(

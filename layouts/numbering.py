@@ -1,12 +1,12 @@
 """Numbers on the map: labels by QGIS itself, in a style that only the sheet's map item wears."""
 
 import json
-from typing import Dict, List, Mapping, Optional, Tuple
+from typing import Dict, Mapping, NamedTuple, Optional
 
 from qgis.core import (
     QgsAbstractVectorLayerLabeling,
     QgsPalLayerSettings,
-    QgsPointXY,
+    QgsProperty,
     QgsReadWriteContext,
     QgsRuleBasedLabeling,
     QgsTextBufferSettings,
@@ -17,56 +17,49 @@ from qgis.core import (
     QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QColor
-from qgis.PyQt.QtXml import QDomElement
+from qgis.PyQt.QtXml import QDomDocument
 
 from ..casefile.style_keys import SHARP
+from ..layers.by_uid import by_uid
+from ..layers.crowding import within
 from ..layers.filtering import is_style_attribute, style_attribute
 from ..layers.lanes import beside, lane_of, share_along
 from ..layers.layer_style import style_of
+from ..layers.leaders import Stand, with_leaders
 from ..model.language import is_right_to_left
 from ..model.location import Precision
 from ..model.record_filter import RecordFilter
 from ..qgis_support.labels import show_always
 from .content import SheetContent
+from .markers import MARKER_MM, NUMBER_SIZE, Marked
 from .page import INK
 from .text import text_format
-from .wording import number_ranges
 
-INCIDENT_NUMBERS = "sheet_incident_numbers"
-MOVEMENT_NUMBERS = "sheet_movement_numbers"
-PLACE_NAMES = "sheet_place_names"
-DETAIL_NUMBERS = "sheet_detail_numbers"
-"""Layout variables: JSON, uid of a record → what is written beside it."""
-NUMBER_SIZE, NAME_SIZE = 8.0, 7.0
+
+class Variables(NamedTuple):
+    """Layout variables of one map: JSON, uid of a record → what is written beside it."""
+
+    incidents: str
+    movements: str
+    names: str
+
+
+MAIN = Variables("sheet_incident_numbers", "sheet_movement_numbers", "sheet_place_names")
+DETAIL = Variables("sheet_detail_numbers", "sheet_detail_movements", "sheet_detail_names")
+NAME_SIZE = 7.0
+CLEAR_MM = 0.6
+"""Between a marker and the name of its place."""
 STRONG_OBSTACLE = 2.0
 """The greatest factor QGIS knows: numbers keep off markers and arrows before all else."""
 WRAPPED_AT = 15
 """Characters of a line of numbers."""
-MARKER_MM = 5.0
-TOGETHER_MM = MARKER_MM
-"""Markers nearer to each other on paper than this share one number, such as '2, 5'; two numbers would not fit."""
 
 
-def numbers_together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm: float) -> Dict[str, str]:
-    """The text to write at a record, by its uid; spots are given as number → (uid, point in metres).
-
-    Spots on top of each other share one text, written at the one with the lowest number.
-    """
-    leaders: List[Tuple[str, QgsPointXY, List[int]]] = []
-    for number in sorted(spots, key=int):
-        uid, point = spots[number]
-        near = next((leader for leader in leaders if leader[1].distance(point) < TOGETHER_MM * metres_per_mm), None)
-        if near is None:
-            leaders.append((uid, point, [int(number)]))
-        else:
-            near[2].append(int(number))
-    return {uid: number_ranges(numbers) for uid, _, numbers in leaders}
-
-
-def names_of_places(content: SheetContent, metres_per_mm: float) -> Dict[str, str]:
+def names_of_places(content: SheetContent, marked: Marked, metres_per_mm: float) -> Dict[str, str]:
     """Uid → name of the place at its marker, each name once.
 
-    The gazetteer's name stands only where the marker does: not beside a point that lies some way off the place.
+    The gazetteer's name stands only where the marker does: not beside a point that lies some way off the place, nor
+    where it could be taken for another's.
     """
     names: Dict[str, str] = {}
     for incident in content.placed_incidents.values():
@@ -75,7 +68,7 @@ def names_of_places(content: SheetContent, metres_per_mm: float) -> Dict[str, st
             location.precision is Precision.NEAR and (location.radius_m or 0.0) < MARKER_MM * metres_per_mm
         )
         name = (location.name_ar if is_right_to_left() else "") or location.name
-        if is_there and name and name not in names.values():
+        if is_there and name and incident.uid in marked.reach and name not in names.values():
             names[incident.uid] = name
     return names
 
@@ -85,27 +78,53 @@ def as_variable(numbers: Mapping[str, str]) -> str:
     return json.dumps(numbers, sort_keys=True, ensure_ascii=False)
 
 
-def incidents_style(layer: QgsVectorLayer, wanted: RecordFilter, variable: str = INCIDENT_NUMBERS) -> str:
+def incidents_style(
+    layer: QgsVectorLayer, wanted: RecordFilter, marked: Marked, variables: Variables
+) -> str:
     """The layer's present style as XML, labelled with the sheet's numbers, and names of places where there is room.
 
-    wanted: what is drawn, whatever the window shows at present.
+    wanted: what is drawn, whatever the window shows at present. marked: where markers and numbers stand.
 
     The layer itself is left as it is; a map item keeps such XML among its style overrides.
     """
-    numbers = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True), variable)
+    numbers = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True), variables.incidents)
     numbers.priority = 10
     show_always(numbers)
-    names = _around_marker(text_format(NAME_SIZE, INK), PLACE_NAMES)
+    names = _around_marker(text_format(NAME_SIZE, INK), variables.names)
     names.priority = 7
+    names.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
+    _define(numbers, {
+        "PositionX": by_uid({uid: round(point.x(), 6) for uid, point in marked.numbers.items()}, "NULL"),
+        "PositionY": by_uid({uid: round(point.y(), 6) for uid, point in marked.numbers.items()}, "NULL"),
+        "Hali": "'Center'", "Vali": "'Half'",
+    })
+    beyond = {uid: round(reach + CLEAR_MM, 1) for uid, reach in marked.reach.items()}
+    _define(names, {"LabelDistance": by_uid(beyond, str(MARKER_MM))})
     root = QgsRuleBasedLabeling.Rule(None)
     for settings in (numbers, names):
         root.appendChild(QgsRuleBasedLabeling.Rule(settings))
-    return _relabelled(layer, QgsRuleBasedLabeling(root), style_attribute("incidents", wanted))
+    document = _relabelled(layer, QgsRuleBasedLabeling(root))
+    renderer = within(layer.renderer())
+    if renderer is not None and is_style_attribute(renderer.classAttribute()):
+        stands = {uid: [Stand(place.right, place.down)] for uid, place in marked.places.items()}
+        placed = with_leaders(renderer, stands, marked.keys)
+        placed.setClassAttribute(style_attribute("incidents", wanted))
+        root = document.documentElement()
+        root.replaceChild(placed.save(document, QgsReadWriteContext()), root.firstChildElement("renderer-v2"))
+    return document.toString()
 
 
-def movements_style(layer: QgsVectorLayer, wanted: RecordFilter) -> str:
+def _define(settings: QgsPalLayerSettings, expressions: Mapping[str, str]) -> None:
+    properties = settings.dataDefinedProperties()
+    for name, expression in expressions.items():
+        if expression:
+            properties.setProperty(getattr(QgsPalLayerSettings.Property, name), QgsProperty.fromExpression(expression))
+    settings.setDataDefinedProperties(properties)
+
+
+def movements_style(layer: QgsVectorLayer, wanted: RecordFilter, variable: str) -> str:
     """The layer's present style as XML, with the sheet's numbers beside the middle of each arrow."""
-    settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), MOVEMENT_NUMBERS)
+    settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), variable)
     settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
     settings.dist = 2.2
     lane = lane_of(layer)
@@ -115,50 +134,36 @@ def movements_style(layer: QgsVectorLayer, wanted: RecordFilter) -> str:
     settings.geometryGeneratorEnabled = True
     settings.priority = 9
     show_always(settings)
-    return _relabelled(layer, QgsVectorLayerSimpleLabeling(settings), style_attribute("movements", wanted))
+    return _filtered(_relabelled(layer, QgsVectorLayerSimpleLabeling(settings)), style_attribute("movements", wanted))
 
 
 def filtered_style(layer: QgsVectorLayer, table: str, wanted: RecordFilter) -> str:
     """The present style as XML of a layer that is not labelled on sheets."""
-    return _relabelled(layer, None, style_attribute(table, wanted))
+    return _filtered(_relabelled(layer, None), style_attribute(table, wanted))
 
 
 def unlabelled_style(layer: QgsVectorLayer) -> str:
     """The layer's present style as XML without its labels."""
-    return _relabelled(layer, None)
+    return _relabelled(layer, None).toString()
 
 
-def _relabelled(
-    layer: QgsVectorLayer, labeling: Optional[QgsAbstractVectorLayerLabeling], attribute: str = ""
-) -> str:
-    """The style with other labels.
-
-    attribute: what categories by style key go by; left empty they stay as they are.
-    """
+def _relabelled(layer: QgsVectorLayer, labeling: Optional[QgsAbstractVectorLayerLabeling]) -> QDomDocument:
+    """The style with other labels."""
     document = style_of(layer)
     root = document.documentElement()
-    if attribute:
-        _go_by(root, attribute)
     root.setAttribute("labelsEnabled", "0" if labeling is None else "1")
     if labeling is not None:
         root.removeChild(root.firstChildElement("labeling"))
         root.appendChild(labeling.save(document, QgsReadWriteContext()))
-    return document.toString()
+    return document
 
 
-def _go_by(root: QDomElement, attribute: str) -> None:
-    """Let categories by style key go by another attribute, and each marker stand at its place, without a fan.
-
-    QGIS puts a label where the marker of a fan would be without it (3.22 to 3.44), so that numbers would lie on markers
-    that they do not belong to; a sheet has its detail for places where much happened.
-    """
-    renderer = root.firstChildElement("renderer-v2")
-    within = renderer.firstChildElement("renderer-v2")
-    if not within.isNull():
-        root.replaceChild(within, renderer)
-        renderer = within
+def _filtered(document: QDomDocument, attribute: str) -> str:
+    """Let categories by style key go by another attribute."""
+    renderer = document.documentElement().firstChildElement("renderer-v2")
     if is_style_attribute(renderer.attribute("attr")):
         renderer.setAttribute("attr", attribute)
+    return document.toString()
 
 
 def _around_marker(written: QgsTextFormat, variable: str) -> QgsPalLayerSettings:

@@ -54,7 +54,7 @@ def drawn_from(
     content = gather(chosen(casefile, wanted), sources, casefile.actors(), wanted.period)
     shown = shown_features(layers, content, wanted.period)
     palette = Palette.of_file(casefile.table_uri("actors"))
-    return Drawn(content, layers, layers_below(project, layers), shown, palette)
+    return Drawn(content, layers, layers_below(project, layers), shown, palette, wanted)
 
 
 def _laid_out(project: QgsProject, drawn: Drawn, spec: SheetSpec) -> QgsPrintLayout:
@@ -72,7 +72,7 @@ def _on_our_pages(project: QgsProject, drawn: Drawn, spec: SheetSpec, title: str
     layout.renderContext().setDpi(DPI)
     page = Page.first(layout, spec.size)
     add_title(page, title, drawn.content, page.inner - add_publisher(page, spec))
-    draw_body(page, project, drawn, spec.wanted)
+    draw_body(page, project, drawn)
     _draw_notes(page, _notes(drawn.below, spec), 0)
     _draw_running_titles(page, _running_title(title, drawn.content), 1)
     return layout

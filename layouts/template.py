@@ -27,10 +27,10 @@ from .content import SheetContent
 from .export import SheetError
 from .first_page import dress_locator
 from .flow import Block, Flow
-from .framing import LIBYA, densified, extent
+from .framing import LIBYA, densified, extent, projection
 from .legend import add_legend, fill_legend, needed_size
 from .legend_entries import legend_entries
-from .main_map import Drawn, dress_main_map, grid_main_map, number_main_map, shown_extent
+from .main_map import Drawn, grid_main_map, mark_map, shown_extent
 from .maps import GRATICULE
 from .page import COLUMN, MARGIN, TOP, Page
 from .ruler import EXACT, SPARE, Ruler
@@ -114,13 +114,12 @@ def _fill_legend(page: Page, drawn: Drawn, flow: Flow) -> None:
 def _fill_maps(page: Page, project: QgsProject, drawn: Drawn, spec: SheetSpec) -> None:
     layout = page.layout
     main, locator, size = layout.itemById("Main map"), layout.itemById("Locator"), layout.itemById("Main map").rect()
-    dress_main_map(main, drawn, spec.wanted)
+    main.setCrs(projection())
     main.zoomToExtent(shown_extent(project, drawn, size.width(), size.height()))
-    metres_per_mm = main.extent().width() / size.width()
-    number_main_map(layout, project, drawn, metres_per_mm)
+    mark_map(main, project, drawn)
     if any(grid.name() == GRATICULE for grid in main.grids().asList()):
         _without(main.grids(), lambda grid: grid.name() == GRATICULE)
-        grid_main_map(page, project, main, metres_per_mm)
+        grid_main_map(page, project, main, main.extent().width() / size.width())
     _without(main.overviews(), lambda overview: overview.linkedMap() is None)
     layout.setReferenceMap(main)
     if isinstance(locator, QgsLayoutItemMap):

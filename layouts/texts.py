@@ -107,6 +107,7 @@ def notes(credits: Iterable[str], produced: date, *, is_numbered: bool) -> str:
     named = listed(map(isolated, credits), ";") or tr("none")
     sentences = (
         tr("± is the radius within which the place lies; – is unknown, which is not zero."),
+        tr("A thin line leads from a marker to its place."),
         tr("Several numbers at one marker are incidents at one place, the last of them on top.") if is_numbered else "",
         tr("Projection: Lambert azimuthal equal-area about 27° N, 17.5° E; datum and graticule: WGS 84."),
         tr("Boundaries and names do not imply endorsement."),

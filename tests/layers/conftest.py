@@ -1,7 +1,15 @@
 """A casefile with the example's week, and maps drawn to pictures."""
 
 import pytest
-from qgis.core import QgsCoordinateReferenceSystem, QgsMapRendererParallelJob, QgsMapSettings, QgsProject, QgsRectangle
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsMapRendererParallelJob,
+    QgsMapSettings,
+    QgsProject,
+    QgsRectangle,
+)
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor, QImage
 
@@ -64,17 +72,21 @@ def project(qgis_app):
 
 @pytest.fixture
 def draw(qgis_app):
-    """Draw layers into a picture: degrees in, QImage out."""
+    """Draw layers into a picture: an extent in degrees, or in the units of another reference system, in, QImage out."""
 
-    def drawn(layers, extent, size=(400, 400), labels=False, dpi=96, time=None):
+    def drawn(layers, extent, size=(400, 400), labels=False, dpi=96, time=None, crs="EPSG:4326"):
         settings = QgsMapSettings()
         settings.setLayers(layers)
         settings.setOutputSize(QSize(*size))
         settings.setOutputDpi(dpi)
-        settings.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+        settings.setDestinationCrs(QgsCoordinateReferenceSystem(crs))
         settings.setExtent(QgsRectangle(*extent))
         settings.setBackgroundColor(QColor("#ffffff"))
         settings.setFlag(QgsMapSettings.Flag.DrawLabeling, labels)
+        # Handed over as a list, scopes stay Python's too and are freed twice (3.22).
+        context = QgsExpressionContext()
+        context.appendScope(QgsExpressionContextUtils.mapSettingsScope(settings))
+        settings.setExpressionContext(context)
         if time is not None:
             settings.setIsTemporal(True)
             settings.setTemporalRange(time)

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsLayerTreeModel, QgsPointClusterRenderer, QgsPointDisplacementRenderer
+from qgis.core import QgsCategorizedSymbolRenderer, QgsLayerTreeModel, QgsPointClusterRenderer
 
 from libya_incident_mapper.layers.crowd_styles import COUNTED, keep_in_step
 from libya_incident_mapper.layers.crowding import within
@@ -36,7 +36,7 @@ def test_a_theme_counts_and_another_fans_out_again_with_labels(choose, incidents
     assert incidents.labelsEnabled()
     assert isinstance(choose(NUMBERS), QgsPointClusterRenderer)
     assert not incidents.labelsEnabled()
-    assert isinstance(choose(BOTH), QgsPointDisplacementRenderer)
+    assert isinstance(choose(BOTH), QgsCategorizedSymbolRenderer)
     assert incidents.labelsEnabled()
 
 
@@ -50,7 +50,7 @@ def test_what_changes_under_one_style_is_there_under_the_other(
     refresh_styles(casefile, project)
     assert keys(incidents.renderer()) > before
     shown = choose(other)
-    assert shown.type() == {NUMBERS: "pointCluster", BOTH: "pointDisplacement"}[other]
+    assert shown.type() == {NUMBERS: "pointCluster", BOTH: "categorizedSymbol"}[other]
     assert keys(shown) > before
     choose(worn)
     layers = casefile_layers(casefile, project)
@@ -77,19 +77,22 @@ def test_a_renderer_of_the_users_own_has_no_other_style(incidents):
     assert COUNTED not in incidents.styleManager().styles()
 
 
-@pytest.mark.parametrize(("changed", "worn"), [(BOTH, NUMBERS), (NUMBERS, BOTH)])
+@pytest.mark.parametrize("changed, worn, changing, is_changed", [
+    (BOTH, NUMBERS, lambda one: one.setUsingSymbolLevels(True), lambda one: one.usingSymbolLevels()),
+    (NUMBERS, BOTH, lambda one: one.setTolerance(5.5), lambda one: one.tolerance() == 5.5),
+])
 def test_what_the_user_changed_in_the_other_style_stays(
-    casefile, project, incidents, choose, example, changed, worn
+    casefile, project, incidents, choose, example, changed, worn, changing, is_changed
 ):
     mine = choose(changed).clone()
-    mine.setTolerance(5.5)
+    changing(mine)
     incidents.setRenderer(mine)
     incidents.setLabelsEnabled(changed == NUMBERS)
     before = keys(choose(worn))
     casefile.save_incident(replace(example[0][0], uid="I9", kind="protest"))
     refresh_styles(casefile, project)
     shown = choose(changed)
-    assert shown.tolerance() == 5.5
+    assert is_changed(shown)
     assert incidents.labelsEnabled() == (changed == NUMBERS)
     assert keys(shown) > before
     assert keys(shown) == keys(choose(worn))
@@ -98,7 +101,7 @@ def test_what_the_user_changed_in_the_other_style_stays(
 def test_our_own_appearance_comes_back_in_both_styles_whatever_is_worn(casefile, project, incidents, choose):
     choose(NUMBERS)
     restyle(casefile, project)
-    assert isinstance(choose(BOTH), QgsPointDisplacementRenderer)
+    assert isinstance(choose(BOTH), QgsCategorizedSymbolRenderer)
     assert incidents.labelsEnabled()
     assert isinstance(choose(NUMBERS), QgsPointClusterRenderer)
     assert not incidents.labelsEnabled()

@@ -1,10 +1,8 @@
-import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
 from libya_incident_mapper.layers.colours import LIGHT
-from libya_incident_mapper.layers.crowding import MANY_SIDES, counted, fan_out, is_crowdable, within
+from libya_incident_mapper.layers.crowding import MANY_SIDES, counted, within
 from libya_incident_mapper.layers.incident_style import incident_renderer
-from libya_incident_mapper.layers.labels import MANY
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 
 COLOURS = ["#0072b2", "#b2182b", "#009e73", "#f0c419", "#6a3d9a"]
@@ -22,44 +20,6 @@ def layer_of(spots):
         features.append(feature)
     layer.dataProvider().addFeatures(features)
     return layer
-
-
-@pytest.fixture
-def fanned(qgis_app):
-    def make(spots):
-        layer = layer_of(spots)
-        layer.setRenderer(fan_out(incident_renderer(KEYS, PALETTE)))
-        return layer
-
-    return make
-
-
-def test_all_that_happened_at_one_place_is_seen(fanned, draw, pixels):
-    spots = [(key, (0.5, 0.5)) for key in KEYS]
-    stacked = layer_of(spots)
-    stacked.setRenderer(incident_renderer(KEYS, PALETTE))
-    view = ((0, 0, 1, 1), (400, 400))
-    below, beside = (draw([layer], *view, dpi=192) for layer in (stacked, fanned(spots)))
-    assert sum(pixels(below, colour) > 300 for colour in COLOURS) == 1
-    assert all(pixels(beside, colour) > 300 for colour in COLOURS)
-
-
-def test_markers_that_are_apart_stay_where_they_are(fanned, draw, pixels):
-    image = draw([fanned([(KEYS[0], (0.2, 0.5)), (KEYS[1], (0.8, 0.5))])], (0, 0, 1, 1), (400, 400), dpi=192)
-    assert pixels(image, COLOURS[0], box=(60, 180, 40, 40)) > 300
-    assert pixels(image, COLOURS[1], box=(300, 180, 40, 40)) > 300
-
-
-def test_the_categories_are_found_within_the_fan(fanned, qgis_app):
-    layer = fanned([(KEYS[0], (0.5, 0.5))])
-    assert [category.value() for category in within(layer.renderer()).categories()] == sorted(KEYS)
-    plain = QgsVectorLayer("Point", "x", "memory")
-    assert within(plain.renderer()) is None
-
-
-def test_a_large_layer_is_not_fanned_out(qgis_app):
-    assert is_crowdable(layer_of([(KEYS[0], (0.5, 0.5))] * MANY))
-    assert not is_crowdable(layer_of([(KEYS[0], (0.5, 0.5))] * (MANY + 1)))
 
 
 def test_clusters_say_how_many_and_by_whom(qgis_app, draw, pixels):

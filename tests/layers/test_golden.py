@@ -86,7 +86,7 @@ def in_another_colour(layers):
     for place, category in enumerate(categories):
         if category.value().startswith("is_libya|police"):
             symbol = category.symbol().clone()
-            symbol.symbolLayer(0).setFillColor(QColor("#d01c8b"))
+            symbol.symbolLayer(symbol.symbolLayerCount() - 1).setFillColor(QColor("#d01c8b"))
             renderer.updateCategorySymbol(place, symbol)
     layer.setRenderer(refitted(layer.renderer(), renderer))
 

@@ -8,6 +8,7 @@ from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
 from libya_incident_mapper.layers.labels import MANY
+from libya_incident_mapper.layers.leaders import offsets_in
 from libya_incident_mapper.layers.styling import LOOKS
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Incident
@@ -100,16 +101,14 @@ def test_a_broken_style_would_be_noticed(casefile, project, draw, pixels):
 def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casefile, project, draw, pixels):
     load_casefile(casefile, project)
     layer = casefile_layers(casefile, project)["incidents"]
-    fan = layer.renderer().clone()
-    renderer = within(fan).clone()
+    renderer = layer.renderer().clone()
     mine = renderer.categoryIndexForValue("is_libya|police|attack|reports|sharp|draft|1")
     categories = renderer.categories()  # held on to: QGIS 3.22 frees the symbols with the list
     symbol = categories[mine].symbol().clone()
-    symbol.symbolLayer(0).setFillColor(QColor("#00aa00"))
+    symbol.symbolLayer(symbol.symbolLayerCount() - 1).setFillColor(QColor("#00aa00"))
     renderer.updateCategorySymbol(mine, symbol)
-    fan.setEmbeddedRenderer(renderer)
-    fan.setCircleWidth(1.25)
-    layer.setRenderer(fan)
+    renderer.setUsingSymbolLevels(True)
+    layer.setRenderer(renderer)
     known = len(categories)
 
     ajdabiya = default_geocoder().locate("Ajdabiya")
@@ -117,7 +116,7 @@ def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casef
     refresh_styles(casefile, project)
 
     keys = [category.value() for category in within(layer.renderer()).categories()]
-    assert layer.renderer().circleWidth() == 1.25
+    assert layer.renderer().usingSymbolLevels()
     assert len(keys) == known + 1 and "civilians||protest|reports|sharp|draft|" in keys
     assert pixels(draw([layer], (19.5, 30.2, 20.7, 31.4)), "#b5b5b5") > 10
     assert pixels(draw([layer], (18.5, 29.5, 20, 31)), "#00aa00") > 10
@@ -125,14 +124,14 @@ def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casef
     assert pixels(draw([layer], (18.5, 29.5, 20, 31)), "#00aa00") == 0
 
 
-def test_a_case_that_outgrew_its_fan_is_drawn_without(casefile, project):
+def test_a_case_that_outgrew_its_fans_is_drawn_without(casefile, project):
     load_casefile(casefile, project)
     layer = casefile_layers(casefile, project)["incidents"]
-    assert layer.renderer().type() == "pointDisplacement"
+    assert any(offset for offsets in offsets_in(layer.renderer()) for offset in offsets)
     day, ajdabiya = DateRange.parse("2018-07-30"), default_geocoder().locate("Ajdabiya")
     casefile.add_many(Incident("protest", day, "civilians", location=ajdabiya) for _ in range(MANY))
     refresh_styles(casefile, project)
-    assert layer.renderer().type() == "categorizedSymbol"
+    assert not any(offset for offsets in offsets_in(layer.renderer()) for offset in offsets)
     assert "civilians||protest|reports|sharp|draft|" in [one.value() for one in layer.renderer().categories()]
 
 

@@ -6,7 +6,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapLayerLegendUtils, QgsPointXY
 from sheet_case import Case, incident, numbers, place
 
-from libya_incident_mapper.layouts.numbering import DETAIL_NUMBERS, INCIDENT_NUMBERS
+from libya_incident_mapper.layouts.numbering import DETAIL, MAIN
 from libya_incident_mapper.layouts.page import NOTES
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.codes import code_list
@@ -61,7 +61,7 @@ def test_only_a_long_legend_is_parted(case: Case, actors, is_parted):
 
 def test_what_the_detail_shows_is_numbered_there_alone(case: Case):
     layout = case.fill(crowded(25)).sheet()
-    told, detail = numbers(layout, INCIDENT_NUMBERS), numbers(layout, DETAIL_NUMBERS)
+    told, detail = numbers(layout, MAIN.incidents), numbers(layout, DETAIL.incidents)
     item = layout.itemById("Detail")
     back = QgsCoordinateTransform(item.crs(), QgsCoordinateReferenceSystem("EPSG:4326"), case.project)
     shown = back.transformBoundingBox(item.extent())

@@ -30,7 +30,7 @@ from sheet_case import (
 from libya_incident_mapper.layers.basemap import load_basemap
 from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.layouts.export import export_sheet
-from libya_incident_mapper.layouts.numbering import DETAIL_NUMBERS, INCIDENT_NUMBERS, MOVEMENT_NUMBERS
+from libya_incident_mapper.layouts.numbering import DETAIL, MAIN
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Losses, Movement, Waypoint
@@ -79,8 +79,8 @@ def test_what_is_not_on_the_map_is_listed_with_its_reason(case):
 def test_denied_and_unplaced_records_have_no_number_on_the_map(case):
     incidents, movements = example()
     layout = case.fill(incidents, movements).sheet()
-    assert set(numbers(layout, INCIDENT_NUMBERS)) == {incidents[0].uid, incidents[1].uid}
-    assert set(numbers(layout, MOVEMENT_NUMBERS)) == {movement.uid for movement in movements}
+    assert set(numbers(layout, MAIN.incidents)) == {incidents[0].uid, incidents[1].uid}
+    assert set(numbers(layout, MAIN.movements)) == {movement.uid for movement in movements}
 
 
 def test_the_legend_says_what_is_on_the_map_and_nothing_else(case):
@@ -101,7 +101,7 @@ def test_what_the_period_excludes_is_nowhere(case):
     layout = case.fill(incidents, movements).sheet(DateRange.day(date(2018, 7, 24)))
     assert [row[0] for row in table(layout, "Incidents")] == ["1"]
     assert table(layout, "Movements") == []
-    assert set(numbers(layout, INCIDENT_NUMBERS)) == {incidents[0].uid}
+    assert set(numbers(layout, MAIN.incidents)) == {incidents[0].uid}
     assert "Armed clash" not in legend_labels(layout)
     assert "Route not observed" not in legend_labels(layout)
     main = layout.itemById("Main map")
@@ -111,16 +111,37 @@ def test_what_the_period_excludes_is_nowhere(case):
     assert not any("not us" in cell for row in table(layout, "Not on the map") for cell in row)
 
 
-def test_incidents_at_one_place_share_a_number_text(case):
+def test_incidents_at_one_place_stand_around_it_each_with_its_number(case):
     incidents = [incident(date(2018, 7, day), UQAYLAH) for day in (3, 1, 2)] + [incident(date(2018, 7, 9), UBARI)]
-    texts = numbers(case.fill(incidents).sheet(), INCIDENT_NUMBERS)
-    assert sorted(texts.values()) == ["1–3", "4"]
+    layout = case.fill(incidents).sheet()
+    assert sorted(numbers(layout, MAIN.incidents).values()) == ["1", "2", "3", "4"]
+    style = layout.itemById("Main map").layerStyleOverrides()[layer_id(case)]
+    moved = dict(re.findall(r"'([^']+)', '(-?[\d.]+,-?[\d.]+),0,0'", style))
+    assert set(moved) == {one.uid for one in incidents[:3]}
+    assert len(set(moved.values())) == 3
+
+
+def layer_id(case):
+    return casefile_layers(case.casefile, case.project)["incidents"].id()
+
+
+def test_more_at_one_place_than_can_stand_around_it_share_a_number_text(case):
+    incidents = [incident(date(2018, 7, 1 + number % 28), UQAYLAH) for number in range(200)]
+    assert list(numbers(case.fill(incidents).sheet(), MAIN.incidents).values()) == ["1–200"]
+
+
+@pytest.mark.parametrize("numerals, written", [("western", ["1", "2"]), ("eastern", ["١", "٢"])])
+def test_numbers_on_the_map_are_in_the_numerals_asked_for(case, numerals, written):
+    case.fill([incident(date(2018, 7, day), UQAYLAH) for day in (1, 2)])
+    layout = case.sheet(language="ar", numerals=numerals)
+    assert sorted(numbers(layout, MAIN.incidents).values()) == written
 
 
 def test_markers_on_top_of_each_other_get_a_detail_where_they_are_apart(case):
     places = (UQAYLAH, place("Bishr", 30.20, 19.24), UBARI)
     layout = case.fill([incident(date(2018, 7, 1), where) for where in places]).sheet()
-    assert sorted(numbers(layout, DETAIL_NUMBERS).values()) == ["1", "2", "3"]
+    assert sorted(numbers(layout, DETAIL.incidents).values()) == ["1", "3"]
+    assert sorted(numbers(layout, MAIN.incidents).values()) == ["2"]
     detail, main = layout.itemById("Detail"), layout.itemById("Main map")
     assert main.extent().contains(detail.extent())
     assert detail.extent().width() < main.extent().width() / 4
@@ -225,4 +246,4 @@ def test_a_saved_sheet_is_read_back_whole(case):
     again = QgsPrintLayout(case.project)
     assert again.readXml(document.documentElement(), document, QgsReadWriteContext())
     assert table(again, "Incidents") == table(layout, "Incidents")
-    assert numbers(again, INCIDENT_NUMBERS) == numbers(layout, INCIDENT_NUMBERS)
+    assert numbers(again, MAIN.incidents) == numbers(layout, MAIN.incidents)

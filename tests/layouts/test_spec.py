@@ -1,5 +1,6 @@
 """What is asked of a sheet: paper, orientation, publisher, records, chart."""
 
+import math
 import re
 import subprocess
 from datetime import date
@@ -8,7 +9,9 @@ import pytest
 from qgis.core import (
     QgsLayoutItemPage,
     QgsMapLayerStyle,
+    QgsPointXY,
 )
+from qgis.PyQt.QtXml import QDomDocument
 from sheet_case import (
     HOSTILE,
     LOGO,
@@ -24,6 +27,7 @@ from sheet_case import (
 from libya_incident_mapper.layers.basemap import load_basemap
 from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.layouts.export import SheetError, export_sheet
+from libya_incident_mapper.layouts.markers import Paper
 from libya_incident_mapper.layouts.sheet import build_sheet
 from libya_incident_mapper.layouts.spec import SheetSpec
 from libya_incident_mapper.model.record_filter import RecordFilter
@@ -102,13 +106,24 @@ def test_an_arabic_title_does_not_stir_the_days_beside_it(case):
     assert "\u2068تقرير أسبوعي\u2069  ·  20–28 Jul 2018" in layout.itemById("Running title 2").text()
 
 
-def test_markers_of_a_sheet_stand_where_their_numbers_are(case):
-    layout = case.fill(*example()).sheet()
-    incidents = casefile_layers(case.casefile, case.project)["incidents"]
-    assert incidents.renderer().type() == "pointDisplacement"
-    worn = layout.itemById("Main map").layerStyleOverrides()[incidents.id()]
-    assert "pointDisplacement" not in worn
-    assert 'type="categorizedSymbol"' in worn
+def test_numbers_stand_beside_their_markers_wherever_these_were_moved(case):
+    incidents = [incident(date(2018, 7, 1 + number), UQAYLAH) for number in range(7)]
+    incidents.append(incident(date(2018, 7, 9), place("Ubari", 26.59, 12.78)))
+    layout = case.fill(incidents).sheet()
+    main, layers = layout.itemById("Main map"), casefile_layers(case.casefile, case.project)
+    worn = QDomDocument()
+    worn.setContent(main.layerStyleOverrides()[layers["incidents"].id()])
+    text, paper = worn.toString(), Paper(main, case.project)
+    shifts = {uid: (float(x), float(y)) for uid, x, y in re.findall(r"'([^']+)', '(-?[\d.]+),(-?[\d.]+),0,0'", text)}
+    told = [re.search(f'name="Position{axis}".*?expression" value="(.*?)"', text, re.DOTALL)[1] for axis in "XY"]
+    lon, lat = (dict(re.findall(r"'([^']+)', '?(-?[\d.]+)'?", one)) for one in told)
+    assert set(shifts) == {one.uid for one in incidents[:7]}
+    for one in incidents:
+        spot = paper.point(paper.metres(QgsPointXY(one.location.lon, one.location.lat)))
+        right, down = shifts.get(one.uid, (0.0, 0.0))
+        number = paper.point(paper.metres(QgsPointXY(float(lon[one.uid]), float(lat[one.uid]))))
+        away = math.dist((spot.x() + right, spot.y() + down), (number.x(), number.y()))
+        assert 3.5 < away < 6.0, one.location.name
 
 
 def test_a_chart_heads_the_tables_where_there_are_days_to_compare(case):

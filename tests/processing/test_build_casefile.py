@@ -178,7 +178,7 @@ def test_columns_that_are_not_read_are_named(run, write_csv, output):
 
 def test_the_casefile_is_styled_for_a_qgis_without_the_plugin(run, write_csv, output):
     run("buildcasefile", INCIDENTS=write_csv("i.csv", HEADER, GOOD), OUTPUT=output)
-    assert QgsVectorLayer(f"{output}|layername=incidents", "bare", "ogr").renderer().type() == "pointDisplacement"
+    assert QgsVectorLayer(f"{output}|layername=incidents", "bare", "ogr").renderer().type() == "categorizedSymbol"
 
 
 @pytest.mark.parametrize("name", ["buildcasefile", "geocodeplaces"])

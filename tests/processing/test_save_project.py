@@ -21,7 +21,7 @@ def test_the_project_opens_with_styled_layers_and_basemap_also_elsewhere(run, ca
     layers = {layer.name(): layer for layer in project.mapLayers().values()}
     assert all(layer.isValid() for layer in layers.values())
     assert layers["Incidents"].featureCount() == 1
-    assert layers["Incidents"].renderer().type() == "pointDisplacement"
+    assert layers["Incidents"].renderer().type() == "categorizedSymbol"
     groups = [group.name() for group in project.layerTreeRoot().findGroups()]
     assert groups[-1] == "Basemap"
     assert not any(layer.providerType() == "wms" for layer in layers.values()), "nothing comes from a network"

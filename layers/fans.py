@@ -1,0 +1,185 @@
+"""On the canvas: markers that would hide each other at a scale stand on a ring around the middle of their places.
+
+The ring is as large on the screen at every scale, and with the scale the places move apart below it, until each has its
+marker by itself or a ring of its own. Which places share a ring is settled for bands of scales, so that QGIS alone, by
+the scale of its map, draws it right, and a marker does not jump when another one is filtered out or its day is over.
+"""
+
+import math
+from collections import defaultdict
+from functools import lru_cache
+from typing import Dict, List, Mapping, NamedTuple, Sequence, Tuple
+
+from qgis.core import (
+    QgsFeatureRequest,
+    QgsPalLayerSettings,
+    QgsPointDisplacementRenderer,
+    QgsRuleBasedLabeling,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..qgis_support.values import plain
+from .categories import STYLE_KEY
+from .crowding import refitted, within
+from .displacement import MOST, directions, displaced, groups
+from .filtering import is_style_attribute
+from .labels import MANY
+from .leaders import (
+    AT_PLACE,
+    BAND_SCALES,
+    DEGREE_AS_SCALED,
+    METRES_A_DEGREE,
+    Stand,
+    from_stand,
+    is_from_stand,
+    offsets_in,
+    with_leaders,
+)
+from .map_board import Spot
+
+SAME_PLACE_DIGITS = 5
+"""Of a degree: a metre."""
+_LABEL = (
+    "coalesce(transform(translate(transform($geometry, 'EPSG:4326', @map_crs), {{right}} * {mm}, -{{down}} * {mm}), "
+    "@map_crs, 'EPSG:4326'), $geometry)"
+).format(
+    mm="(@map_scale / 1000 / if(@map_crs_definition LIKE '%longlat%', "
+    f"{DEGREE_AS_SCALED.format(latitude='y(@map_extent_center)')}, 1))"
+)
+"""Where the marker is; a map whose reference system has no name for QGIS has its labels at the places."""
+
+
+class Row(NamedTuple):
+    """An incident as it is drawn: its category, where, and its first day (ISO)."""
+
+    uid: str
+    key: str
+    point: Tuple[float, float]
+    day: str
+
+
+def fan_out(layer: QgsVectorLayer) -> bool:
+    """Move markers that share a place apart, and their labels with them; whether anything changed.
+
+    A layer of many rows is not fanned out, as it would be all fans, nor is one whose renderer is the user's own.
+    """
+    worn = layer.renderer()
+    renderer = within(worn)
+    if (
+        renderer is None or isinstance(worn, QgsPointDisplacementRenderer)
+        or not is_style_attribute(renderer.classAttribute())
+    ):
+        return False
+    widths = {category.value(): category.symbol().size() for category in renderer.categories()}
+    rows = [row for row in _rows(layer) if row.key in widths] if layer.featureCount() <= MANY else []
+    stands = stands_of(rows, widths)
+    fanned = with_leaders(renderer, stands, {row.uid: row.key for row in rows})
+    if offsets_in(fanned) == offsets_in(renderer):
+        return False
+    layer.setRenderer(refitted(worn, fanned))
+    _label_beside(layer, stands)
+    layer.triggerRepaint()
+    return True
+
+
+def stands_of(rows: Sequence[Row], widths: Mapping[str, float]) -> Dict[str, List[Stand]]:
+    """Uid → where the marker stands in each band of scales, for the rows that share a ring in any of them.
+
+    widths: of the markers by category, in mm. Those for which a ring has no room stay at their place.
+    """
+    ordered = sorted(rows, key=lambda row: (row.day, row.uid))
+    found: Dict[str, List[Stand]] = defaultdict(lambda: [AT_PLACE] * (1 + len(BAND_SCALES)))
+    # Nearer than the last band nothing but one and the same place is crowded.
+    for band, scale in enumerate((BAND_SCALES[0], *BAND_SCALES[:-1], 0)):
+        for uid, stand in _stands_at(ordered, widths, scale).items():
+            found[uid][band] = stand
+    return dict(found)
+
+
+def _stands_at(rows: Sequence[Row], widths: Mapping[str, float], scale: float) -> Dict[str, Stand]:
+    at_place: Dict[Tuple[float, float], List[Row]] = defaultdict(list)
+    for row in rows:
+        at_place[row.point].append(row)
+    widths_at = {point: max(widths[row.key] for row in crowd) for point, crowd in at_place.items()}
+    crowds = [[point] for point, crowd in at_place.items() if len(crowd) > 1]
+    if scale:
+        together = list(groups({
+            point: Spot(*(one / scale for one in _in_nature(point)), width) for point, width in widths_at.items()
+        }))
+        crowds = [*together, *(crowd for crowd in crowds if not any(crowd[0] in other for other in together))]
+    found: Dict[str, Stand] = {}
+    for crowd in crowds:
+        found.update(_on_ring(crowd, at_place, max(widths_at[point] for point in crowd)))
+    return found
+
+
+def _on_ring(
+    crowd: Sequence[Tuple[float, float]], at_place: Mapping[Tuple[float, float], List[Row]], width: float
+) -> Dict[str, Stand]:
+    """The rows of some places on a ring around the middle, in the order in which the places lie around it."""
+    points = {row.uid: Spot(*_in_nature(point), width) for point in crowd for row in at_place[point]}
+    middle = [sum(point[axis] for point in points.values()) / len(points) for axis in (0, 1)]
+    around = directions(list(points), points)
+    ring = _ring(min(len(points), MOST), width)
+    if len(crowd) > 1:
+        ring = _turned(ring, list(around.values()))
+    return {
+        uid: Stand(*slot, *(middle[axis] - points[uid][axis] for axis in (0, 1))) for uid, slot in zip(around, ring)
+    }
+
+
+def _turned(ring: Sequence[Tuple[float, float]], ways: Sequence[float]) -> Sequence[Tuple[float, float]]:
+    """The ring begun where the markers look most into the directions in which their places lie."""
+    def agreement(first: int) -> float:
+        turned = [*ring[first:], *ring[:first]]
+        return sum(
+            (right * math.sin(way) - down * math.cos(way)) / math.hypot(right, down)
+            for (right, down), way in zip(turned, ways)
+        )
+
+    best = max(range(len(ring)), key=agreement)
+    return [*ring[best:], *ring[:best]]
+
+
+def _in_nature(point: Tuple[float, float]) -> Tuple[float, float]:
+    """Millimetres to the right and down, in proportion as far as a crowd reaches."""
+    longitude, latitude = point
+    return longitude * math.cos(math.radians(latitude)) * 1000 * METRES_A_DEGREE, -latitude * 1000 * METRES_A_DEGREE
+
+
+@lru_cache(maxsize=256)
+def _ring(count: int, width: float) -> Tuple[Tuple[float, float], ...]:
+    """Millimetres to the right and down for so many markers around one point, clockwise from the top."""
+    spots = {str(number): Spot(0.0, 0.0, width) for number in range(count)}
+    return tuple((place.right, place.down) for place in displaced(spots).values())
+
+
+def _rows(layer: QgsVectorLayer) -> List[Row]:
+    request = QgsFeatureRequest()
+    request.setSubsetOfAttributes(["uid", STYLE_KEY, "date_start"], layer.fields())
+    found = []
+    for feature in layer.getFeatures(request):
+        if feature.hasGeometry() and not feature.geometry().isEmpty():
+            point = feature.geometry().asPoint()
+            where = round(point.x(), SAME_PLACE_DIGITS), round(point.y(), SAME_PLACE_DIGITS)
+            uid, key, day = (str(plain(feature[name])) for name in ("uid", STYLE_KEY, "date_start"))
+            found.append(Row(uid, key, where, day))
+    return found
+
+
+def _label_beside(layer: QgsVectorLayer, stands: Mapping[str, Sequence[Stand]]) -> None:
+    """Labels, and the room kept for markers, go where the markers are."""
+    labeling = layer.labeling()
+    if not isinstance(labeling, QgsRuleBasedLabeling):
+        return
+    root = labeling.rootRule().clone()
+    for rule in root.children():
+        settings = QgsPalLayerSettings(rule.settings())
+        if settings.geometryGeneratorEnabled and not is_from_stand(settings.geometryGenerator):
+            continue
+        settings.geometryGenerator = from_stand(stands, _LABEL) if stands else ""
+        settings.geometryGeneratorType = QgsWkbTypes.GeometryType.PointGeometry
+        settings.geometryGeneratorEnabled = bool(stands)
+        rule.setSettings(settings)
+    layer.setLabeling(QgsRuleBasedLabeling(root))

@@ -1,0 +1,149 @@
+"""Markers that stand beside their places, with a leader line from each to a dot: ordinary data-defined symbology.
+
+Where a marker stands may depend on the scale: each has one stand for each band of scales, all in one text by which the
+expressions go, such as '3.5,0,0,0|0,0,0,0'.
+"""
+
+from typing import Dict, List, Mapping, NamedTuple, Sequence
+
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsProperty,
+    QgsSimpleMarkerSymbolLayer,
+    QgsSymbol,
+    QgsSymbolLayer,
+)
+
+from .by_uid import by_uid
+from .colours import DARK, LIGHT
+from .map_board import DOT_MM
+
+LINE_MM, HALO_MM = 0.25, 0.75
+BAND_SCALES = (16_000_000, 8_000_000, 4_000_000, 2_000_000, 1_000_000, 500_000, 250_000)
+"""Denominators at which bands of scales begin, each of which is half of the one before; smaller ones are the last."""
+_BAND = f"max(0, min({len(BAND_SCALES)}, 1 + floor(ln({BAND_SCALES[0]} / @map_scale) / ln(2))))"
+_ENABLED, _OFFSET = QgsSymbolLayer.Property.PropertyLayerEnabled, QgsSymbolLayer.Property.PropertyOffset
+_BEGIN = "with_variable('stand', string_to_array("
+METRES_A_DEGREE = 111_320
+DEGREE_AS_SCALED = "(35294 * (pi() - 2 * radians({latitude})))"
+"""Metres that QGIS takes a degree for when it works out the scale of a map in degrees: at 31° only three quarters of
+what the parallel has (QgsScaleCalculator, 3.22 to 3.44)."""
+_MERCATOR = "WHEN @map_crs = 'EPSG:3857' THEN 1 / cos(radians($y))"
+_DEGREES = f"WHEN @map_crs = 'EPSG:4326' THEN {DEGREE_AS_SCALED.format(latitude='$y')} / {METRES_A_DEGREE}"
+_RIGHT, _DOWN = (
+    f"coalesce(to_real(array_get(@stand, {place})) + to_real(array_get(@stand, {place + 2})) * CASE {cases} ELSE 1 END "
+    "/ @map_scale, 0)"
+    for place, cases in enumerate((f"{_MERCATOR} {_DEGREES} / cos(radians($y))", f"{_MERCATOR} {_DEGREES}"))
+)
+
+
+class Stand(NamedTuple):
+    """Where a marker stands from its place: mm to the right and down, and mm in nature that are added, scaled down."""
+
+    right: float = 0.0
+    down: float = 0.0
+    right_by_scale: float = 0.0
+    down_by_scale: float = 0.0
+
+    def __str__(self) -> str:
+        return f"{self.right:.2f},{self.down:.2f},{self.right_by_scale:.0f},{self.down_by_scale:.0f}"
+
+
+AT_PLACE = Stand()
+
+
+def with_leaders(
+    renderer: QgsCategorizedSymbolRenderer, stands: Mapping[str, Sequence[Stand]], keys: Mapping[str, str]
+) -> QgsCategorizedSymbolRenderer:
+    """A copy of the renderer whose markers stand where they are told to, and all others at their places.
+
+    stands: by uid, for each band of scales, or one for all. keys: uid → the value of its category. An offset that a
+    user defined stays. Leader lines of an earlier time are taken away.
+    """
+    moved: Dict[str, Dict[str, Sequence[Stand]]] = {}
+    for uid, bands in stands.items():
+        if any(stand != AT_PLACE for stand in bands):
+            moved.setdefault(keys[uid], {})[uid] = bands
+    fresh = renderer.clone()
+    for position, category in enumerate(renderer.categories()):
+        symbol = category.symbol().clone()
+        _move(symbol, moved.get(category.value(), {}))
+        fresh.updateCategorySymbol(position, symbol)
+    return fresh
+
+
+def offsets_in(renderer: QgsCategorizedSymbolRenderer) -> List[List[str]]:
+    """The expressions that say where the markers of each category stand; equal where nothing is moved otherwise."""
+    symbols = (category.symbol() for category in renderer.categories())
+    return [[_defined(layer, _OFFSET) for layer in symbol.symbolLayers()] for symbol in symbols]
+
+
+def from_stand(stands: Mapping[str, Sequence[Stand]], value: str) -> str:
+    """An expression that has `{right}` and `{down}`, the millimetres of a row, put into it.
+
+    stands: of one length. A row that is not among them is at its place.
+    """
+    texts = {uid: "|".join(map(str, bands)) for uid, bands in stands.items()}
+    bands = by_uid(texts, f"'{AT_PLACE}'")
+    has_bands = any("|" in text for text in texts.values())
+    stand = f"array_get(string_to_array({bands}, '|'), {_BAND})" if has_bands else bands
+    stand = f"coalesce({stand}, '{AT_PLACE}')"
+    return f"{_BEGIN}{stand}), {value.format(right=_RIGHT, down=_DOWN)})"
+
+
+def is_from_stand(expression: str) -> bool:
+    """Whether `from_stand` made it."""
+    return expression.startswith(_BEGIN)
+
+
+def _move(symbol: QgsSymbol, stands: Mapping[str, Sequence[Stand]]) -> None:
+    for number in reversed(range(symbol.symbolLayerCount())):
+        if is_from_stand(_defined(symbol.symbolLayer(number), _ENABLED)):
+            symbol.deleteSymbolLayer(number)
+    offset = from_stand(stands, "concat({right}, ',', {down})") if stands else ""
+    for layer in symbol.symbolLayers():
+        worn = _defined(layer, _OFFSET)
+        if not worn or is_from_stand(worn):
+            layer.setDataDefinedProperty(_OFFSET, _property(offset))
+    if stands:
+        for number, layer in enumerate((_line(stands, HALO_MM, LIGHT), _line(stands, LINE_MM, DARK), _dot(stands))):
+            symbol.insertSymbolLayer(number, layer)
+
+
+def _line(stands: Mapping[str, Sequence[Stand]], width_mm: float, colour: str) -> QgsSymbolLayer:
+    """QGIS's marker that is a line, as long as the way to the marker, turned, and moved by half of its length."""
+    layer = QgsSimpleMarkerSymbolLayer.create({
+        "name": "line", "size": "1", "size_unit": "MM", "color": colour, "outline_color": colour,
+        "outline_width": str(width_mm), "outline_width_unit": "MM", "offset_unit": "MM",
+    })
+    length = "sqrt({right} ^ 2 + {down} ^ 2)"
+    for name, value in (
+        (QgsSymbolLayer.Property.PropertySize, length),
+        (QgsSymbolLayer.Property.PropertyAngle, "degrees(atan2({right}, -{down}))"),
+        # A marker's offset turns with it.
+        (_OFFSET, f"concat('0,', -{length} / 2)"),
+    ):
+        layer.setDataDefinedProperty(name, _property(from_stand(stands, value)))
+    return _where_moved(layer, stands)
+
+
+def _dot(stands: Mapping[str, Sequence[Stand]]) -> QgsSymbolLayer:
+    """Where it happened."""
+    layer = QgsSimpleMarkerSymbolLayer.create({
+        "name": "circle", "size": str(DOT_MM), "size_unit": "MM", "color": DARK, "outline_color": LIGHT,
+        "outline_width": "0.2", "outline_width_unit": "MM",
+    })
+    return _where_moved(layer, stands)
+
+
+def _where_moved(layer: QgsSymbolLayer, stands: Mapping[str, Sequence[Stand]]) -> QgsSymbolLayer:
+    layer.setDataDefinedProperty(_ENABLED, _property(from_stand(stands, "abs({right}) + abs({down}) > 0.01")))
+    return layer
+
+
+def _property(expression: str) -> QgsProperty:
+    return QgsProperty.fromExpression(expression) if expression else QgsProperty()
+
+
+def _defined(layer: QgsSymbolLayer, name: QgsSymbolLayer.Property) -> str:
+    return layer.dataDefinedProperties().property(name).expressionString()

@@ -1,0 +1,177 @@
+"""Where the markers of incidents and their numbers stand on one map of a sheet, which unlike a window has one scale."""
+
+import math
+from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsGeometry,
+    QgsLayoutItemMap,
+    QgsPointXY,
+    QgsProject,
+    QgsRectangle,
+    QgsVectorLayer,
+)
+
+from ..layers.crowding import within
+from ..layers.displacement import displaced
+from ..layers.filtering import is_style_attribute
+from ..layers.map_board import Frame, Line, Place, Spot
+from .content import SheetContent
+from .framing import GEOGRAPHIC, projection
+from .legend_entries import Shown
+from .text import width_mm
+from .wording import number_ranges
+
+NUMBER_SIZE = 8.0
+MARKER_MM = 5.0
+TOGETHER_MM = MARKER_MM
+"""Markers nearer to each other on paper than this share one number, such as '2, 5'; two numbers would not fit."""
+NAME_MM, FAR_MM = 4.0, 10.0
+"""Room for the name of a place beyond its markers, and how far from the place it would no longer be understood."""
+LEAST_NUMBER_MM = 2.6
+"""Digits are higher than one of them is wide."""
+
+
+class Marked(NamedTuple):
+    """texts: uid → what is written at the marker. places: uid → where the marker stands, if the map says it.
+
+    keys: uid → the value of its category. numbers: uid → where its text has its middle (degrees); others stand where
+    QGIS finds room. reach: uid → mm from the place that the markers of that place
+    cover, for those whose name can stand beside it.
+    """
+
+    texts: Dict[str, str]
+    places: Dict[str, Place]
+    keys: Dict[str, str]
+    numbers: Dict[str, QgsPointXY]
+    reach: Dict[str, float]
+
+
+class Paper:
+    """A map on paper: millimetres from its upper left corner, and back to degrees."""
+
+    def __init__(self, item: QgsLayoutItemMap, project: QgsProject) -> None:
+        self.extent, size = item.extent(), item.rect()
+        self.metres_per_mm = self.extent.width() / size.width()
+        self.frame = Frame(0.0, 0.0, size.width(), size.height())
+        degrees = QgsCoordinateReferenceSystem(GEOGRAPHIC)
+        self._transform = QgsCoordinateTransform(degrees, projection(), project)
+        self._back = QgsCoordinateTransform(projection(), degrees, project)
+
+    def metres(self, degrees: QgsPointXY) -> QgsPointXY:
+        """In the sheet's projection."""
+        return self._transform.transform(degrees)
+
+    def point(self, metres: QgsPointXY) -> QgsPointXY:
+        """Millimetres to the right and down."""
+        return QgsPointXY(
+            (metres.x() - self.extent.xMinimum()) / self.metres_per_mm,
+            (self.extent.yMaximum() - metres.y()) / self.metres_per_mm,
+        )
+
+    def degrees(self, x: float, y: float) -> QgsPointXY:
+        """The longitude and latitude of a point on paper."""
+        metres = QgsPointXY(
+            self.extent.xMinimum() + x * self.metres_per_mm, self.extent.yMaximum() - y * self.metres_per_mm
+        )
+        return self._back.transform(metres)
+
+    def lines(self, shape: QgsGeometry) -> List[Line]:
+        """The pieces of a line given in degrees."""
+        ends = [self.point(self.metres(one)) for one in shape.asPolyline()]
+        return [((one.x(), one.y()), (two.x(), two.y())) for one, two in zip(ends, ends[1:])]
+
+
+def marked(
+    paper: Paper, content: SheetContent, shown: Shown, layer: QgsVectorLayer, left_out: Optional[QgsRectangle] = None,
+    *, is_numbered: bool = True,
+) -> Marked:
+    """Markers that would hide each other are moved apart, each with its number beside it.
+
+    Those for which there is no room share one number text with what lies on top of each other at the place; so do all
+    where the layer's renderer is the user's own. left_out: metres of the projection; what lies within it keeps its
+    place and is not numbered.
+    """
+    features = {feature["uid"]: feature for feature in shown.incidents}
+    points = {
+        number: (incident.uid, paper.metres(features[incident.uid].geometry().asPoint()))
+        for number, incident in content.incidents.items() if incident.uid in features
+    }
+    points = {number: spot for number, spot in points.items() if paper.extent.contains(spot[1])}
+    told = {number: spot for number, spot in points.items() if left_out is None or not left_out.contains(spot[1])}
+    keys = {uid: str(features[uid]["style_key"]) for uid, _ in points.values()}
+    widths = _widths(layer)
+    spots = {
+        uid: Spot(*paper.point(point), widths.get(keys[uid], MARKER_MM), _number_mm(number) if is_numbered else 0.0)
+        for number, (uid, point) in points.items()
+    }
+    places: Dict[str, Place] = {}
+    if widths:
+        arrows = [line for feature in shown.movements for line in paper.lines(feature.geometry())]
+        standing = {uid: spots[uid] for uid, _ in told.values()}
+        fixed = [spot for uid, spot in spots.items() if uid not in standing]
+        places = displaced(standing, paper.frame, arrows, fixed)
+    texts = {uid: number_ranges([int(number)]) for number, (uid, _) in told.items() if uid in places}
+    texts.update(numbers_together(
+        {number: spot for number, spot in told.items() if spot[0] not in places}, paper.metres_per_mm
+    ))
+    numbers = {
+        uid: paper.degrees(spots[uid].x + place.number[0], spots[uid].y + place.number[1])
+        for uid, place in places.items() if place.number is not None
+    }
+    return Marked(texts if is_numbered else {}, places, keys, numbers, _reach(spots, places))
+
+
+def numbers_together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm: float) -> Dict[str, str]:
+    """The text to write at a record, by its uid; spots are given as number → (uid, point in metres).
+
+    Spots on top of each other share one text, written at the one with the lowest number.
+    """
+    leaders: List[Tuple[str, QgsPointXY, List[int]]] = []
+    for number in sorted(spots, key=int):
+        uid, point = spots[number]
+        near = next((leader for leader in leaders if leader[1].distance(point) < TOGETHER_MM * metres_per_mm), None)
+        if near is None:
+            leaders.append((uid, point, [int(number)]))
+        else:
+            near[2].append(int(number))
+    return {uid: number_ranges(numbers) for uid, _, numbers in leaders}
+
+
+def _number_mm(number: str) -> float:
+    return max(LEAST_NUMBER_MM, width_mm(number, NUMBER_SIZE, is_bold=True))
+
+
+def _widths(layer: QgsVectorLayer) -> Dict[str, float]:
+    """Of the markers by category, in mm; none where the renderer is the user's own, which places its markers itself."""
+    renderer = within(layer.renderer())
+    if renderer is None or not is_style_attribute(renderer.classAttribute()):
+        return {}
+    return {category.value(): category.symbol().size() for category in renderer.categories()}
+
+
+def _reach(spots: Mapping[str, Spot], places: Mapping[str, Place]) -> Dict[str, float]:
+    """Uid → mm around its place that the markers and numbers of all at that place cover.
+
+    Where others stand in between, or it is far, the name of the place would be taken for another's: those are missing.
+    """
+    at_place: Dict[Sequence[float], float] = {}
+    for uid, spot in spots.items():
+        place = places.get(uid)
+        far = place.length() + spot.width / 2 if place is not None else spot.width / 2
+        if place is not None and place.length() and place.number is not None:
+            far += spot.number_mm
+        at_place[spot[:2]] = max(far, at_place.get(spot[:2], 0.0))
+    standing = {uid: (spots[uid].x + place.right, spots[uid].y + place.down) for uid, place in places.items()}
+    found = {}
+    for uid, spot in spots.items():
+        reach, is_moved = at_place[spot[:2]], uid in places and places[uid].length()
+        between = (
+            other for other, point in standing.items()
+            if spots[other][:2] != spot[:2] and math.dist(spot[:2], point) < reach + NAME_MM
+        )
+        if not is_moved or (reach < FAR_MM and next(between, None) is None):
+            found[uid] = reach
+    return found

@@ -9,9 +9,9 @@ import pytest
 from qgis.core import (
     QgsLayoutItemPage,
     QgsMapLayerStyle,
+    QgsPalLayerSettings,
     QgsPointXY,
 )
-from qgis.PyQt.QtXml import QDomDocument
 from sheet_case import (
     HOSTILE,
     LOGO,
@@ -111,12 +111,15 @@ def test_numbers_stand_beside_their_markers_wherever_these_were_moved(case):
     incidents.append(incident(date(2018, 7, 9), place("Ubari", 26.59, 12.78)))
     layout = case.fill(incidents).sheet()
     main, layers = layout.itemById("Main map"), casefile_layers(case.casefile, case.project)
-    worn = QDomDocument()
-    worn.setContent(main.layerStyleOverrides()[layers["incidents"].id()])
-    text, paper = worn.toString(), Paper(main, case.project)
-    shifts = {uid: (float(x), float(y)) for uid, x, y in re.findall(r"'([^']+)', '(-?[\d.]+),(-?[\d.]+),0,0'", text)}
-    told = [re.search(f'name="Position{axis}".*?expression" value="(.*?)"', text, re.DOTALL)[1] for axis in "XY"]
-    lon, lat = (dict(re.findall(r"'([^']+)', '?(-?[\d.]+)'?", one)) for one in told)
+    style = main.layerStyleOverrides()[layers["incidents"].id()]
+    shifts = {uid: (float(x), float(y)) for uid, x, y in re.findall(r"'([^']+)', '(-?[\d.]+),(-?[\d.]+),0,0'", style)}
+    worn, paper = layers["incidents"].clone(), Paper(main, case.project)
+    QgsMapLayerStyle(style).writeToLayer(worn)
+    properties = worn.labeling().rootRule().children()[0].settings().dataDefinedProperties()
+    lon, lat = (
+        dict(re.findall(r"'([^']+)', '?(-?[\d.]+)'?", properties.property(name).expressionString()))
+        for name in (QgsPalLayerSettings.Property.PositionX, QgsPalLayerSettings.Property.PositionY)
+    )
     assert set(shifts) == {one.uid for one in incidents[:7]}
     for one in incidents:
         spot = paper.point(paper.metres(QgsPointXY(one.location.lon, one.location.lat)))

@@ -18,7 +18,7 @@ MOST = 100
 """Crowded markers on one map; of more, none is moved, as a reader would not follow so many lines."""
 
 _ROUNDS, _WIDEST = 4, 0.6 * REACH_MM
-_RINGS = (0.0, 0.6, 0.85, 1.0, 1.1, 1.2, 1.4, 1.7, 2.1)
+_RINGS = (0.0, 0.7, 1.0, 1.15, 1.4, 1.75, 2.1)
 """The least distance from the places that is tried, as a share of the radius of a ring on which all of a crowd fit."""
 
 
@@ -69,7 +69,7 @@ def _spread(
     for nearest in (share * ring for share in _RINGS):
         if nearest > min(longest, REACH_MM):
             break
-        attempt, found = _put_all(crowd, spots, board.copy(), nearest)
+        attempt, found = _put_all(crowd, spots, board.copy(), nearest, is_all_or_none=len(placed) == len(crowd))
         farthest = max(map(Place.length, found.values()), default=math.inf)
         if (-len(found), farthest) < (-len(placed), longest):
             best, placed, longest = attempt, found, farthest if len(found) == len(crowd) else math.inf
@@ -77,13 +77,15 @@ def _spread(
 
 
 def _put_all(
-    crowd: Mapping[str, float], spots: Mapping[str, Spot], board: Board, nearest: float
+    crowd: Mapping[str, float], spots: Mapping[str, Spot], board: Board, nearest: float, is_all_or_none: bool
 ) -> Tuple[Board, Dict[str, Place]]:
     placed: Dict[str, Place] = {}
     full = set()
     for key, outwards in crowd.items():
         spot = spots[key]
         place = board.put(spot, outwards, nearest) if spot[:2] not in full else None
+        if place is None and is_all_or_none:
+            return board, {}
         if place is None:
             full.add(spot[:2])
         else:

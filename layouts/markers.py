@@ -30,6 +30,8 @@ TOGETHER_MM = MARKER_MM
 """Markers nearer to each other on paper than this share one number, such as '2, 5'; two numbers would not fit."""
 NAME_MM, FAR_MM = 4.0, 10.0
 """Room for the name of a place beyond its markers, and how far from the place it would no longer be understood."""
+FEW = 6
+"""As many markers shown larger elsewhere are moved apart here, too."""
 LEAST_NUMBER_MM = 2.6
 """Digits are higher than one of them is wide."""
 
@@ -91,8 +93,8 @@ def marked(
     """Markers that would hide each other are moved apart, each with its number beside it.
 
     Those for which there is no room share one number text with what lies on top of each other at the place; so do all
-    where the layer's renderer is the user's own. left_out: metres of the projection; what lies within it keeps its
-    place and is not numbered.
+    where the layer's renderer is the user's own. left_out: metres of the projection; what lies within it is not
+    numbered, and keeps its place where it is many.
     """
     features = {feature["uid"]: feature for feature in shown.incidents}
     points = {
@@ -104,13 +106,17 @@ def marked(
     keys = {uid: str(features[uid]["style_key"]) for uid, _ in points.values()}
     widths = _widths(layer)
     spots = {
-        uid: Spot(*paper.point(point), widths.get(keys[uid], MARKER_MM), _number_mm(number) if is_numbered else 0.0)
+        uid: Spot(
+            *paper.point(point), widths.get(keys[uid], MARKER_MM),
+            _number_mm(number) if is_numbered and number in told else 0.0,
+        )
         for number, (uid, point) in points.items()
     }
     places: Dict[str, Place] = {}
     if widths:
         arrows = [line for feature in shown.movements for line in paper.lines(feature.geometry())]
-        standing = {uid: spots[uid] for uid, _ in told.values()}
+        movable = points if len(points) - len(told) <= FEW else told
+        standing = {uid: spots[uid] for uid, _ in movable.values()}
         fixed = [spot for uid, spot in spots.items() if uid not in standing]
         places = displaced(standing, paper.frame, arrows, fixed)
     texts = {uid: number_ranges([int(number)]) for number, (uid, _) in told.items() if uid in places}

@@ -36,6 +36,8 @@ APART, CLOSE = 1.7, 1.0
 
 SCARCE, WORTH, WORTH_MORE = 2, 1.25, 2.0
 """How many times longer whole sections may make the columns; more where there are more than so many of these."""
+OVERHANG = 2.0
+"""Millimetres that a legend may reach into the margin: from 3.40 on QGIS keeps one more around the words of a column."""
 LAST_LINE = 0.8
 """Words of two lines at the foot of a column reach lower than the legend says that it is high (QGIS 3.22)."""
 EXTRA_LINE = 0.45
@@ -77,7 +79,7 @@ def add_legend(
     legend = QgsLayoutItemLegend(page.layout)
     _look(legend, page, apart)
     legend.setEqualColumnWidth(True)
-    room = page.width - MARGIN - corner[0]
+    room = page.width - MARGIN - corner[0] + OVERHANG
     # Long words or a wide arrow make every column wider; what does not fit would be cut off.
     for most in range(columns, 0, -1):
         filled, needed = fill_legend(legend, entries, most), needed_size(legend)

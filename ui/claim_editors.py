@@ -31,6 +31,15 @@ class GradeBox(QWidget):
         column.addWidget(self.credibility)
         self.setFocusProxy(self.reliability)
 
+    def kept(self) -> object:
+        """As `TextLine.kept`."""
+        return [self.reliability.kept(), self.credibility.kept()]
+
+    def put_back(self, kept: object) -> None:
+        """As `TextLine.put_back`."""
+        for box, value in zip((self.reliability, self.credibility), kept):
+            box.put_back(value)
+
 
 class ClaimEditors:
     """The editors of the preferred claim; further claims of a record are kept as they are."""
@@ -68,6 +77,12 @@ class ClaimEditors:
         self.grade.credibility.set_code(grade[1])
         self.claimant.set_actor(claimant)
         self.quote.setPlainText(quote)
+
+    def show_copy(self, claim: Optional[Claim]) -> None:
+        """Begin a new claim with the source, grade and claimant of a stored one."""
+        self.show(claim)
+        self._claim = None
+        self.quote.setPlainText("")
 
     def read(self, stance: str, faults: List[Fault]) -> Tuple[Optional[Claim], Optional[Source]]:
         """The claim, none where nothing about a source was typed; and the source, where it is new to the casefile."""

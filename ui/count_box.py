@@ -105,6 +105,15 @@ class CountGrid(QWidget):
                 faults.append(Fault(name, str(error)))
         return counts
 
+    def kept(self) -> object:
+        """As `TextLine.kept`."""
+        return {name: box.edit.text() for name, box in self.boxes.items()}
+
+    def put_back(self, kept: object) -> None:
+        """As `TextLine.put_back`."""
+        for name, box in self.boxes.items():
+            box.edit.setText(kept[name])
+
     def write(self, counts: Dict[str, CountRange]) -> None:
         """Show counts by name."""
         for name, count in counts.items():

@@ -105,6 +105,17 @@ class DateBox(QWidget):
         self._shown = (dates, self._state())
         self._follow()
 
+    def kept(self) -> object:
+        """As `TextLine.kept`."""
+        return [self.precision.currentData(), self.start.day().isoformat(), self.end.day().isoformat()]
+
+    def put_back(self, kept: object) -> None:
+        """As `TextLine.put_back`."""
+        precision, start, end = kept
+        self.precision.put_back(precision)
+        self.start.set_day(date.fromisoformat(start))
+        self.end.set_day(date.fromisoformat(end))
+
     def _state(self) -> Tuple[object, ...]:
         return self.precision.currentData(), self.start.date(), self.end.date()
 

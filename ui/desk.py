@@ -1,6 +1,6 @@
 """The presenter: connects the dock with the casefile in hand. No rule of the field is decided here."""
 
-from typing import List, Optional
+from typing import Dict, List, Optional
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsMapCanvas
@@ -15,6 +15,7 @@ from ..qgis_support.translation import tr
 from .basemaps import Basemaps
 from .colours import Colours
 from .dock import IncidentDock
+from .draft_keeper import DraftKeeper
 from .file_choice import choose_casefile
 from .films import Films
 from .filtering import Filtering
@@ -55,7 +56,9 @@ class Desk(QObject):
         self.colours = Colours(self.session, self.dock)
         self.names = NameLists(self.dock)
         self.roads = Roads(project, self.dock)
+        self.drafts = DraftKeeper(self.session, self.dock, self._when_free)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
+        self._last: Dict[RecordForm, Record] = {}
         self._connect()
         project.readProject.connect(self._follow_project)
         for follow in (self._follow_project, self.roads.follow):
@@ -64,6 +67,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let go of map and project; the dock is taken down by whoever put it up."""
         self.session.project.readProject.disconnect(self._follow_project)
+        self.drafts.close()
         self.filtering.close()
         self.teacher.close()
         self.picking.close()
@@ -92,6 +96,7 @@ class Desk(QObject):
         dock.bar.roads_asked.connect(self.roads.ask)
         dock.save_asked.connect(self.save)
         dock.new_asked.connect(self.new)
+        dock.copy_asked.connect(self.copy)
         dock.page.undo_asked.connect(session.stack.undo)
         dock.page.redo_asked.connect(session.stack.redo)
         dock.records.open_asked.connect(self.edit)
@@ -133,6 +138,7 @@ class Desk(QObject):
     def _show_casefile(self) -> None:
         """Fill the views for the casefile just opened."""
         casefile, dock = self.session.casefile, self.dock
+        self._last.clear()
         dock.bar.show_casefile(casefile.title, str(casefile.path))
         for form in self._forms():
             form.set_registry(self.session.actors, casefile.actor_colours())
@@ -179,6 +185,7 @@ class Desk(QObject):
             self.dock.banner.tell(str(error), CRITICAL)
             return
         form.remember_choices()
+        self._last[form] = stored
         if new_source is not None:
             for each in self._forms():
                 each.claim.set_sources(tuple(self.session.casefile.sources()))
@@ -208,6 +215,22 @@ class Desk(QObject):
         form = self.dock.form()
         if form is not None:
             self._when_free(form, lambda: self._begin(form))
+
+    def copy(self) -> None:
+        """A new record like the one shown, or else like the last one saved."""
+        form = self.dock.form()
+        if form is None:
+            return
+        like = form.record or self._last.get(form)
+        if like is None:
+            self.dock.banner.tell(tr("Nothing was saved yet that could be copied; open a record, or save one."), INFO)
+        else:
+            self._when_free(form, lambda: self._begin_copy(form, like))
+
+    def _begin_copy(self, form: RecordForm, like: Record) -> None:
+        form.show_copy(like)
+        self.dock.say(tr("A copy, not saved yet: {record}").format(record=self.session.words(like)))
+        self.dock.show_form(form)
 
     def _begin(self, form: RecordForm) -> None:
         form.clear()

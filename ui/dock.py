@@ -70,6 +70,7 @@ class IncidentDock(QgsDockWidget):
 
     save_asked = pyqtSignal()
     new_asked = pyqtSignal()
+    copy_asked = pyqtSignal()
 
     def __init__(self, stack: QUndoStack, finder: PlaceFinder) -> None:
         super().__init__(tr("Libya Incidents"))
@@ -127,6 +128,9 @@ class IncidentDock(QgsDockWidget):
         self.new = QPushButton(tr("&New"))
         self.new.setToolTip(tr("Empty the form for a new record (Alt+N)."))
         self.new.clicked.connect(self.new_asked)
+        self.copy = QPushButton(tr("Copy"))
+        self.copy.setToolTip(tr("Begin a record like the one shown, or like the last one saved (Ctrl+Shift+Return)."))
+        self.copy.clicked.connect(self.copy_asked)
         self.save = QPushButton(tr("Save"))
         self.save.setToolTip(tr("Save the record (Ctrl+Return)."))
         self.save.setDefault(True)
@@ -135,6 +139,7 @@ class IncidentDock(QgsDockWidget):
         row.setContentsMargins(8, 0, 8, 8)
         row.addWidget(self.status, 1)
         row.addWidget(self.new)
+        row.addWidget(self.copy)
         row.addWidget(self.save)
         return row
 
@@ -142,6 +147,8 @@ class IncidentDock(QgsDockWidget):
         self.page.find_asked.connect(self._find)
         for key, act in (
             ("Ctrl+Return", self.save_asked.emit), ("Ctrl+Enter", self.save_asked.emit),
+            # Not Ctrl+D, by which QGIS removes layers and Qt's lines delete.
+            ("Ctrl+Shift+Return", self.copy_asked.emit), ("Ctrl+Shift+Enter", self.copy_asked.emit),
             ("Ctrl+PgDown", lambda: self._turn(1)), ("Ctrl+PgUp", lambda: self._turn(-1)),
         ):
             shortcut = QShortcut(QKeySequence(key), self.page)
@@ -167,3 +174,4 @@ class IncidentDock(QgsDockWidget):
         has_form = self.form() is not None
         self.save.setVisible(has_form)
         self.new.setVisible(has_form)
+        self.copy.setVisible(has_form)

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from typing import Dict, List, Optional, Sequence, Tuple
 
-from qgis.PyQt.QtWidgets import QCheckBox
-
 from ..model.location import NOWHERE, Location
 from ..model.records import Movement, Waypoint
 from ..model.validation import Fault, faults_of_movement
@@ -12,6 +10,7 @@ from ..qgis_support.translation import tr
 from .actor_box import ActorBox
 from .code_box import CodeBox
 from .count_box import CountGrid
+from .editors import Tick
 from .heading_box import HeadingBox
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
@@ -31,7 +30,7 @@ class MovementForm(RecordForm):
         self.stops = StopsBox(finder, self.origin.button)
         self.destination = PlaceBox(finder, tr("Where it led: a place, an area or a region."))
         self.heading = HeadingBox()
-        self.observed = QCheckBox(tr("&Route itself observed"))
+        self.observed = Tick(tr("&Route itself observed"))
         self.observed.setToolTip(tr("Draws an unbroken line; leave it empty where only the ends were reported."))
         self.counts = CountGrid((
             ("vehicles", tr("&vehicles"), tr("How many vehicles.")), ("persons", tr("persons"), tr("How many people.")),

@@ -94,6 +94,10 @@ class PlaceBox(QWidget):
         finder.changed.connect(self._search_again)
         self._show()
 
+    def is_waiting(self) -> bool:
+        """Whether what was typed is still to be looked up."""
+        return self._pause.isActive()
+
     def take_focus(self) -> None:
         """Bring the keyboard back, be it from the map or from another window."""
         self.window().activateWindow()
@@ -149,6 +153,22 @@ class PlaceBox(QWidget):
         else:
             self._pause.stop()
             self._locate()
+
+    def kept(self) -> object:
+        """As `TextLine.kept`: the text, which candidate was chosen for it, and where a person put it."""
+        here = self._location
+        by_hand = [here.lat, here.lon, here.radius_m] if self._finder.is_by_hand(here) else []
+        return [self.line.text(), self.chosen.place_id if self.chosen else "", by_hand]
+
+    def put_back(self, kept: object) -> None:
+        """As `TextLine.put_back`; the text is looked up again, as the lists may know more by now."""
+        text, place_id, by_hand = kept
+        self.take(text, None)
+        if by_hand:
+            self.set_picked(*by_hand)
+        chosen = next((one for one in self._location.candidates if place_id and one.place_id == place_id), None)
+        if chosen is not None:
+            self.choose(chosen)
 
     def offer_candidates(self) -> None:
         """Open the list: what a service answered, what the text may mean, or else whatever begins like it."""

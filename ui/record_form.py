@@ -5,6 +5,7 @@ from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtGui import QHideEvent, QPalette, QShowEvent
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ..model.actors import ActorRegistry
@@ -18,10 +19,12 @@ from .claim_editors import ClaimEditors
 from .code_box import CodeBox
 from .date_box import DateBox
 from .editors import TextArea, TextLine
-from .field import FaultBoard, Field
+from .field import FaultBoard, Field, SmallLabel
 from .fold import Fold
+from .pauses import Pauses
 from .place_box import PlaceBox
 from .record_words import Record
+from .understood import understood
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,8 @@ class RecordForm(QgsScrollArea):
 
     pick_asked = pyqtSignal(object)
     teach_asked = pyqtSignal(object)
-    changed = pyqtSignal()
+    paused = pyqtSignal()
+    cleaned = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -60,6 +64,12 @@ class RecordForm(QgsScrollArea):
         self._column.setContentsMargins(8, 8, 8, 8)
         self._column.setSpacing(8)
         self.setWidget(page)
+        self.understood = SmallLabel()
+        self.understood.setToolTip(tr("How the record is understood as it stands now."))
+        self._show_understood("")
+        self._column.addWidget(self.understood)
+        self._pauses = Pauses(self, self._state)
+        self._pauses.paused.connect(self._say_back)
         self.date = DateBox()
         self.claim = ClaimEditors()
         self.stance = CodeBox("stances", tr("How the record stands as a whole; what is denied is never drawn."))
@@ -145,6 +155,15 @@ class RecordForm(QgsScrollArea):
         self._show_common(record)
         self.mark_clean()
 
+    def show_copy(self, record: Record) -> None:
+        """Begin a new record with all that a stored one says but its quote; it counts as typed."""
+        self.clear()
+        self.show_fields(record)
+        self.date.set_dates(record.dates)
+        self.stance.set_code(record.stance)
+        self.summary.setText(record.summary)
+        self.claim.show_copy(record.claims[0] if record.claims else None)
+
     def show_faults(self, faults: Sequence[Fault]) -> List[Fault]:
         """Tell faults beside the fields; returns those without a field."""
         return self._board.show(faults)
@@ -162,6 +181,18 @@ class RecordForm(QgsScrollArea):
     def mark_clean(self) -> None:
         """What stands in the form now needs no saving."""
         self._clean = self._typed()
+        self.cleaned.emit()
+
+    def kept(self) -> Dict[str, object]:
+        """All that stands in the form, by field, such that JSON can hold it."""
+        return {name: field.editor.kept() for name, field in self._editors().items()}
+
+    def put_back(self, kept: Mapping[str, object]) -> None:
+        """Let that stand in the form again; fields that hold it already, and what no field is for, are left alone."""
+        for name, field in self._editors().items():
+            now, then = field.editor.kept(), kept.get(name)
+            if type(then) is type(now) and then != now:
+                field.editor.put_back(then)
 
     def remember_choices(self) -> None:
         """The next record begins with this date and source."""
@@ -181,6 +212,34 @@ class RecordForm(QgsScrollArea):
         self.status.set_code(record.status if record else "draft")
         self.summary.setText(record.summary if record else "")
         self.notes.setPlainText(record.notes if record else "")
+
+    def _editors(self) -> Dict[str, Field]:
+        """Each field once, by the first of its names."""
+        names = {field: name for name, field in reversed(self._fields.items())}
+        return {name: field for field, name in reversed(names.items())}
+
+    def _state(self) -> Optional[Dict[str, object]]:
+        is_waiting = any(box.is_waiting() for box in self.findChildren(PlaceBox))
+        return None if is_waiting else self.kept()
+
+    def _say_back(self) -> None:
+        """The sentence above the form, and then whoever else waits for a pause."""
+        record = self.draft().record if self.is_modified() or self.record else None
+        self._show_understood(understood(record, self.registry) if record is not None else "")
+        self.paused.emit()
+
+    def _show_understood(self, words: str) -> None:
+        self.understood.setText(words or tr("What you type is said back here as it is understood."))
+        role = QPalette.ColorRole.WindowText if words else QPalette.ColorRole.PlaceholderText
+        self.understood.setForegroundRole(role)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        self._pauses.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
+        super().hideEvent(event)
+        self._pauses.stop()
 
     def _typed(self) -> Tuple[str, ...]:
         """All that stands in the form; date and number boxes are found by the lines inside them."""

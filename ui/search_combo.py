@@ -77,6 +77,17 @@ class SearchCombo(QComboBox):
         self.setEditText(self.itemText(row) if row >= 0 else key)
         self.refresh()
 
+    def kept(self) -> object:
+        """As `TextLine.kept`."""
+        return [self.currentText(), self.picked]
+
+    def put_back(self, kept: object) -> None:
+        """As `TextLine.put_back`."""
+        text, picked = kept
+        self.picked = picked if self.findData(picked) >= 0 else ""
+        self.setEditText(text)
+        self.refresh()
+
     def text(self) -> str:
         """What stands in the box, without blanks around it."""
         return self.currentText().strip()

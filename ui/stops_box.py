@@ -94,16 +94,30 @@ class StopsBox(QWidget):
 
     def set_locations(self, locations: List[Location]) -> None:
         """Show other stops."""
-        while len(self.rows) > len(locations):
+        self._make(len(locations))
+        for row, location in zip(self.rows, locations):
+            row.place.set_location(location)
+
+    def kept(self) -> object:
+        """As `TextLine.kept`."""
+        return [row.place.kept() for row in self.rows]
+
+    def put_back(self, kept: object) -> None:
+        """As `TextLine.put_back`."""
+        self._make(len(kept))
+        for row, value in zip(self.rows, kept):
+            row.place.put_back(value)
+
+    def _make(self, count: int) -> None:
+        """Have so many rows."""
+        while len(self.rows) > count:
             row = self.rows.pop()
             self._column.removeWidget(row)
             row.hide()
             row.setParent(None)
             row.deleteLater()
-        while len(self.rows) < len(locations):
+        while len(self.rows) < count:
             self.add()
-        for row, location in zip(self.rows, locations):
-            row.place.set_location(location)
 
     def _arrange(self) -> None:
         """Rows, then the button, on the screen and for the Tab key alike."""

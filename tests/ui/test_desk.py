@@ -326,3 +326,28 @@ def test_dates_and_source_of_the_last_record_reach_the_other_form(opened):
     assert opened.dock.banner.text.text() == ""
     assert opened.dock.movement.claim.source.text() == "Desk note"
     assert [source.name for source in opened.session.casefile.sources()] == ["Desk note"]
+
+
+def test_a_copy_begins_with_all_but_the_quote_and_is_a_record_of_its_own(saved):
+    form = saved.dock.incident
+    form.claim.source.setText("Desk note")
+    fill(form, "attack", "Ubari")
+    form.claim.quote.setPlainText("As it was written.")
+    save(saved)
+    QTest.keyClick(focus(), Qt.Key.Key_Return, CTRL | SHIFT)
+    assert (form.kind.text(), form.place.line.text(), form.actor1.picked) == ("Attack", "Ubari", "is_libya")
+    assert (form.claim.source.text(), form.claim.quote.toPlainText()) == ("Desk note", "")
+    assert form.record is None and form.is_modified()
+    form.place.line.setText("Ghat")
+    form.place.line.textEdited.emit("Ghat")
+    save(saved)
+    assert sorted(record.location.phrase for record in records(saved)) == ["Ghat", "Ubari", "Uqaylah"]
+    assert len({record.uid for record in records(saved)}) == 3
+    assert len({claim.uid for record in records(saved) for claim in record.claims}) == 2
+
+
+def test_a_copy_of_nothing_is_told(opened):
+    opened.dock.incident.kind.line.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Return, CTRL | SHIFT)
+    assert "Nothing was saved yet" in opened.dock.banner.text.text()
+    assert not opened.dock.incident.is_modified()

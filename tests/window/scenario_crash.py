@@ -1,0 +1,62 @@
+"""QGIS dies while an analyst types; the next one finds what was saved, and offers what was not."""
+
+import os
+import signal
+
+import qgis.utils
+from keyboard import enter
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QDockWidget, QPushButton
+from scenario_work import CTRL, CTRL_ALT, DOWN, PACKAGE, RETURN, TAB, new_casefile
+
+
+def steps(window):
+    yield window.until(lambda: PACKAGE in qgis.utils.active_plugins)
+    yield window.until(window.main.isActiveWindow)
+    if "keys" in window.arguments:
+        yield from last_words(window, window.arguments["keys"])
+    return (yield from next_day(window))
+
+
+def last_words(window, keys):
+    """One record saved, and of the next so many keys."""
+    yield from enter((Qt.Key.Key_L, CTRL_ALT))
+    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
+    yield window.until(dock.isVisible)
+    yield 300
+    yield from new_casefile(window, dock, window.arguments["casefile"])
+    yield from enter("clash", TAB, "24Jul2018", TAB, TAB, "Uqaylah")
+    yield window.until(lambda: dock.incident.place.popup.is_open)
+    yield from enter(DOWN, RETURN, TAB, TAB, "IS", TAB, (RETURN, CTRL))
+    yield window.until(lambda: dock.status.text().startswith("Saved") and dock.incident.kind.hasFocus())
+    typed = ["attack", TAB, "25Jul2018", TAB, TAB, "Ubari"]
+    for word in typed:
+        if isinstance(word, str):
+            yield from enter(word[:keys])
+            keys -= len(word)
+        else:
+            yield from enter(word)
+        if keys <= 0:
+            break
+    yield 900
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def next_day(window):
+    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
+    yield window.until(dock.isVisible)
+    yield 300
+    yield from enter(Qt.Key.Key_Space)
+    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    yield 300
+    window.shot("crash-1-offered")
+    offer = dock.banner.text.text()
+    back = next(one for one in dock.banner.findChildren(QPushButton) if "Put it back" in one.text().replace("&", ""))
+    back.click()
+    yield 800
+    window.shot("crash-2-put-back")
+    form, casefile = dock.incident, qgis.utils.plugins[PACKAGE].desk.session.casefile
+    return {
+        "offer": offer, "kind": form.kind.line.text(), "place": form.place.line.text(),
+        "saved": [record.kind for record in casefile.incidents()],
+    }

@@ -37,7 +37,7 @@ APART, CLOSE = 1.7, 1.0
 SCARCE, WORTH, WORTH_MORE = 2, 1.25, 2.0
 """How many times longer whole sections may make the columns; more where there are more than so many of these."""
 OVERHANG = 2.0
-"""Millimetres that a legend may reach into the margin: from 3.40 on QGIS keeps one more around the words of a column."""
+"""Millimetres that a legend may reach into the margin: from 3.40 on QGIS keeps one more around a column's words."""
 LAST_LINE = 0.8
 """Words of two lines at the foot of a column reach lower than the legend says that it is high (QGIS 3.22)."""
 EXTRA_LINE = 0.45

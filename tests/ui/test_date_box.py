@@ -66,3 +66,33 @@ def test_a_range_that_no_precision_makes_survives(show):
     box = show(DateBox())
     box.set_dates(odd)
     assert box.dates() == odd
+
+
+@pytest.mark.parametrize("typed, day", [
+    ("tue", date(2018, 7, 24)), ("Mon", date(2018, 7, 23)), ("sun", date(2018, 7, 29)), ("w", date(2018, 7, 25)),
+    ("Thursday", date(2018, 7, 26)), ("t", date(2018, 7, 28)), ("xyz", date(2018, 7, 28)),
+])
+def test_a_weekday_goes_to_that_day_of_the_week_that_is_shown(show, typed, day):
+    box = DateBox()
+    box.set_dates(DateRange.day(date(2018, 7, 28)))
+    show(box)
+    QTest.keyClicks(box.start, typed)
+    assert box.dates() == DateRange.day(day)
+
+
+@pytest.mark.parametrize("typed", ["24Jul", "24 Jul"])
+def test_a_day_without_a_year_stays_in_the_year_that_is_shown(show, typed):
+    box = DateBox()
+    box.set_dates(DateRange.day(date(2018, 2, 3)))
+    show(box)
+    QTest.keyClicks(box.start, typed)
+    assert box.dates() == DateRange.day(date(2018, 7, 24))
+
+
+def test_digits_after_a_weekday_begin_anew(show):
+    box = DateBox()
+    box.set_dates(DateRange.day(date(2018, 7, 28)))
+    show(box)
+    QTest.keyClicks(box.start, "tue")
+    QTest.keyClicks(box.start, "25Jul2018")
+    assert box.dates() == DateRange.day(date(2018, 7, 25))

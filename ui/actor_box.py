@@ -36,9 +36,20 @@ class ActorBox(SearchCombo):
 
     def actor_id(self, name: str, faults: List[Fault], dates: Optional[DateRange] = None) -> str:
         """The id of the actor; an empty one for an empty text and, with a fault called `name`, for one not resolved."""
-        text = self.text()
-        if not text or self.picked:
-            return self.picked
+        return self.resolve(self.text(), self.picked, name, faults, dates)
+
+    def label_of(self, actor_id: str) -> str:
+        """How an actor stands in the box."""
+        row = self.findData(actor_id) if actor_id else -1
+        return self.itemText(row) if row >= 0 else actor_id
+
+    def resolve(
+        self, text: str, picked: str, name: str, faults: List[Fault], dates: Optional[DateRange] = None
+    ) -> str:
+        """What `actor_id` would say of a text, and of the key of what was picked for it."""
+        text = text.strip()
+        if not text or picked:
+            return picked
         match = self._registry.find(text, dates)
         if match.actor is not None:
             return match.actor.actor_id

@@ -1,6 +1,6 @@
 """The presenter: connects the dock with the casefile in hand. No rule of the field is decided here."""
 
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsMapCanvas
@@ -170,13 +170,13 @@ class Desk(QObject):
         if homeless:
             self.dock.banner.tell(" ".join(fault.sentence for fault in homeless), WARNING)
         if not draft.faults:
-            self._store(form, draft.record, draft.new_source)
+            self._store(form, draft.record, draft.new_sources)
 
-    def _store(self, form: RecordForm, record: Record, new_source: Optional[Source]) -> None:
+    def _store(self, form: RecordForm, record: Record, new_sources: Sequence[Source]) -> None:
         try:
-            stored = self.session.save(record, new_source)
+            stored = self.session.save(record, new_sources)
         except RevisionConflict as conflict:
-            self._ask_which(form, conflict, new_source)
+            self._ask_which(form, conflict, new_sources)
             return
         except InvalidRecord as invalid:
             form.show_faults(invalid.faults)
@@ -186,7 +186,7 @@ class Desk(QObject):
             return
         form.remember_choices()
         self._last[form] = stored
-        if new_source is not None:
+        if new_sources:
             for each in self._forms():
                 each.claim.set_sources(tuple(self.session.casefile.sources()))
         form.clear()
@@ -196,16 +196,16 @@ class Desk(QObject):
         form.focus_first()
         self.dock.say(tr("Saved: {record}").format(record=self.session.words(stored)))
 
-    def _ask_which(self, form: RecordForm, conflict: RevisionConflict, new_source: Optional[Source]) -> None:
+    def _ask_which(self, form: RecordForm, conflict: RevisionConflict, new_sources: Sequence[Source]) -> None:
         """Somebody else changed the record: show what differs, mine first, and let the analyst choose."""
         theirs, mine = conflict.stored, conflict.given
         lines = differences(mine, theirs, self.session.actors) if theirs else []
         sentence = "\n".join([str(conflict), *lines])
         if theirs is None:
-            again = [(tr("Save as new"), lambda: self._store(form, self.session.based_on(mine, None), new_source))]
+            again = [(tr("Save as new"), lambda: self._store(form, self.session.based_on(mine, None), new_sources))]
         else:
             again = [
-                (tr("Save mine"), lambda: self._store(form, self.session.based_on(mine, theirs), new_source)),
+                (tr("Save mine"), lambda: self._store(form, self.session.based_on(mine, theirs), new_sources)),
                 (tr("Take theirs"), lambda: form.show_record(theirs)),
             ]
         self.dock.banner.tell(sentence, WARNING, again)

@@ -82,17 +82,17 @@ class IncidentForm(RecordForm):
             counts["killed_a"], counts["killed_b"], counts["killed_civilians"], counts["killed_unknown"],
         )
         values["wounded"], values["captured"] = counts["wounded"], counts["captured"]
-        claims, new_source = self.claims(faults)
+        claims, new_sources = self.claim.read(self.stance.code(), faults)
         stored = self.record if isinstance(self.record, Incident) else Incident("", dates, "")
         incident = replace(stored, **values, claims=claims)
         told = {fault.field for fault in faults}
         faults += [fault for fault in faults_of_incident(incident, self.registry) if fault.field not in told]
-        return Draft(_with_claimed_counts(incident, stored), tuple(faults), new_source)
+        return Draft(_with_claimed_counts(incident, stored), tuple(faults), new_sources)
 
 
 def _with_claimed_counts(incident: Incident, stored: Incident) -> Incident:
-    """A first claim that said what the record said goes on saying what it says now."""
-    if not incident.claims:
+    """A single claim that said what the record said goes on saying what it says now."""
+    if len(incident.claims) != 1:
         return incident
     claim = incident.claims[0]
     before = stored.claims[0] if stored.claims else None
@@ -102,4 +102,4 @@ def _with_claimed_counts(incident: Incident, stored: Incident) -> Incident:
     ):
         if before is None or getattr(before, name) in (old, UNKNOWN_COUNT):
             said[name] = new
-    return replace(incident, claims=(replace(claim, **said), *incident.claims[1:]))
+    return replace(incident, claims=(replace(claim, **said),))

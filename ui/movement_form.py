@@ -87,14 +87,14 @@ class MovementForm(RecordForm):
         values["is_route_observed"] = self.observed.isChecked()
         values.update(self.counts.read(faults))
         values["vehicle_kind"] = self.vehicle_kind.code()
-        claims, new_source = self.claims(faults)
+        claims, new_sources = self.claim.read(self.stance.code(), faults)
         stored = self.record if isinstance(self.record, Movement) else Movement("", dates)
-        if claims and not stored.claims:
-            claims = (replace(claims[0], vehicles=values["vehicles"]), *claims[1:])
+        if len(claims) == 1 and not stored.claims:
+            claims = (replace(claims[0], vehicles=values["vehicles"]),)
         movement = replace(stored, **values, claims=claims)
         told = {fault.field for fault in faults}
         faults += [fault for fault in faults_of_movement(movement, self.registry) if fault.field not in told]
-        return Draft(movement, tuple(faults), new_source)
+        return Draft(movement, tuple(faults), new_sources)
 
     def _waypoints(self, faults: List[Fault]) -> Tuple[Waypoint, ...]:
         """Origin, stops and destination, as far as anything was typed."""

@@ -6,7 +6,7 @@ from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QPalette, QShowEvent
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
@@ -16,6 +16,7 @@ from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .actor_box import ActorBox
 from .claim_editors import ClaimEditors
+from .claim_words import claims_in_words
 from .code_box import CodeBox
 from .date_box import DateBox
 from .editors import TextArea, TextLine
@@ -23,20 +24,22 @@ from .field import FaultBoard, Field, SmallLabel
 from .fold import Fold
 from .pauses import Pauses
 from .place_box import PlaceBox
-from .record_words import Record
+from .record_words import Record, actor_in_words
 from .understood import understood
+
+CLAIMS = "claims"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What a form holds: the record, everything that is wrong with it, and the source to be added with it, if any.
+    """What a form holds: the record, everything that is wrong with it, and the sources to be added with it.
 
     The record is None where it cannot even be put together.
     """
 
     record: Optional[Record]
     faults: Tuple[Fault, ...]
-    new_source: Optional[Source] = None
+    new_sources: Tuple[Source, ...] = ()
 
 
 class RecordForm(QgsScrollArea):
@@ -54,7 +57,7 @@ class RecordForm(QgsScrollArea):
         self._fields: Dict[str, Field] = {}
         self._targets: Dict[str, QWidget] = {}
         self._labels: List[QLabel] = []
-        self._clean: Tuple[str, ...] = ()
+        self._clean: Dict[str, object] = {}
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -106,10 +109,19 @@ class RecordForm(QgsScrollArea):
     def add_claim(self) -> None:
         """The rows of source and notes that end both forms."""
         source = self.section(tr("Source"))
-        self.add(source, tr("So&urce"), self.claim.source, "source", "claim 1")
+        self.add(source, tr("So&urce"), self.claim.source, "source", *(f"claim {number}" for number in range(1, 100)))
         self.add(source, tr("&Grade"), self.claim.grade, "reliability", "credibility")
         self.add(source, tr("Claimant"), self.claim.claimant, "claimant")
+        self._own = [
+            widget for caption, editor, name in (
+                (tr("Puts it"), self.claim.stance, "source stance"), (tr("Counts"), self.claim.counts, "source counts"),
+            ) for widget in (self.add(source, caption, editor, name), self._labels[-1])
+        ]
         self.add(source, tr("&Quote"), self.claim.quote, "quote")
+        # Below, as the Tab key goes down the form: what may be added comes after what is there.
+        source.addRow(self.claim.bar)
+        self.claim.bar.tabs_changed.connect(self._show_own)
+        self._show_own()
         more = self.section(tr("Standing and notes"))
         self.add(more, tr("Stance"), self.stance, "stance")
         self.add(more, tr("Status"), self.status, "status")
@@ -162,7 +174,7 @@ class RecordForm(QgsScrollArea):
         self.date.set_dates(record.dates)
         self.stance.set_code(record.stance)
         self.summary.setText(record.summary)
-        self.claim.show_copy(record.claims[0] if record.claims else None)
+        self.claim.show_copy(record.claims)
 
     def show_faults(self, faults: Sequence[Fault]) -> List[Fault]:
         """Tell faults beside the fields; returns those without a field."""
@@ -176,19 +188,22 @@ class RecordForm(QgsScrollArea):
 
     def is_modified(self) -> bool:
         """Whether anything was typed since the form was cleared or filled."""
-        return self._typed() != self._clean
+        return self.kept() != self._clean
 
     def mark_clean(self) -> None:
         """What stands in the form now needs no saving."""
-        self._clean = self._typed()
+        self._clean = self.kept()
         self.cleaned.emit()
 
     def kept(self) -> Dict[str, object]:
         """All that stands in the form, by field, such that JSON can hold it."""
-        return {name: field.editor.kept() for name, field in self._editors().items()}
+        fields = {name: field.editor.kept() for name, field in self._editors().items()}
+        return {**fields, CLAIMS: self.claim.kept()}
 
     def put_back(self, kept: Mapping[str, object]) -> None:
         """Let that stand in the form again; fields that hold it already, and what no field is for, are left alone."""
+        if kept.get(CLAIMS):
+            self.claim.put_back(kept[CLAIMS])
         for name, field in self._editors().items():
             now, then = field.editor.kept(), kept.get(name)
             if type(then) is type(now) and then != now:
@@ -200,23 +215,24 @@ class RecordForm(QgsScrollArea):
         remember(date=dates.start.isoformat() if dates.start == dates.end else f"{dates.start}/{dates.end}")
         self.claim.remember_source()
 
-    def claims(self, faults: List[Fault]) -> Tuple[Tuple[Claim, ...], Optional[Source]]:
-        """All claims of the record, the edited one first, and the source to add."""
-        stored = self.record.claims if self.record else ()
-        first, new_source = self.claim.read(self.stance.code(), faults)
-        return ((first, *stored[1:]) if first else stored), new_source
+    def _show_own(self) -> None:
+        """Stance and counts of a source by itself, where there are several."""
+        for widget in self._own:
+            widget.setVisible(self.claim.is_several())
 
     def _show_common(self, record: Optional[Record]) -> None:
-        self.claim.show(record.claims[0] if record and record.claims else None)
+        self.claim.show(record.claims if record else ())
         self.stance.set_code(record.stance if record else "reports")
         self.status.set_code(record.status if record else "draft")
         self.summary.setText(record.summary if record else "")
         self.notes.setPlainText(record.notes if record else "")
 
     def _editors(self) -> Dict[str, Field]:
-        """Each field once, by the first of its names."""
+        """Each field once, by the first of its names, but for those of the claims."""
         names = {field: name for name, field in reversed(self._fields.items())}
-        return {name: field for field, name in reversed(names.items())}
+        return {
+            name: field for field, name in reversed(names.items()) if field.editor not in self.claim.editors()
+        }
 
     def _state(self) -> Optional[Dict[str, object]]:
         is_waiting = any(box.is_waiting() for box in self.findChildren(PlaceBox))
@@ -225,8 +241,15 @@ class RecordForm(QgsScrollArea):
     def _say_back(self) -> None:
         """The sentence above the form, and then whoever else waits for a pause."""
         record = self.draft().record if self.is_modified() or self.record else None
+        self.claim.bar.say(claims_in_words(record.claims, self._who_says) if record is not None else "")
         self._show_understood(understood(record, self.registry) if record is not None else "")
         self.paused.emit()
+
+    def _who_says(self, claim: Claim) -> str:
+        """The claimant, else the source."""
+        if claim.claimant:
+            return actor_in_words(claim.claimant, self.registry)
+        return self.claim.source_name(claim) or tr("a source not named")
 
     def _show_understood(self, words: str) -> None:
         self.understood.setText(words or tr("What you type is said back here as it is understood."))
@@ -240,12 +263,6 @@ class RecordForm(QgsScrollArea):
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
         super().hideEvent(event)
         self._pauses.stop()
-
-    def _typed(self) -> Tuple[str, ...]:
-        """All that stands in the form; date and number boxes are found by the lines inside them."""
-        lines = [line.text() for line in self.findChildren(QLineEdit)]
-        areas = [area.toPlainText() for area in self.findChildren(QPlainTextEdit)]
-        return (*lines, *areas, *(box.currentText() for box in self.findChildren(QComboBox)))
 
     def _common_values(self) -> Dict[str, object]:
         """The fields that every record has, for its constructor or `replace`."""

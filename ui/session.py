@@ -69,10 +69,10 @@ class Session(QObject):
         load_basemap(self.project)
         load_casefile(self.casefile, self.project)
 
-    def save(self, record: Record, new_source: Optional[Source]) -> Record:
-        """Store a record, and before it the source it names where that is new; undoable."""
-        if new_source is not None:
-            record = _with_source(record, new_source.uid, self.casefile.add_source(new_source).uid)
+    def save(self, record: Record, new_sources: Sequence[Source] = ()) -> Record:
+        """Store a record, and before it the sources it names where they are new; undoable."""
+        for source in new_sources:
+            record = _with_source(record, source.uid, self.casefile.add_source(source).uid)
         before = self.stored(record) if record.stamp.revision else None
         stored = self._ledger.save(record)
         text = tr("change to {record}") if before else tr("adding {record}")

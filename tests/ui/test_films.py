@@ -13,7 +13,7 @@ from libya_incident_mapper.qgis_support.settings import Settings
 @pytest.fixture
 def film(opened):
     for day, kind in ((24, "attack"), (25, "protest"), (26, "attack")):
-        opened.session.save(Incident(kind, DateRange.day(date(2018, 7, day)), "is_libya"), None)
+        opened.session.save(Incident(kind, DateRange.day(date(2018, 7, day)), "is_libya"))
     opened.films.ask()
     return opened.films.dialog
 

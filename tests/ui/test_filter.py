@@ -79,7 +79,7 @@ def test_actors_kinds_and_grades_narrow_list_and_map(desk, bar):
 
 def test_a_new_record_keeps_what_is_checked(desk, bar):
     check(bar.actors, "LNA")
-    desk.session.save(Incident("protest", DateRange.parse("2021-03-05"), "gna", "I9", location=place(32, 14)), None)
+    desk.session.save(Incident("protest", DateRange.parse("2021-03-05"), "gna", "I9", location=place(32, 14)))
     assert listed(desk) == ["I1", "I3", "M1"]
     assert bar.actors.chosen() == {"lna"}
     assert "gna" in [bar.actors.itemData(number) for number in range(bar.actors.count())]

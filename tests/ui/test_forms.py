@@ -56,9 +56,9 @@ def test_the_fields_become_an_incident(incident):
     assert not record.killed.side_a.is_known
     assert record.wounded.high == 5
     assert record.notes == "a\nb"
-    assert draft.new_source.name == "Desk note"
+    assert draft.new_sources[0].name == "Desk note"
     claim = record.claims[0]
-    assert claim.source_uid == draft.new_source.uid
+    assert claim.source_uid == draft.new_sources[0].uid
     assert claim.killed == record.killed.total
     assert claim.wounded == record.wounded
 
@@ -66,12 +66,12 @@ def test_the_fields_become_an_incident(incident):
 def test_a_stored_record_comes_back_unchanged(incident):
     fill_incident(incident)
     draft = incident.draft()
-    incident.claim.set_sources([draft.new_source])
+    incident.claim.set_sources(draft.new_sources)
     incident.show_record(draft.record)
     assert not incident.is_modified()
     again = incident.draft()
     assert again.record == draft.record
-    assert again.new_source is None
+    assert again.new_sources == ()
 
 
 def test_a_movement_comes_back_unchanged_with_its_stops_in_order(movement):
@@ -223,7 +223,7 @@ def test_a_known_source_brings_its_reliability(incident):
     QTest.keyClicks(incident.claim.source, "Reuters")
     incident.claim.source.editingFinished.emit()
     assert incident.claim.grade.reliability.code() == "A"
-    assert incident.claim.read("reports", [])[1] is None
+    assert incident.claim.read("reports", [])[1] == ()
 
 
 def test_tab_comes_to_the_stops_between_origin_and_destination(qtbot, opened):

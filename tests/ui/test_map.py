@@ -171,7 +171,7 @@ def test_an_atlas_that_is_cancelled_leaves_nothing(qtbot, opened, sheet, tmp_pat
     sheet.way.setCurrentIndex(sheet.way.findData("day"))
     sheet.file.setFilePath(str(tmp_path / "days.pdf"))
     sheet.start.set_day(date(2018, 7, 24))
-    opened.session.save(Incident("attack", DateRange.day(date(2018, 7, 25)), "is_libya"), None)
+    opened.session.save(Incident("attack", DateRange.day(date(2018, 7, 25)), "is_libya"))
     sheet.end.set_day(date(2018, 7, 25))
     timer = QTimer(sheet)
     timer.timeout.connect(lambda: [

@@ -67,7 +67,7 @@ def journey(opened):
     """A movement in the casefile by way of the line, as the example has it."""
     stops = [("origin", "south of Uqaylah"), ("via", "103 line"), ("destination", "Kufra and Jalu region")]
     waypoints = tuple(Waypoint(role, located(text)) for role, text in stops)
-    return opened.session.save(Movement("is_libya", DAY, uid="M2", waypoints=waypoints), None)
+    return opened.session.save(Movement("is_libya", DAY, uid="M2", waypoints=waypoints))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,149 @@
+"""Several sources for one record: each with its own words, counts and grade; the first one stands."""
+
+import pytest
+from qgis.PyQt.QtWidgets import QApplication
+
+from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.grading import record_grade
+from libya_incident_mapper.model.records import Source
+
+
+def fill(form, source="al-Naba 141"):
+    form.kind.line.setText("clash")
+    form.place.line.setText("Uqaylah")
+    form.place.line.textEdited.emit("Uqaylah")
+    form.actor1.line.setText("IS")
+    form.killed.boxes["killed_b"].edit.setText("5")
+    form.claim.source.setText(source)
+    form.claim.grade.reliability.set_code("E")
+    form.claim.grade.credibility.set_code("4")
+    form.claim.quote.setPlainText("They killed five.")
+
+
+def add_denial(form):
+    form.claim.bar.add.click()
+    form.claim.source.setText("LNA media office")
+    form.claim.claimant.line.setText("LNA")
+    form.claim.claimant.line.textEdited.emit("LNA")
+    form.claim.grade.reliability.set_code("C")
+    form.claim.grade.credibility.set_code("3")
+    form.claim.stance.set_code("denies")
+    form.claim.counts.boxes["killed"].edit.setText("at most 2")
+    form.claim.quote.setPlainText("It was two at most.")
+
+
+def stored(desk):
+    return next(iter(desk.session.casefile.incidents()))
+
+
+@pytest.fixture
+def two(opened):
+    """A record with a claim and a denial, saved."""
+    fill(opened.dock.incident)
+    add_denial(opened.dock.incident)
+    opened.save()
+    return opened
+
+
+def test_two_sources_become_two_claims_and_two_sources(two):
+    record = stored(two)
+    first, second = record.claims
+    assert (first.quote, second.quote) == ("They killed five.", "It was two at most.")
+    assert (first.stance, second.stance) == ("reports", "denies")
+    assert (first.grade, second.grade) == ("E4", "C3")
+    assert second.claimant == "lna"
+    assert second.killed == CountRange.parse("at most 2")
+    assert record.killed.side_b == CountRange.exactly(5)
+    assert {source.name for source in two.session.casefile.sources()} == {"al-Naba 141", "LNA media office"}
+    assert record_grade(record.claims) == ("E", "4")
+
+
+def test_a_record_of_several_sources_comes_back_unchanged(two):
+    form, record = two.dock.incident, stored(two)
+    form.show_record(record)
+    assert not form.is_modified()
+    assert form.draft().record == record
+    form.claim.bar.tabs.setCurrentIndex(1)
+    assert form.claim.quote.toPlainText() == "It was two at most."
+    assert form.claim.counts.boxes["killed"].edit.text() == "at most 2"
+    assert not form.is_modified()
+    form.claim.quote.setPlainText("Changed")
+    form.claim.bar.tabs.setCurrentIndex(0)
+    assert form.claim.quote.toPlainText() == "They killed five."
+    assert form.is_modified()
+    assert [claim.quote for claim in form.draft().record.claims] == ["They killed five.", "Changed"]
+
+
+def test_the_analyst_picks_which_one_stands_and_takes_one_away(two):
+    form, record = two.dock.incident, stored(two)
+    form.show_record(record)
+    form.claim.bar.tabs.setCurrentIndex(1)
+    form.claim.bar.prefer.click()
+    assert [claim.uid for claim in form.draft().record.claims] == [claim.uid for claim in reversed(record.claims)]
+    assert form.claim.quote.toPlainText() == "It was two at most."
+    form.claim.bar.remove.click()
+    assert [claim.uid for claim in form.draft().record.claims] == [record.claims[0].uid]
+    assert not form.claim.bar.tabs.isVisible()
+
+
+def test_what_they_differ_on_is_told(two, qtbot):
+    form = two.dock.incident
+    form.show_record(stored(two))
+    form.claim.counts.boxes["killed"].edit.setText("5")
+    qtbot.waitUntil(lambda: "differ" in form.claim.bar.words.text(), timeout=5000)
+    words = "".join(mark for mark in form.claim.bar.words.text() if mark not in "\u2066\u2067\u2068\u2069")
+    assert "They differ on killed: 5 (al-Naba 141); at most 2 (LNA)" in words
+    assert "Denied by LNA." in words
+    assert "grade is E4" in words
+
+
+def test_stance_and_counts_of_a_source_are_asked_where_there_are_several(opened):
+    form = opened.dock.incident
+    fill(form)
+    assert not form.claim.stance.isVisible()
+    form.claim.bar.add.click()
+    assert form.claim.stance.isVisible() and form.claim.counts.isVisible()
+    assert QApplication.focusWidget() is form.claim.source
+    form.claim.bar.remove.click()
+    assert not form.claim.stance.isVisible()
+    form.stance.set_code("alleges")
+    assert [claim.stance for claim in form.draft().record.claims] == ["alleges"]
+
+
+def test_a_fault_says_of_which_source(opened):
+    form = opened.dock.incident
+    fill(form)
+    add_denial(form)
+    form.claim.counts.boxes["killed"].edit.setText("no number")
+    form.claim.bar.tabs.setCurrentIndex(0)
+    faults = [fault for fault in form.draft().faults if fault.field == "source counts"]
+    assert [fault.sentence.startswith("Source 2: ") for fault in faults] == [True]
+    assert form.show_faults(form.draft().faults) == []
+
+
+def test_an_empty_further_source_is_no_claim(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.bar.add.click()
+    assert len(form.draft().record.claims) == 1
+
+
+def test_two_claims_of_one_new_source_share_it(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.bar.add.click()
+    form.claim.source.setText("AL-NABA 141")
+    form.claim.quote.setPlainText("Later it said three.")
+    draft = form.draft()
+    assert [source.name for source in draft.new_sources] == ["al-Naba 141"]
+    assert len({claim.source_uid for claim in draft.record.claims}) == 1
+
+
+def test_known_sources_are_named_in_the_tabs(opened):
+    form = opened.dock.incident
+    form.claim.set_sources([Source(name="Reuters & others, a long name", reliability="A")])
+    fill(form, "Reuters & others, a long name")
+    form.claim.bar.add.click()
+    assert [form.claim.bar.tabs.tabText(place) for place in (0, 1)] == ["Reuters && others, …", "Source 2"]
+    form.claim.source.setText("x")
+    assert form.claim.bar.tabs.tabText(1) == "x"

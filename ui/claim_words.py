@@ -1,0 +1,35 @@
+"""What several sources of a record do not agree on, and which grade it has by that."""
+
+from typing import Callable, Dict, List, Sequence
+
+from ..model.direction import isolated
+from ..model.grading import record_grade
+from ..model.language import listed
+from ..model.records import Claim
+from ..model.stances import is_drawn
+from ..qgis_support.translation import tr
+from .count_box import count_in_words
+
+
+def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) -> str:
+    """One line for each matter on which they differ, who denies it, and the record's grade; nothing for one claim."""
+    if len(claims) < 2:
+        return ""
+    lines: List[str] = []
+    for field, caption in (("killed", tr("killed")), ("wounded", tr("wounded")), ("vehicles", tr("vehicles"))):
+        told: Dict[str, List[str]] = {}
+        for claim in claims:
+            count = getattr(claim, field)
+            if count.is_known:
+                told.setdefault(count_in_words(count), []).append(isolated(name_of(claim)))
+        if len(told) > 1:
+            both = "; ".join(f"{words} ({listed(names)})" for words, names in told.items())
+            lines.append(tr("They differ on {field}: {values}.").format(field=caption, values=both))
+    deniers = [isolated(name_of(claim)) for claim in claims if not is_drawn(claim.stance)]
+    if deniers:
+        lines.append(tr("Denied by {names}.").format(names=listed(deniers)))
+    reliability, credibility = record_grade(claims)
+    if reliability is not None:
+        words = tr("The record's grade is {grade}: that of the best source which does not deny it.")
+        lines.append(words.format(grade=f"{reliability}{credibility}"))
+    return "\n".join(lines)

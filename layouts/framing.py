@@ -61,15 +61,17 @@ def extent(shapes: Sequence[QgsGeometry], project: QgsProject, width: float, hei
 
 
 def crowd(spots: Sequence[QgsPointXY], reach: float) -> List[QgsPointXY]:
-    """The spots nearer than `reach` metres to the one with the most others so near; empty where none are.
+    """The spots nearer than `reach` metres to the one with the most other places so near; empty where none are.
 
-    Spots at one point do not count as others: no scale would part them.
+    Spots at one place count as one: no scale would part them.
     """
     best: List[QgsPointXY] = []
+    most = 1
     for spot in spots:
         near = [other for other in spots if spot.distance(other) < reach]
-        if len({(round(one.x()), round(one.y())) for one in near}) > max(1, len(best)):
-            best = near
+        places = len({(round(one.x()), round(one.y())) for one in near})
+        if places > most:
+            best, most = near, places
     return best
 
 

@@ -61,6 +61,8 @@ GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
 CAPTION = 3.0
 CORNER_MM = 5.0
+CROWD_MM = 2 * MARKER_MM
+"""Around so few millimetres there is no room to move several markers apart."""
 LEAST_GAIN = 2.0
 """How many times larger than the main map a detail has to be."""
 
@@ -177,7 +179,7 @@ def crowded_spots(project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn) -> 
     """The points, in metres, of the most markers that lie on top of each other on the main map."""
     paper = Paper(main, project)
     points = [paper.metres(feature.geometry().asPoint()) for feature in drawn.shown.incidents]
-    return crowd(points, MARKER_MM * paper.metres_per_mm)
+    return crowd(points, CROWD_MM * paper.metres_per_mm)
 
 
 def _detail_bounds(

@@ -5,7 +5,7 @@ from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QHideEvent, QPalette, QShowEvent
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from ..model.actors import ActorRegistry
@@ -253,8 +253,10 @@ class RecordForm(QgsScrollArea):
 
     def _show_understood(self, words: str) -> None:
         self.understood.setText(words or tr("What you type is said back here as it is understood."))
-        role = QPalette.ColorRole.WindowText if words else QPalette.ColorRole.PlaceholderText
-        self.understood.setForegroundRole(role)
+        # Not by a colour: after another foreground role a label stays blank under QGIS's style sheet (3.22).
+        font = self.understood.font()
+        font.setItalic(not words)
+        self.understood.setFont(font)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         super().showEvent(event)

@@ -99,12 +99,12 @@ def directions(crowd: Sequence[str], spots: Mapping[str, Spot]) -> Dict[str, flo
     Those of one place, and what lies in the middle of its crowd, share the circle evenly.
     """
     middle = [sum(spots[key][axis] for key in crowd) / len(crowd) for axis in (0, 1)]
-    directions = {}
+    found = {}
     for number, key in enumerate(crowd):
         right, down = spots[key].x - middle[0], spots[key].y - middle[1]
         is_central = math.hypot(right, down) < GAP_MM
-        directions[key] = number * math.tau / len(crowd) if is_central else math.atan2(right, -down) % math.tau
-    return dict(sorted(directions.items(), key=lambda pair: pair[1]))
+        found[key] = number * math.tau / len(crowd) if is_central else math.atan2(right, -down) % math.tau
+    return dict(sorted(found.items(), key=lambda pair: pair[1]))
 
 
 def groups(spots: Mapping[str, Spot]) -> Iterator[List[str]]:

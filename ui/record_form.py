@@ -27,7 +27,8 @@ from .place_box import PlaceBox
 from .record_words import Record, actor_in_words
 from .understood import understood
 
-CLAIMS = "claims"
+CLAIMS, CLAIM = "claims", "claim "
+"""All claims in what is kept of a form; and how the faults of a single one begin."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class RecordForm(QgsScrollArea):
         self._targets: Dict[str, QWidget] = {}
         self._labels: List[QLabel] = []
         self._clean: Dict[str, object] = {}
+        self.sentence = ""
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,7 +71,7 @@ class RecordForm(QgsScrollArea):
         self.setWidget(page)
         self.understood = SmallLabel()
         self.understood.setToolTip(tr("How the record is understood as it stands now."))
-        self._show_understood("")
+        self._show_sentence()
         self._column.addWidget(self.understood)
         self._pauses = Pauses(self, self._state)
         self._pauses.paused.connect(self._say_back)
@@ -109,7 +111,7 @@ class RecordForm(QgsScrollArea):
     def add_claim(self) -> None:
         """The rows of source and notes that end both forms."""
         source = self.section(tr("Source"))
-        self.add(source, tr("So&urce"), self.claim.source, "source", *(f"claim {number}" for number in range(1, 100)))
+        self.add(source, tr("So&urce"), self.claim.source, "source")
         self.add(source, tr("&Grade"), self.claim.grade, "reliability", "credibility")
         self.add(source, tr("Claimant"), self.claim.claimant, "claimant")
         self._own = [
@@ -177,8 +179,10 @@ class RecordForm(QgsScrollArea):
         self.claim.show_copy(record.claims)
 
     def show_faults(self, faults: Sequence[Fault]) -> List[Fault]:
-        """Tell faults beside the fields; returns those without a field."""
-        return self._board.show(faults)
+        """Tell faults beside the fields, those of a claim beside the source; returns those without a field."""
+        return self._board.show([
+            Fault("source", fault.sentence) if fault.field.startswith(CLAIM) else fault for fault in faults
+        ])
 
     def focus_first(self) -> None:
         """Where typing begins."""
@@ -242,7 +246,8 @@ class RecordForm(QgsScrollArea):
         """The sentence above the form, and then whoever else waits for a pause."""
         record = self.draft().record if self.is_modified() or self.record else None
         self.claim.bar.say(claims_in_words(record.claims, self._who_says) if record is not None else "")
-        self._show_understood(understood(record, self.registry) if record is not None else "")
+        self.sentence = understood(record, self.registry) if record is not None else ""
+        self._show_sentence()
         self.paused.emit()
 
     def _who_says(self, claim: Claim) -> str:
@@ -251,11 +256,11 @@ class RecordForm(QgsScrollArea):
             return actor_in_words(claim.claimant, self.registry)
         return self.claim.source_name(claim) or tr("a source not named")
 
-    def _show_understood(self, words: str) -> None:
-        self.understood.setText(words or tr("What you type is said back here as it is understood."))
+    def _show_sentence(self) -> None:
+        self.understood.setText(self.sentence or tr("What you type is said back here as it is understood."))
         # Not by a colour: after another foreground role a label stays blank under QGIS's style sheet (3.22).
         font = self.understood.font()
-        font.setItalic(not words)
+        font.setItalic(not self.sentence)
         self.understood.setFont(font)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)

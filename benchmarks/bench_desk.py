@@ -1,0 +1,263 @@
+#!/usr/bin/env python3
+"""The desk: keys and seconds for a week entered in the dock, beside the same records in QGIS's own attribute form.
+
+Then, in a case of 100,000 records: how long the dock takes to open, to save and to filter, and for how long the window
+was ever blocked, as a heartbeat in its event loop sees it. Usage: bench_desk.py [INCIDENTS].
+
+QGIS's form is that of the same table without our settings: the analyst goes from field to field by Tab, writes codes
+and coordinates, and leaves empty what is not known. Seconds are the program's, with nobody's pauses between the keys.
+"""
+
+import os
+import sys
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+from time import perf_counter
+from typing import Callable, Dict, List, Tuple
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "build" / "plugins"))
+
+from bench_draw import incidents, movements  # noqa: E402
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer, QgsVectorLayerUtils  # noqa: E402
+from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMapCanvas  # noqa: E402
+from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
+from qgis.PyQt.QtTest import QTest  # noqa: E402
+from qgis.PyQt.QtWidgets import QApplication, QMainWindow  # noqa: E402
+
+from libya_incident_mapper.casefile.repository import Casefile  # noqa: E402
+from libya_incident_mapper.geocoding.geocoder import default_geocoder  # noqa: E402
+from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter  # noqa: E402
+from libya_incident_mapper.ui.desk import Desk  # noqa: E402
+
+TAB, RETURN = Qt.Key.Key_Tab, Qt.Key.Key_Return
+CTRL = Qt.KeyboardModifier.ControlModifier
+MONDAY = date(2018, 7, 23)
+# kind as typed and as coded, day of the week, place, side 1 and 2 as typed and as coded, killed of side 2
+WEEK = (
+    ("clash", "armed_clash", 1, "Uqaylah", "IS", "is_libya", "Ajdabiya OR", "lna_ajdabiya_or", "1"),
+    ("attack", "attack", 1, "Sabha airport", "IS", "is_libya", "LNA", "lna", "5"),
+    ("shelling", "shelling", 2, "Ain Zara", "LNA", "lna", "GNA", "gna", ""),
+    ("drone strike", "air_drone_strike", 3, "near Ubari", "AFRICOM", "us_africom", "AQIM", "aqim", ">=2"),
+)
+INCIDENTS, MOVEMENTS = 20, 5
+FULL, AIM = 100_000, {"open": 200, "save": 100, "filter": 150, "blocked": 100}
+
+
+class Keys(QObject):
+    """Presses keys where the focus is, and counts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def write(self, *strokes: object) -> None:
+        """Texts, keys, and keys with a modifier."""
+        for stroke in strokes:
+            target = QApplication.focusWidget()
+            if isinstance(stroke, str):
+                QTest.keyClicks(target, stroke)
+                self.count += len(stroke)
+            elif isinstance(stroke, tuple):
+                QTest.keyClick(target, *stroke)
+                self.count += 2
+            else:
+                QTest.keyClick(target, stroke)
+                self.count += 1
+
+    def tab_to(self, is_there: Callable[[], bool], most: int = 200) -> None:
+        """Tab as often as it takes."""
+        for _ in range(most):
+            if is_there():
+                return
+            self.write(TAB)
+        raise SystemExit("a field cannot be reached by Tab")
+
+
+class Heartbeat(QObject):
+    """The longest time for which the event loop did not turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_ms, self._last = 0.0, perf_counter()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._beat)
+        self._timer.start(5)
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self.longest_ms, self._last = max(self.longest_ms, 1000 * (now - self._last)), now
+
+    def of(self, act: Callable[[], None]) -> Tuple[float, float]:
+        """Milliseconds of an act with what it leaves to the event loop, and of its longest block."""
+        QApplication.processEvents()
+        self.longest_ms, self._last, started = 0.0, perf_counter(), perf_counter()
+        act()
+        QApplication.processEvents()
+        took = 1000 * (perf_counter() - started)
+        self._beat()
+        return took, self.longest_ms
+
+
+def week() -> List[Tuple[str, ...]]:
+    """Twenty incidents, the four over and over on the days of the week."""
+    return [WEEK[number % len(WEEK)] for number in range(INCIDENTS)]
+
+
+def enter_ours(desk: Desk, keys: Keys) -> None:
+    """By keyboard alone, as docs and tooltips have it."""
+    form, shown = desk.dock.incident, None
+    desk.dock.show_form(form)
+    for kind, _, weekday, place, side1, _, side2, _, killed in week():
+        keys.write(kind, TAB)
+        day = MONDAY + timedelta(weekday)
+        if day != shown:
+            keys.write(f"{day:%d%b%Y}" if shown is None else f"{day:%a}"[:2])
+            shown = day
+        for text, box in (
+            (place, form.place.line), (side1, form.actor1.line), (side2, form.actor2.line),
+            (killed, form.killed.boxes["killed_b"].edit),
+        ):
+            if text:
+                keys.tab_to(lambda box=box: QApplication.focusWidget() in (box, box.parentWidget()))
+                keys.write(text)
+        keys.write((RETURN, CTRL))
+    keys.write((Qt.Key.Key_PageDown, CTRL))
+    form = desk.dock.movement
+    for number in range(MOVEMENTS):
+        keys.write("IS")
+        for text, box in (
+            ("south of Uqaylah", form.origin.line), ("Kufra and Jalu region", form.destination.line),
+            (str(number + 2), form.counts.boxes["vehicles"].edit),
+        ):
+            keys.tab_to(lambda box=box: QApplication.focusWidget() is box)
+            keys.write(text)
+        keys.write((RETURN, CTRL))
+
+
+def enter_qgis(layers: Tuple[QgsVectorLayer, QgsVectorLayer], keys: Keys) -> None:
+    """The columns that hold the same, each by Tab from the one before."""
+    locate = default_geocoder().locate
+    for number, (_, kind, weekday, place, _, side1, _, side2, killed) in enumerate(week()):
+        there = locate(place)
+        fill(layers[0], keys, {
+            "uid": f"i{number}", "kind": kind, "date_start": f"{MONDAY + timedelta(weekday):%Y-%m-%d}", "actor1": side1,
+            "actor2": side2, "killed_b_text": killed, "place_text": place, "lat": f"{there.lat:.3f}",
+            "lon": f"{there.lon:.3f}", "radius_m": f"{there.radius_m:.0f}",
+        })
+    for number in range(MOVEMENTS):
+        fill(layers[1], keys, {
+            "uid": f"m{number}", "actor": "is_libya", "date_start": f"{MONDAY:%Y-%m-%d}", "kind": "movement",
+            "origin": "south of Uqaylah", "destination": "Kufra and Jalu region", "vehicles_text": str(number + 2),
+        })
+
+
+def editor_name(form: QgsAttributeForm) -> str:
+    """The column whose editor has the focus."""
+    widget = QApplication.focusWidget()
+    while widget is not None and widget is not form:
+        if widget.objectName() in form.layer().fields().names():
+            return str(widget.objectName())
+        widget = widget.parentWidget()
+    return ""
+
+
+def fill(layer: QgsVectorLayer, keys: Keys, values: Dict[str, str]) -> None:
+    """One new feature in a form of its own, from its first field on."""
+    form = QgsAttributeForm(layer, QgsVectorLayerUtils.createFeature(layer), QgsAttributeEditorContext())
+    form.setMode(QgsAttributeEditorContext.Mode.AddFeatureMode)
+    form.show()
+    QApplication.setActiveWindow(form)
+    form.setFocus(Qt.FocusReason.TabFocusReason)
+    for name in (field.name() for field in layer.fields()):
+        if name in values:
+            keys.tab_to(lambda name=name: editor_name(form) == name)
+            keys.write(values[name])
+    keys.write(TAB)
+    typed = form.currentFormFeature() if hasattr(form, "currentFormFeature") else form.feature()
+    for name in ("kind", "actor1", "actor"):
+        if name in values and str(typed[name]) != values[name]:
+            raise SystemExit(f"QGIS's form took {name!r} for {typed[name]!r}")
+    form.close()
+    form.deleteLater()
+    QApplication.sendPostedEvents(form, QEvent.Type.DeferredDelete)
+
+
+def main() -> None:
+    """Print the figures of entering a week, then those of a large case."""
+    application = QgsApplication([], True)
+    application.initQgis()
+    window = QMainWindow()
+    canvas = QgsMapCanvas(window)
+    # As QGIS's own window does at its start; without it the form has no editors.
+    QgsGui.editorWidgetRegistry().initEditors(canvas)
+    window.setCentralWidget(canvas)
+    window.resize(1280, 720)
+    window.show()
+    with tempfile.TemporaryDirectory() as folder:
+        small = Casefile.create(Path(folder) / "week.gpkg")
+        heart, started = Heartbeat(), perf_counter()
+        desk = Desk(canvas, QgsProject.instance())
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, desk.dock)
+        QApplication.setActiveWindow(window)
+        QApplication.processEvents()
+        opened = 1000 * (perf_counter() - started)
+        desk.open(str(small.path))
+        QApplication.processEvents()
+        ours, theirs = Keys(), Keys()
+        started = perf_counter()
+        enter_ours(desk, ours)
+        seconds = perf_counter() - started
+        records = sum(1 for _ in small.incidents()) + sum(1 for _ in small.movements())
+        if records != INCIDENTS + MOVEMENTS:
+            raise SystemExit(f"{records} records were saved instead of {INCIDENTS + MOVEMENTS}")
+        started = perf_counter()
+        options = QgsVectorLayer.LayerOptions()
+        options.loadDefaultStyle = False
+        plain = tuple(
+            QgsVectorLayer(small.table_uri(name), name, "ogr", options) for name in ("incidents", "movements")
+        )
+        for layer in plain:
+            layer.startEditing()
+        enter_qgis(plain, theirs)
+        their_seconds = perf_counter() - started
+        for layer in plain:
+            layer.rollBack()
+        print(f"{INCIDENTS} incidents and {MOVEMENTS} movements:")
+        print(f"  the dock: {ours.count / records:.0f} keys and {seconds / records:.2f} s a record")
+        print(
+            f"  QGIS's form: {theirs.count / records:.0f} keys and {their_seconds / records:.2f} s a record, and a "
+            f"click on the map for each; the dock needs {ours.count / theirs.count:.0%} of the keys (aim 50 %)"
+        )
+        print(f"dock opens in {opened:.0f} ms (aim {AIM['open']})")
+        report_full(desk, heart, Path(folder))
+        desk.close()
+        QgsProject.instance().clear()
+    application.exitQgis()
+
+
+def report_full(desk: Desk, heart: Heartbeat, folder: Path) -> None:
+    """Save and filter with many records in the case."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else FULL
+    large = Casefile.create(folder / "large.gpkg")
+    large.add_many(incidents(count), movements(count // 10), expected=count)
+    QgsProject.instance().clear()
+    print(f"{count:,} incidents and {count // 10:,} movements in the case:")
+    print("  opening {:.0f} ms, blocked for {:.0f} ms".format(*heart.of(lambda: desk.open(str(large.path)))))
+    record = next(large.incidents())
+    saves = sorted(heart.of(lambda: desk.session.save(desk.session.load("incidents", record.uid))) for _ in range(5))
+    print("  a save {:.0f} ms (aim {}), blocked for {:.0f} ms (aim {})".format(
+        saves[2][0], AIM["save"], saves[2][1], AIM["blocked"]
+    ))
+    wanted = RecordFilter(kinds=frozenset(["attack"]))
+    chosen = desk.dock.records.bar.changed
+    filters = sorted(heart.of(lambda one=one: chosen.emit(one)) for one in (wanted, EVERYTHING) * 3)
+    print("  a filter {:.0f} ms (aim {}), blocked for {:.0f} ms (aim {})".format(
+        filters[3][0], AIM["filter"], filters[3][1], AIM["blocked"]
+    ))
+
+
+if __name__ == "__main__":
+    main()

@@ -24,6 +24,19 @@ def keys_in(layer: QgsVectorLayer) -> Set[str]:
     return {value for value in layer.uniqueValues(column) if isinstance(value, str) and value}
 
 
+def drawn_keys(keys: Iterable[str], parse: Callable[[str], NamedTuple]) -> Set[str]:
+    """The keys among these that get a category: those that can be read and are not denied."""
+    found = set()
+    for text in keys:
+        try:
+            stance = getattr(parse(text), "stance", "reports")
+        except ValueError:
+            continue
+        if stance_is_drawn(stance):
+            found.add(text)
+    return found
+
+
 def stance_is_drawn(stance: str) -> bool:
     """False for denied records, and for stances that this version does not know."""
     return stance in code_list("stances") and is_drawn(stance)

@@ -71,6 +71,8 @@ def fan_out(layer: QgsVectorLayer) -> bool:
         or not is_style_attribute(renderer.classAttribute())
     ):
         return False
+    if layer.featureCount() > MANY and not any(map(any, offsets_in(renderer))):
+        return False
     widths = {category.value(): category.symbol().size() for category in renderer.categories()}
     rows = [row for row in _rows(layer) if row.key in widths] if layer.featureCount() <= MANY else []
     stands = stands_of(rows, widths)

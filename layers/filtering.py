@@ -12,7 +12,7 @@ from qgis.core import QgsExpression, QgsVectorLayer
 
 from ..model.record_filter import RecordFilter
 from .categories import STYLE_KEY
-from .crowd_styles import COUNTED, keep_in_step
+from .crowd_styles import COUNTED, filter_in_step
 from .crowding import refitted, within
 
 _BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
@@ -36,7 +36,7 @@ def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> 
             changed.setClassAttribute(attribute)
             layer.setRenderer(refitted(layer.renderer(), changed))
             if COUNTED in layer.styleManager().styles():
-                keep_in_step(layer)
+                filter_in_step(layer, renderer.classAttribute(), attribute)
             layer.triggerRepaint()
 
 

@@ -4,10 +4,16 @@ from typing import AbstractSet, Callable, Dict, Iterable, NamedTuple, Optional
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
 
-from ..casefile.style_keys import BAR
+from ..casefile.style_keys import (
+    BAR,
+    parse_area_key,
+    parse_incident_key,
+    parse_movement_key,
+    parse_waypoint_key,
+)
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
-from .categories import keys_in
+from .categories import drawn_keys, keys_in
 from .crowding import refitted, within
 from .fans import fan_out
 from .filtering import is_style_attribute
@@ -30,6 +36,7 @@ class Look(NamedTuple):
     each other, and says whether anything moved.
     """
 
+    parse: Callable[[str], NamedTuple]
     renderer: Callable[[Iterable[str], Palette], QgsCategorizedSymbolRenderer]
     label: Optional[Callable[[QgsVectorLayer], None]]
     tip_title: str
@@ -40,13 +47,14 @@ class Look(NamedTuple):
 
 LOOKS: Dict[str, Look] = {
     "incidents": Look(
-        incident_renderer, label_incidents, '"label"', map_tips.incident_rows, is_counted=True, arrange=fan_out
+        parse_incident_key, incident_renderer, label_incidents, '"label"', map_tips.incident_rows, is_counted=True,
+        arrange=fan_out,
     ),
     "movements": Look(
-        movement_renderer, label_movements, '"label"', map_tips.movement_rows, arrange=part_lanes
+        parse_movement_key, movement_renderer, label_movements, '"label"', map_tips.movement_rows, arrange=part_lanes
     ),
-    "waypoints": Look(waypoint_renderer, keep_labels_off, '"place_text"', map_tips.waypoint_rows),
-    "location_areas": Look(area_renderer, None, '"place_text"', map_tips.area_rows),
+    "waypoints": Look(parse_waypoint_key, waypoint_renderer, keep_labels_off, '"place_text"', map_tips.waypoint_rows),
+    "location_areas": Look(parse_area_key, area_renderer, None, '"place_text"', map_tips.area_rows),
 }
 """The tables that are drawn, the topmost first."""
 
@@ -86,11 +94,12 @@ def _refresh_categories(
     renderer = within(worn)
     if renderer is None or not is_style_attribute(renderer.classAttribute()):
         return False
-    fresh = LOOKS[table].renderer(keys_in(layer), palette)
+    keys = drawn_keys(keys_in(layer), LOOKS[table].parse)
     known = {category.value(): category for category in renderer.categories()}
     stale = {key for key in known if repainted and not repainted.isdisjoint(str(key).split(BAR))}
-    if {category.value() for category in fresh.categories()} == set(known) and not stale:
+    if keys == known.keys() and not stale:
         return False
+    fresh = LOOKS[table].renderer(keys, palette)
     for position, category in enumerate(fresh.categories()):
         old = known.get(category.value())
         if old is not None and category.value() not in stale:

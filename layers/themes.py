@@ -5,6 +5,7 @@ from typing import Set
 from qgis.core import QgsMapThemeCollection, QgsProject, QgsVectorLayer
 
 from ..casefile.style_keys import parse_incident_key
+from ..qgis_support.legend_keys import legend_key
 from ..qgis_support.translation import tr
 from .crowd_styles import COUNTED, usual_style
 from .crowding import within
@@ -64,10 +65,13 @@ def _is_part(table: str, variant: str) -> bool:
 def _sharp_entries(layer: QgsVectorLayer) -> Set[str]:
     """The legend entries of the incidents whose place is known to the spot, the site or the named place."""
     renderer = layer.renderer()
-    items, categories = renderer.legendSymbolItems(), within(renderer)
+    categories = within(renderer)
     if categories is None or not is_style_attribute(categories.classAttribute()):
-        return {item.ruleKey() for item in items}
-    return {item.ruleKey() for category, item in zip(categories.categories(), items) if _is_sharp(category.value())}
+        return {item.ruleKey() for item in renderer.legendSymbolItems()}
+    return {
+        legend_key(category, place) for place, category in enumerate(categories.categories())
+        if _is_sharp(category.value())
+    }
 
 
 def _is_sharp(value: object) -> bool:

@@ -30,13 +30,14 @@ def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> 
         renderer = within(layer.renderer()) if layer is not None else None
         if renderer is None or not is_style_attribute(renderer.classAttribute()):
             continue
-        attribute = style_attribute(table, wanted)
-        if renderer.classAttribute() != attribute:
+        # Asked for now: the renderer is gone when another one is set.
+        before, attribute = renderer.classAttribute(), style_attribute(table, wanted)
+        if before != attribute:
             changed = renderer.clone()
             changed.setClassAttribute(attribute)
             layer.setRenderer(refitted(layer.renderer(), changed))
             if COUNTED in layer.styleManager().styles():
-                filter_in_step(layer, renderer.classAttribute(), attribute)
+                filter_in_step(layer, before, attribute)
             layer.triggerRepaint()
 
 

@@ -81,9 +81,10 @@ class PlaceNames(QObject):
 
     def use_routes(self, routes: RouteBook) -> None:
         """Count kilometres on these roads, and no others."""
+        # Asked before the lock, which another thread may hold for long while it reads the lists.
+        if routes.routes == self._routes.routes:
+            return
         with self._lock:
-            if routes.routes == self._routes.routes:
-                return
             self._routes, self._geocoder = routes, None
         self.changed.emit()
 

@@ -147,7 +147,9 @@ def _prepare(task: QgsTask) -> None:
 
 
 def _names_in(text: str) -> List[str]:
-    """The names in a place phrase; none in coordinates."""
+    """The names in a place phrase; none in coordinates, nor in an empty text, for which no word list is read."""
+    if not text.strip():
+        return []
     try:
         if len(text) > LONGEST_PHRASE or parse_coordinates(text) is not None:
             return []

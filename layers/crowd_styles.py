@@ -36,7 +36,7 @@ def keep_in_step(layer: QgsVectorLayer) -> None:
     categories, manager = within(layer.renderer()), layer.styleManager()
     if categories is None:
         return
-    other = usual_style(layer) if manager.currentStyle() == COUNTED else COUNTED
+    other = _style_not_worn(layer)
     if other in manager.styles():
         document = QDomDocument()
         document.setContent(manager.style(other).xmlData())
@@ -64,7 +64,7 @@ def filter_in_step(layer: QgsVectorLayer, before: str, now: str) -> None:
     In the text of the style: to read it, and to write it anew, takes QGIS longer than all else of a filter (3.22).
     """
     manager = layer.styleManager()
-    other = usual_style(layer) if manager.currentStyle() == COUNTED else COUNTED
+    other = _style_not_worn(layer)
     if other not in manager.styles():
         return
 
@@ -77,6 +77,10 @@ def filter_in_step(layer: QgsVectorLayer, before: str, now: str) -> None:
     style = manager.style(other).xmlData()
     manager.removeStyle(other)
     manager.addStyle(other, QgsMapLayerStyle(_RENDERER_TAG.sub(filtered, style)))
+
+
+def _style_not_worn(layer: QgsVectorLayer) -> str:
+    return usual_style(layer) if layer.styleManager().currentStyle() == COUNTED else COUNTED
 
 
 def usual_style(layer: QgsVectorLayer) -> str:

@@ -18,6 +18,7 @@ REACH_MM = 24.0
 
 _STEP_MM, _TURNS = 1.2, 32
 _BESIDE = 1.01
+"""Of the gap between a marker and its own number: a hair more, so that rounding does not make it too little."""
 _FAR_MM = REACH_MM + 10.0
 _CROSSING_MM, _COVERING_MM, _TURNING, _TWISTING_MM = 8.0, 2.5, 0.25, 0.3
 """What a crossed line, a covered arrow, a turn (share of the arc) and a number on another side cost, as a distance."""

@@ -122,11 +122,9 @@ class ClaimEditors(QObject):
         self.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remove(self) -> None:
-        """Take the claim in front away; the last one is only emptied."""
+        """Take the claim in front away, where there are several."""
         states = self._all()
         del states[self._at], self._claims[self._at]
-        if not states:
-            states, self._claims = [{**self._state_of(None), "source": ""}], [None]
         self._show(states, min(self._at, len(states) - 1))
         self.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -155,7 +153,8 @@ class ClaimEditors(QObject):
 
     def source_name(self, claim: Claim) -> str:
         """What the source of a claim is called that was just read."""
-        return self._names.get(claim.source_uid, "")
+        known = {source.uid: source.name for source in self._sources.values()}
+        return {**known, **self._names}.get(claim.source_uid, "")
 
     def remember_source(self) -> None:
         """The next record begins with this source and grade."""
@@ -212,12 +211,19 @@ class ClaimEditors(QObject):
             return None
         reliability, credibility = state["grade"]
         claim = replace(
-            stored or Claim(stance=stance), source_uid=self._source_uid(name, reliability, new), claimant=claimant,
-            quote=quote, reliability=reliability, credibility=credibility,
+            stored or Claim(stance=stance), claimant=claimant, quote=quote, reliability=reliability,
+            credibility=credibility,
         )
+        # What nobody touched stays as it is stored, which its text need not say in full.
+        shown = self._state_of(stored)
+        if stored is None or state["source"] != shown["source"]:
+            claim = replace(claim, source_uid=self._source_uid(name, reliability, new))
         if not self.is_several():
             return claim
-        counts = {count: _count(str(state["counts"][count]), faults) for count in COUNTS}
+        counts = {
+            count: _count(text, faults) for count, text in state["counts"].items()
+            if stored is None or text != shown["counts"][count]
+        }
         return replace(claim, stance=str(state["stance"]), **counts)
 
     def _source_uid(self, name: str, reliability: str, new: Dict[str, Source]) -> str:

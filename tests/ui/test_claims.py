@@ -5,7 +5,7 @@ from qgis.PyQt.QtWidgets import QApplication
 
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.grading import record_grade
-from libya_incident_mapper.model.records import Source
+from libya_incident_mapper.model.records import Claim, Source
 
 
 def fill(form, source="al-Naba 141"):
@@ -147,3 +147,20 @@ def test_known_sources_are_named_in_the_tabs(opened):
     assert [form.claim.bar.tabs.tabText(place) for place in (0, 1)] == ["Reuters && others, …", "Source 2"]
     form.claim.source.setText("x")
     assert form.claim.bar.tabs.tabText(1) == "x"
+
+
+def test_what_nobody_touched_stays_as_it_was_stored(opened):
+    """Two sources of one name, and a best value that the text of the count does not tell."""
+    form = opened.dock.incident
+    twins = [Source(name="Radio"), Source(name="Radio")]
+    form.claim.set_sources(twins)
+    counted = CountRange(8, 9, 12)
+    claims = [Claim(source_uid=source.uid, killed=counted, quote=source.uid) for source in twins]
+    form.claim.show(claims)
+    form.claim.bar.tabs.setCurrentIndex(1)
+    form.claim.quote.setPlainText("Other words")
+    read, new = form.claim.read("reports", [])
+    assert new == ()
+    assert [claim.source_uid for claim in read] == [source.uid for source in twins]
+    assert [claim.killed for claim in read] == [counted, counted]
+    assert [claim.quote for claim in read] == [twins[0].uid, "Other words"]

@@ -65,6 +65,18 @@ def type_incident(desk, qtbot, place="Uqaylah"):
     return form.kept()
 
 
+def change_stored(desk, qtbot, summary):
+    """A record is saved, and then changed without being saved again; the record as it is stored."""
+    type_incident(desk, qtbot)
+    desk.dock.incident.killed.boxes["killed_b"].edit.setText("1")
+    desk.save()
+    stored = next(iter(desk.session.casefile.incidents()))
+    desk.dock.incident.show_record(stored)
+    desk.dock.incident.summary.setText(summary)
+    qtbot.waitUntil(lambda: bool(desk.drafts._file._now), timeout=5000)
+    return stored
+
+
 def offered(desk):
     return [button for button in desk.dock.banner.findChildren(QPushButton) if not button.isHidden()]
 
@@ -113,13 +125,7 @@ def test_what_is_neither_put_back_nor_thrown_away_is_offered_again_beside_what_c
 
 
 def test_a_change_to_a_stored_record_comes_back_as_a_change(opened, next_day, qtbot):
-    type_incident(opened, qtbot)
-    opened.dock.incident.killed.boxes["killed_b"].edit.setText("1")
-    opened.save()
-    stored = next(iter(opened.session.casefile.incidents()))
-    opened.dock.incident.show_record(stored)
-    opened.dock.incident.summary.setText("Changed")
-    qtbot.waitUntil(lambda: bool(opened.drafts._file._now), timeout=5000)
+    stored = change_stored(opened, qtbot, "Changed")
     desk = next_day()
     press(desk, "Put it back")
     form = desk.dock.incident
@@ -130,13 +136,7 @@ def test_a_change_to_a_stored_record_comes_back_as_a_change(opened, next_day, qt
 
 
 def test_a_record_that_somebody_else_changed_meanwhile_is_not_written_over(opened, next_day, qtbot):
-    type_incident(opened, qtbot)
-    opened.dock.incident.killed.boxes["killed_b"].edit.setText("1")
-    opened.save()
-    stored = next(iter(opened.session.casefile.incidents()))
-    opened.dock.incident.show_record(stored)
-    opened.dock.incident.summary.setText("Mine")
-    qtbot.waitUntil(lambda: bool(opened.drafts._file._now), timeout=5000)
+    stored = change_stored(opened, qtbot, "Mine")
     opened.session.casefile.save_incident(replace(stored, summary="Theirs"))
     desk = next_day()
     press(desk, "Put it back")

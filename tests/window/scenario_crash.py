@@ -7,7 +7,7 @@ import qgis.utils
 from keyboard import enter
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget, QPushButton
-from scenario_work import CTRL, CTRL_ALT, DOWN, PACKAGE, RETURN, TAB, new_casefile
+from scenario_work import CTRL, CTRL_ALT, DOWN, PACKAGE, RETURN, TAB, casefile_again, new_casefile
 
 
 def steps(window):
@@ -43,11 +43,7 @@ def last_words(window, keys):
 
 
 def next_day(window):
-    dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
-    yield window.until(dock.isVisible)
-    yield 300
-    yield from enter(Qt.Key.Key_Space)
-    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    dock = yield from casefile_again(window)
     yield 300
     window.shot("crash-1-offered")
     offer = dock.banner.text.text()

@@ -92,13 +92,18 @@ def movement(window, dock):
     yield 500
 
 
-def next_day(window):
+def casefile_again(window):
     """The dock is where it was; the casefile is opened again with the keyboard."""
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
     yield window.until(dock.isVisible)
     yield 300
     yield from enter(Qt.Key.Key_Space)
     yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
+    return dock
+
+
+def next_day(window):
+    dock = yield from casefile_again(window)
     yield from enter((Qt.Key.Key_PageUp, CTRL))
     yield 1500
     window.shot("8-next-day")

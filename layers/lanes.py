@@ -5,6 +5,10 @@ from collections import defaultdict
 from typing import Dict, Iterable, List, Mapping, NamedTuple, Tuple
 
 from qgis.core import (
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
+    QgsFeature,
     QgsFeatureRequest,
     QgsPalLayerSettings,
     QgsProperty,
@@ -28,9 +32,6 @@ LANES = 7
 
 _SIDES = {"left": "AL,LO", "right": "BL,LO", "": ""}
 """As QGIS writes the sides of a line seen along it."""
-_BESIDE = "with_variable('lane', {lane}, if(@lane = 0, $geometry, offset_curve($geometry, -@lane * {degrees})))"
-_DEGREES_A_MM = "@map_scale / 111320000"
-"""On the equator; towards the poles lanes that run north and south come nearer to each other than on the map."""
 _SAME_PLACE_DIGITS = 4
 """Of a degree: ten metres."""
 
@@ -101,23 +102,19 @@ def part_lanes(layer: QgsVectorLayer) -> bool:
     return changed
 
 
-def beside(lane: str) -> str:
-    """An expression for the line where the arrow is drawn, in degrees. lane: millimetres as an expression, or empty."""
-    return _BESIDE.format(lane=lane, degrees=_DEGREES_A_MM) if lane else "$geometry"
-
-
-def share_along(lane: str) -> str:
-    """An expression for how far along its line an arrow is best numbered: each of a bundle at another place."""
-    return f"(0.5 + max(-0.3, min(0.3, {lane} * {0.15 / LANE_MM:.4f})))" if lane else "0.5"
-
-
-def lane_of(layer: QgsVectorLayer) -> str:
-    """The expression by which the arrows of the layer have their lanes; empty where none has."""
+def lanes_of(layer: QgsVectorLayer, features: Iterable[QgsFeature]) -> List[float]:
+    """How far to the right of its own line, in mm, the layer's present style draws each of the features."""
     renderer = within(layer.renderer())
-    for category in renderer.categories() if renderer is not None else ():
-        symbol = category.symbol()
-        return _offset_of(symbol.symbolLayer(symbol.symbolLayerCount() - 1))
-    return ""
+    symbols = (category.symbol() for category in (renderer.categories() if renderer is not None else ()))
+    offset = next((_offset_of(symbol.symbolLayer(symbol.symbolLayerCount() - 1)) for symbol in symbols), "")
+    asked, context = QgsExpression(offset), QgsExpressionContext()
+    context.appendScope(QgsExpressionContextUtils.layerScope(layer))
+    found = []
+    for feature in features:
+        context.setFeature(feature)
+        lane = asked.evaluate(context) if offset else 0.0
+        found.append(float(lane) if isinstance(lane, (int, float)) else 0.0)
+    return found
 
 
 def _label_outside(layer: QgsVectorLayer, found: Mapping[str, Lane]) -> None:

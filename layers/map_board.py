@@ -20,8 +20,8 @@ _STEP_MM, _TURNS = 1.2, 32
 _BESIDE = 1.01
 """Of the gap between a marker and its own number: a hair more, so that rounding does not make it too little."""
 _FAR_MM = REACH_MM + 10.0
-_CROSSING_MM, _COVERING_MM, _TURNING, _TWISTING_MM = 8.0, 2.5, 0.25, 0.3
-"""What a crossed line, a covered arrow, a turn (share of the arc) and a number on another side cost, as a distance."""
+_HIDING_MM, _CROSSING_MM, _COVERING_MM, _TURNING, _TWISTING_MM = 20.0, 8.0, 2.5, 0.25, 0.3
+"""What a hidden mark, a crossed line, a covered arrow, a turn (share of the arc) and a number on another side cost."""
 _SIDES = (0, 1, -1, 2, -2, 3, -3, 4)
 """Where a number may stand, in eighths of a turn from straight outwards."""
 
@@ -107,20 +107,42 @@ class Board:
                 best, lowest = (mark, leader, number), cost
         if best is None:
             return None
-        mark, leader, number = best
-        self._leaders.append(leader)
-        self.marks += [mark] if number is None else [mark, number]
+        mark, _, number = best
         right, down = mark.x - spot.x, mark.y - spot.y
-        return Place(right, down, (number.x - spot.x, number.y - spot.y) if number is not None else None)
+        place = Place(right, down, (number.x - spot.x, number.y - spot.y) if number is not None else None)
+        self.add(spot, place)
+        return place
+
+    def add(self, spot: Spot, place: Place) -> None:
+        """A marker that stands there, with its number and its leader line."""
+        mark = Disc(spot.x + place.right, spot.y + place.down, spot.width / 2)
+        self.marks.append(mark)
+        if place.number is not None:
+            self.marks.append(Disc(spot.x + place.number[0], spot.y + place.number[1], spot.number_mm / 2))
+        if place.length():
+            self._leaders.append((spot[:2], mark[:2]))
+
+    def covered(self, discs: Sequence[Disc]) -> float:
+        """What it costs, as a distance, to cover what is there: markers and their lines dear, arrows less."""
+        found = 0.0
+        for disc in discs:
+            if not self._is_within(disc):
+                return math.inf
+            found += _HIDING_MM * sum(
+                math.dist(disc[:2], one[:2]) < disc.radius + one.radius for one in (*self.marks, *self.dots)
+            )
+            found += _CROSSING_MM * sum(from_line(disc[:2], leader) < disc.radius for leader in self._leaders)
+            found += _COVERING_MM * sum(from_line(disc[:2], arrow) < disc.radius for arrow in self._arrows)
+        return found
 
     def _around(self, spot: Spot) -> "Board":
         """What of it a marker of that place may meet."""
-        near = Board(self._frame, [arrow for arrow in self._arrows if _distance(spot[:2], arrow) < _FAR_MM])
+        near = Board(self._frame, [arrow for arrow in self._arrows if from_line(spot[:2], arrow) < _FAR_MM])
         near.marks, near.dots = (
             [disc for disc in discs if math.hypot(disc.x - spot.x, disc.y - spot.y) < _FAR_MM]
             for discs in (self.marks, self.dots)
         )
-        near._leaders = [leader for leader in self._leaders if _distance(spot[:2], leader) < _FAR_MM]
+        near._leaders = [leader for leader in self._leaders if from_line(spot[:2], leader) < _FAR_MM]
         return near
 
     def put_number(self, spot: Spot) -> Optional[Point]:
@@ -145,10 +167,7 @@ class Board:
         return len(_SIDES), None
 
     def _is_free(self, disc: Disc) -> bool:
-        if self._frame is not None and not (
-            self._frame.left <= disc.x - disc.radius and disc.x + disc.radius <= self._frame.right
-            and self._frame.top <= disc.y - disc.radius and disc.y + disc.radius <= self._frame.bottom
-        ):
+        if not self._is_within(disc):
             return False
         x, y, radius = disc
         # Loops and squares: this is asked some ten thousand times for a map.
@@ -156,17 +175,23 @@ class Board:
             for other_x, other_y, other_radius in discs:
                 if (x - other_x) ** 2 + (y - other_y) ** 2 < (radius + other_radius + gap) ** 2:
                     return False
-        return all(_distance((x, y), leader) >= radius + GAP_MM for leader in self._leaders)
+        return all(from_line((x, y), leader) >= radius + GAP_MM for leader in self._leaders)
+
+    def _is_within(self, disc: Disc) -> bool:
+        return self._frame is None or (
+            self._frame.left <= disc.x - disc.radius and disc.x + disc.radius <= self._frame.right
+            and self._frame.top <= disc.y - disc.radius and disc.y + disc.radius <= self._frame.bottom
+        )
 
     def _is_clear(self, leader: Line) -> bool:
         """Whether a leader line runs through no marker, number or place but its own."""
-        return all(_distance(one[:2], leader) >= one.radius + GAP_MM / 2 for one in self.marks) and all(
-            _distance(one[:2], leader) >= one.radius for one in self.dots if one[:2] != leader[0]
+        return all(from_line(one[:2], leader) >= one.radius + GAP_MM / 2 for one in self.marks) and all(
+            from_line(one[:2], leader) >= one.radius for one in self.dots if one[:2] != leader[0]
         )
 
     def _cost(self, leader: Line, discs: Sequence[Disc]) -> float:
         crossings = sum(_cross(leader, other) for other in self._leaders)
-        covered = sum(_distance(disc[:2], arrow) < disc.radius for disc in discs for arrow in self._arrows)
+        covered = sum(from_line(disc[:2], arrow) < disc.radius for disc in discs for arrow in self._arrows)
         return _CROSSING_MM * crossings + _COVERING_MM * covered
 
 
@@ -182,7 +207,7 @@ def _positions(nearest: float) -> Tuple[Tuple[float, float, float], ...]:
     return tuple(sorted(found))
 
 
-def _distance(point: Point, line: Line) -> float:
+def from_line(point: Point, line: Line) -> float:
     """From a point to a piece of a line."""
     (x, y), ((x1, y1), (x2, y2)) = point, line
     along, across = x2 - x1, y2 - y1

@@ -6,6 +6,7 @@ from typing import List, Sequence
 from qgis.core import (
     QgsFeedback,
     QgsLayoutExporter,
+    QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsPrintLayout,
@@ -18,6 +19,7 @@ from ..qgis_support.translation import tr
 from .export import SheetError, is_whole
 from .first_page import STRIP, add_column_legend, add_north_and_scale, add_title
 from .flow import GAP
+from .legend import add_legend
 from .legend_entries import legend_entries
 from .main_map import GRID_NAMES, Drawn, add_main_map, frame_main_map, mark_map
 from .maps import show_period
@@ -28,17 +30,19 @@ from .spec import SheetSpec
 PICTURE_MM, DPI = (254.0, 142.875), 192
 """1920 by 1080 pixels."""
 DATE = 90.0
+KEPT = "Title", "Period", "Notes"
+"""Where the last picture explains signs instead of showing the map."""
 
 
 class Camera:
     """Map frame, legend and projection are those of all records, so that nothing jumps from picture to picture."""
 
     def __init__(self, project: QgsProject, drawn: Drawn, sheet: SheetSpec) -> None:
-        self._content = drawn.content
+        self._content, self._others = drawn.content, []
         self._layout = QgsPrintLayout(project)
         self._layout.initializeDefaults()
         self._layout.renderContext().setDpi(DPI)
-        page = Page.first(self._layout, PICTURE_MM)
+        self._page = page = Page.first(self._layout, PICTURE_MM)
         add_title(page, sheet.title or tr("Libya: incidents and movements"), drawn.content, page.inner - DATE)
         self._date = self._corner(page, "Date", 7.0, TITLE_SIZE)
         self._counts = self._corner(page, "Counts", 15.4, BODY_SIZE)
@@ -55,7 +59,7 @@ class Camera:
         main = add_main_map(page)
         left, height = page.width - MARGIN - COLUMN, page.foot - TOP
         entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
-        legend, _ = add_column_legend(page, entries, (left, TOP + STRIP + GAP), height - STRIP - GAP)
+        legend, self._others = add_column_legend(page, entries, (left, TOP + STRIP + GAP), height - STRIP - GAP)
         if legend is not None:
             legend.setLinkedMap(main)
         frame_main_map(page, project, main, drawn, height - GRID_NAMES)
@@ -64,24 +68,41 @@ class Camera:
         return main
 
     def shoot(self, periods: Sequence[DateRange], folder: Path, feedback: QgsFeedback) -> List[Path]:
-        """A picture for each period, in order; SheetError when cancelled or where one cannot be written in full."""
+        """A picture for each period, in order, and a last one of the signs for which the legend had no room.
+
+        Raises SheetError when cancelled or where one cannot be written in full.
+        """
         taken: List[Path] = []
-        settings = QgsLayoutExporter.ImageExportSettings()
-        settings.dpi = DPI
         for number, period in enumerate(periods, start=1):
             if feedback.isCanceled():
                 raise SheetError(tr("Cancelled; nothing was written."))
             show_period(self._map, period)
             self._date.setText(period.display())
             self._counts.setText(directed(self._counted(number, len(periods), period)))
-            picture = folder / f"frame-{number:03}.png"
-            QgsLayoutExporter(self._layout).exportToImage(str(picture), settings)
-            if not is_whole(picture):
-                words = tr("Picture {number} of the film could not be written in full; free some space on the disk.")
-                raise SheetError(words.format(number=number))
-            taken.append(picture)
+            taken.append(self._take(folder, number))
             feedback.setProgress(90.0 * number / len(periods))
+        if self._others:
+            self._show_others()
+            taken.append(self._take(folder, len(taken) + 1))
         return taken
+
+    def _take(self, folder: Path, number: int) -> Path:
+        settings = QgsLayoutExporter.ImageExportSettings()
+        settings.dpi = DPI
+        picture = folder / f"frame-{number:03}.png"
+        QgsLayoutExporter(self._layout).exportToImage(str(picture), settings)
+        if not is_whole(picture):
+            words = tr("Picture {number} of the film could not be written in full; free some space on the disk.")
+            raise SheetError(words.format(number=number))
+        return picture
+
+    def _show_others(self) -> None:
+        """Instead of the map, the signs that its legend does not explain."""
+        for item in self._layout.items():
+            # The paper is an item, too, without a name.
+            if isinstance(item, QgsLayoutItem) and item.id() and item.id() not in KEPT:
+                item.setVisibility(False)
+        add_legend(self._page, self._others, (MARGIN, TOP), int(self._page.inner // (COLUMN / 2)), "Further legend")
 
     def _counted(self, number: int, count: int, period: DateRange) -> str:
         incidents, movements = (

@@ -128,13 +128,13 @@ def mark_map(
     lead to tables, so that a picture without tables is not numbered.
     """
     paper, layers, wanted = Paper(item, project), drawn.layers, drawn.wanted
-    found = marked(paper, drawn.content, drawn.shown, layers["incidents"], left_out, is_numbered=is_numbered)
-    elsewhere = {
+    here = {
         feature["uid"] for feature in drawn.shown.movements
-        if left_out is not None and left_out.contains(projected([feature.geometry()], project))
+        if left_out is None or not left_out.contains(projected([feature.geometry()], project))
     }
-    moved = {movement.uid: number for number, movement in drawn.content.movements.items()}
-    told = {uid: number for uid, number in moved.items() if is_numbered and uid not in elsewhere}
+    moved = drawn.content.movements.items() if is_numbered else ()
+    told = {movement.uid: number for number, movement in moved if movement.uid in here}
+    found = marked(paper, drawn.content, drawn.shown, layers, told, left_out, is_numbered=is_numbered)
     for name, written in (
         (variables.incidents, found.texts), (variables.movements, told),
         (variables.names, names_of_places(drawn.content, found, paper.metres_per_mm)),
@@ -143,7 +143,7 @@ def mark_map(
     dress_map(item, [*layers.values(), *drawn.below], {
         **names_in_language(drawn.below),
         layers["incidents"].id(): incidents_style(layers["incidents"], wanted, found, variables),
-        layers["movements"].id(): movements_style(layers["movements"], wanted, variables.movements),
+        layers["movements"].id(): movements_style(layers["movements"], wanted, found, variables),
         **{
             layers[table].id(): filtered_style(layers[table], table, wanted)
             for table in ("waypoints", "location_areas")

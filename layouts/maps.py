@@ -28,6 +28,7 @@ from ..layers.temporal import time_of
 from ..model.dates import DateRange
 from ..qgis_support.translation import tr
 from .framing import GEOGRAPHIC, projection
+from .numerals import InNumerals
 from .page import GREY, INK, MILLIMETRES, SMALL_SIZE, Page
 from .text import in_numerals, text_format
 
@@ -138,6 +139,7 @@ def add_scale_bar(page: Page, main: QgsLayoutItemMap, area: QRectF, most: float)
     bar.setMinimumBarWidth(most / 2)
     bar.setMaximumBarWidth(most)
     bar.setTextFormat(text_format(SMALL_SIZE, INK))
+    bar.setNumericFormat(InNumerals())
     bar.setHeight(1.2)
     bar.setLabelBarSpace(0.8)
     bar.setBoxContentSpace(1.0)

@@ -14,10 +14,12 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..layers.beside_arrows import Arrow, beside_arrows
 from ..layers.crowding import within
 from ..layers.displacement import displaced
 from ..layers.filtering import is_style_attribute
-from ..layers.map_board import Frame, Line, Place, Spot
+from ..layers.lanes import lanes_of
+from ..layers.map_board import Board, Frame, Line, Place, Spot
 from .content import SheetContent
 from .framing import GEOGRAPHIC, projection
 from .legend_entries import Shown
@@ -34,20 +36,23 @@ FEW = 6
 """As many markers shown larger elsewhere are moved apart here, too."""
 LEAST_NUMBER_MM = 2.6
 """Digits are higher than one of them is wide."""
+HALO_MM, NUMBER_HEIGHT = 0.7, 2.8
+"""Of white around a number; and how high a number is with it."""
 
 
 class Marked(NamedTuple):
     """texts: uid → what is written at the marker. places: uid → where the marker stands, if the map says it.
 
     keys: uid → the value of its category. numbers: uid → where its text has its middle (degrees); others stand where
-    QGIS finds room. reach: uid → mm from the place that the markers of that place
-    cover, for those whose name can stand beside it.
+    QGIS finds room. arrows: uid → where the number of a movement has its middle (degrees). reach: uid → mm from the
+    place that the markers of that place cover, for those whose name can stand beside it.
     """
 
     texts: Dict[str, str]
     places: Dict[str, Place]
     keys: Dict[str, str]
     numbers: Dict[str, QgsPointXY]
+    arrows: Dict[str, QgsPointXY]
     reach: Dict[str, float]
 
 
@@ -87,14 +92,14 @@ class Paper:
 
 
 def marked(
-    paper: Paper, content: SheetContent, shown: Shown, layer: QgsVectorLayer, left_out: Optional[QgsRectangle] = None,
-    *, is_numbered: bool = True,
+    paper: Paper, content: SheetContent, shown: Shown, layers: Mapping[str, QgsVectorLayer], moved: Mapping[str, str],
+    left_out: Optional[QgsRectangle] = None, *, is_numbered: bool = True,
 ) -> Marked:
     """Markers that would hide each other are moved apart, each with its number beside it.
 
     Those for which there is no room share one number text with what lies on top of each other at the place; so do all
-    where the layer's renderer is the user's own. left_out: metres of the projection; what lies within it is not
-    numbered, and keeps its place where it is many.
+    where the layer's renderer is the user's own. moved: uid → number of the movements to be numbered. left_out: metres
+    of the projection; what lies within it is not numbered, and keeps its place where it is many.
     """
     features = {feature["uid"]: feature for feature in shown.incidents}
     points = {
@@ -104,7 +109,7 @@ def marked(
     points = {number: spot for number, spot in points.items() if paper.extent.contains(spot[1])}
     told = {number: spot for number, spot in points.items() if left_out is None or not left_out.contains(spot[1])}
     keys = {uid: str(features[uid]["style_key"]) for uid, _ in points.values()}
-    widths = _widths(layer)
+    widths = _widths(layers["incidents"])
     spots = {
         uid: Spot(
             *paper.point(point), widths.get(keys[uid], MARKER_MM),
@@ -113,8 +118,9 @@ def marked(
         for number, (uid, point) in points.items()
     }
     places: Dict[str, Place] = {}
+    lines = {feature["uid"]: paper.lines(feature.geometry()) for feature in shown.movements}
+    arrows = [line for pieces in lines.values() for line in pieces]
     if widths:
-        arrows = [line for feature in shown.movements for line in paper.lines(feature.geometry())]
         movable = points if len(points) - len(told) <= FEW else told
         standing = {uid: spots[uid] for uid, _ in movable.values()}
         fixed = [spot for uid, spot in spots.items() if uid not in standing]
@@ -127,7 +133,13 @@ def marked(
         uid: paper.degrees(spots[uid].x + place.number[0], spots[uid].y + place.number[1])
         for uid, place in places.items() if place.number is not None
     }
-    return Marked(texts if is_numbered else {}, places, keys, numbers, _reach(spots, places))
+    lanes = dict(zip(lines, lanes_of(layers["movements"], shown.movements)))
+    beside = beside_arrows({
+        uid: Arrow(lines[uid], lanes[uid], width_mm(number, NUMBER_SIZE, is_bold=True) + HALO_MM, NUMBER_HEIGHT)
+        for uid, number in moved.items()
+    }, spots, places, Board(paper.frame, arrows))
+    told_arrows = {uid: paper.degrees(*point) for uid, point in beside.items()}
+    return Marked(texts if is_numbered else {}, places, keys, numbers, told_arrows, _reach(spots, places))
 
 
 def numbers_together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm: float) -> Dict[str, str]:

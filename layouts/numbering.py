@@ -6,6 +6,7 @@ from typing import Dict, Mapping, NamedTuple, Optional
 from qgis.core import (
     QgsAbstractVectorLayerLabeling,
     QgsPalLayerSettings,
+    QgsPointXY,
     QgsProperty,
     QgsReadWriteContext,
     QgsRuleBasedLabeling,
@@ -14,7 +15,6 @@ from qgis.core import (
     QgsUnitTypes,
     QgsVectorLayer,
     QgsVectorLayerSimpleLabeling,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
@@ -23,7 +23,6 @@ from ..casefile.style_keys import SHARP
 from ..layers.by_uid import by_uid
 from ..layers.crowding import within
 from ..layers.filtering import is_style_attribute, style_attribute
-from ..layers.lanes import beside, lane_of, share_along
 from ..layers.layer_style import style_of
 from ..layers.leaders import Stand, with_leaders
 from ..model.language import is_right_to_left
@@ -93,11 +92,7 @@ def incidents_style(
     names = _around_marker(text_format(NAME_SIZE, INK), variables.names)
     names.priority = 7
     names.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
-    _define(numbers, {
-        "PositionX": by_uid({uid: round(point.x(), 6) for uid, point in marked.numbers.items()}, "NULL"),
-        "PositionY": by_uid({uid: round(point.y(), 6) for uid, point in marked.numbers.items()}, "NULL"),
-        "Hali": "'Center'", "Vali": "'Half'",
-    })
+    _pin(numbers, marked.numbers)
     beyond = {uid: round(reach + CLEAR_MM, 1) for uid, reach in marked.reach.items()}
     _define(names, {"LabelDistance": by_uid(beyond, str(MARKER_MM))})
     root = QgsRuleBasedLabeling.Rule(None)
@@ -114,6 +109,15 @@ def incidents_style(
     return document.toString()
 
 
+def _pin(settings: QgsPalLayerSettings, middles: Mapping[str, QgsPointXY]) -> None:
+    """Let the labels of these records have their middle there."""
+    _define(settings, {
+        "PositionX": by_uid({uid: round(point.x(), 6) for uid, point in middles.items()}, "NULL"),
+        "PositionY": by_uid({uid: round(point.y(), 6) for uid, point in middles.items()}, "NULL"),
+        "Hali": "'Center'", "Vali": "'Half'",
+    })
+
+
 def _define(settings: QgsPalLayerSettings, expressions: Mapping[str, str]) -> None:
     properties = settings.dataDefinedProperties()
     for name, expression in expressions.items():
@@ -122,17 +126,11 @@ def _define(settings: QgsPalLayerSettings, expressions: Mapping[str, str]) -> No
     settings.setDataDefinedProperties(properties)
 
 
-def movements_style(layer: QgsVectorLayer, wanted: RecordFilter, variable: str) -> str:
-    """The layer's present style as XML, with the sheet's numbers beside the middle of each arrow."""
-    settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), variable)
-    settings.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
-    settings.dist = 2.2
-    lane = lane_of(layer)
-    middle = f"line_interpolate_point(@line, length(@line) * {share_along(lane)})"
-    settings.geometryGenerator = f"with_variable('line', {beside(lane)}, {middle})"
-    settings.geometryGeneratorType = QgsWkbTypes.GeometryType.PointGeometry
-    settings.geometryGeneratorEnabled = True
+def movements_style(layer: QgsVectorLayer, wanted: RecordFilter, marked: Marked, variables: Variables) -> str:
+    """The layer's present style as XML, with the sheet's number beside each arrow."""
+    settings = _around_marker(text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), variables.movements)
     settings.priority = 9
+    _pin(settings, marked.arrows)
     show_always(settings)
     return _filtered(_relabelled(layer, QgsVectorLayerSimpleLabeling(settings)), style_attribute("movements", wanted))
 

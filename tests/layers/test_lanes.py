@@ -1,19 +1,17 @@
 import pytest
 from qgis.core import (
-    QgsExpression,
-    QgsExpressionContext,
-    QgsExpressionContextScope,
-    QgsExpressionContextUtils,
     QgsFeature,
     QgsGeometry,
     QgsProperty,
+    QgsSingleSymbolRenderer,
+    QgsSymbol,
     QgsSymbolLayer,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate
 
 from libya_incident_mapper.layers.labels import MANY
-from libya_incident_mapper.layers.lanes import LANE_MM, LANES, Run, beside, lane_of, lanes, part_lanes, share_along
+from libya_incident_mapper.layers.lanes import LANE_MM, LANES, Run, lanes, lanes_of, part_lanes
 from libya_incident_mapper.layers.movement_style import movement_renderer
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 from libya_incident_mapper.qgis_support.fields import field
@@ -130,42 +128,27 @@ def test_rows_that_another_program_left_without_a_day_have_lanes_too(layer):
     drawn = layer((THERE, THERE))
     drawn.dataProvider().changeAttributeValues({1: {2: None}})
     assert part_lanes(drawn)
-    assert "it''s 0" in lane_of(drawn)
+    assert any(lanes_of(drawn, drawn.getFeatures()))
 
 
 def test_many_rows_get_none(layer):
     assert not part_lanes(layer([THERE] * (MANY + 1)))
 
 
-def evaluated(expression, layer, **variables):
-    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
-    scope = QgsExpressionContextScope()
-    for name, value in variables.items():
-        scope.setVariable(name, value)
-    context.appendScope(scope)
-    found = []
-    for feature in layer.getFeatures():
-        context.setFeature(feature)
-        asked = QgsExpression(expression)
-        found.append(asked.evaluate(context))
-        assert not asked.hasEvalError(), asked.evalErrorString()
-    return found
-
-
-def test_each_is_numbered_beside_its_own_line_and_at_another_place(layer):
+def test_each_is_told_how_far_from_its_line_it_is_drawn(layer):
     drawn = layer((THERE, BACK, THERE))
     part_lanes(drawn)
-    lane = lane_of(drawn)
-    assert evaluated(lane, drawn) == [0, -LANE_MM, -LANE_MM]
-    first, second, third = evaluated(share_along(lane), drawn)
-    assert len({round(first, 2), round(1 - second, 2), round(third, 2)}) == 3
-    lines = evaluated(beside(lane), drawn, map_scale=1_000_000)
-    heights = [line.interpolate(line.length() / 2).asPoint().y() for line in lines]
-    assert heights[0] == pytest.approx(0.5)
-    assert sorted(heights) == pytest.approx([0.5 - 0.0323, 0.5, 0.5 + 0.0323], abs=0.001)
+    assert lanes_of(drawn, drawn.getFeatures()) == [0, -LANE_MM, -LANE_MM]
 
 
-def test_single_arrows_are_numbered_at_their_middle(layer):
+def test_single_arrows_are_drawn_on_their_line(layer):
     drawn = layer((THERE,))
     assert not part_lanes(drawn)
-    assert (lane_of(drawn), share_along(""), beside("")) == ("", "0.5", "$geometry")
+    assert lanes_of(drawn, drawn.getFeatures()) == [0]
+
+
+def test_a_layer_with_styling_of_the_users_own_has_no_lanes(layer):
+    drawn = layer((THERE, BACK))
+    part_lanes(drawn)
+    drawn.setRenderer(QgsSingleSymbolRenderer(QgsSymbol.defaultSymbol(drawn.geometryType())))
+    assert lanes_of(drawn, drawn.getFeatures()) == [0, 0]

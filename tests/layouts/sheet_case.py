@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from datetime import date
+from datetime import date, timedelta
 
 from qgis.core import (
     QgsExpressionContextUtils,
@@ -15,6 +15,8 @@ from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.layers.group import load_casefile
 from libya_incident_mapper.layouts.sheet import build_sheet
 from libya_incident_mapper.layouts.spec import SheetSpec
+from libya_incident_mapper.model.actors import default_actors
+from libya_incident_mapper.model.codes import code_list
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
@@ -102,3 +104,19 @@ def legend_labels(layout):
 
 def pdf_text(path):
     return subprocess.run(["pdftotext", "-layout", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+TRIPOLI = [place(f"quarter {number}", 32.86 + 0.03 * (number % 3), 13.0 + 0.08 * number) for number in range(8)]
+FAR = [place("Kufra", 24.18, 23.29), place("Ghat", 24.96, 10.18), place("Tobruk", 32.08, 23.96)]
+
+
+def crowded(actors):
+    kinds = list(code_list("event_kinds"))
+    ids = [actor.actor_id for actor in default_actors()][:actors]
+    return [
+        incident(
+            date(2031, 2, 1) + timedelta(days=number % 28), (*TRIPOLI, *FAR)[number % 11], kinds[number % len(kinds)],
+            actor2=actor, status=("draft", "reviewed")[number % 2],
+        )
+        for number, actor in enumerate(ids)
+    ]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
+from qgis.core import QgsNumericFormatContext
 from sheet_case import NOWHERE_KNOWN, example, incident, labels, pdf_text, place, table
 
 from libya_incident_mapper import layouts
@@ -110,6 +111,7 @@ def test_numbers_are_eastern_where_asked_and_codes_are_not(case):
     numbers = [row[-1].strip("\u200f") for row in table(layout, "Incidents")]
     assert numbers == ["١", "٢", "٣"]
     assert any("٢٠١٨" in text for text in labels(layout))
+    assert layout.itemById("Scale bar").numericFormat().formatDouble(1250, QgsNumericFormatContext()) == "١,٢٥٠"
     assert any("S1 B3" in cell for row in table(layout, "Incidents") for cell in row)
 
 

@@ -1,30 +1,13 @@
 """Much on one sheet: a legend that is parted and keeps to the page, and a detail that numbers what it shows."""
 
-from datetime import date, timedelta
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapLayerLegendUtils, QgsPointXY
-from sheet_case import Case, incident, numbers, place
+from sheet_case import Case, crowded, numbers
 
 from libya_incident_mapper.layouts.numbering import DETAIL, MAIN
 from libya_incident_mapper.layouts.page import NOTES
 from libya_incident_mapper.model.actors import default_actors
-from libya_incident_mapper.model.codes import code_list
-
-TRIPOLI = [place(f"quarter {number}", 32.86 + 0.03 * (number % 3), 13.0 + 0.08 * number) for number in range(8)]
-FAR = [place("Kufra", 24.18, 23.29), place("Ghat", 24.96, 10.18), place("Tobruk", 32.08, 23.96)]
-
-
-def crowded(actors):
-    kinds = list(code_list("event_kinds"))
-    ids = [actor.actor_id for actor in default_actors()][:actors]
-    return [
-        incident(
-            date(2031, 2, 1) + timedelta(days=number % 28), (*TRIPOLI, *FAR)[number % 11], kinds[number % len(kinds)],
-            actor2=actor, status=("draft", "reviewed")[number % 2],
-        )
-        for number, actor in enumerate(ids)
-    ]
 
 
 def entries(layout, name):

@@ -6,8 +6,8 @@ from datetime import date, datetime, timezone
 
 import pytest
 from qgis.core import QgsFeedback
-from qgis.PyQt.QtGui import QImage, QImageReader
-from sheet_case import UBARI, UQAYLAH, incident
+from qgis.PyQt.QtGui import QColor, QImage, QImageReader
+from sheet_case import UBARI, UQAYLAH, crowded, incident
 
 from libya_incident_mapper.layouts.export import SheetError
 from libya_incident_mapper.layouts.film import MOST, periods_of, write_film
@@ -70,6 +70,16 @@ def test_what_moves_has_every_picture(filled, tmp_path):
     assert (made.moving is not None) == HAS_PILLOW
     if made.moving is not None:
         assert QImageReader(str(made.moving)).imageCount() == len(made.pictures)
+
+
+@pytest.mark.parametrize(("actors", "more"), [(6, 0), (45, 1)])
+def test_signs_for_which_the_legend_has_no_room_are_explained_in_a_last_picture(case, tmp_path, actors, more):
+    case.fill(crowded(actors))
+    made = film(case, tmp_path / "film", MONTH)
+    assert len(made.pictures) == 1 + more
+    if more:
+        assert QImage(str(made.pictures[-1])).copy(*MAP) != QImage(str(made.pictures[0])).copy(*MAP)
+        assert QImage(str(made.pictures[-1])).pixelColor(1900, 1060) == QColor("#ffffff")
 
 
 def test_without_pillow_there_are_the_pictures_alone(filled, tmp_path, monkeypatch):

@@ -1,8 +1,10 @@
 import re
+from html import unescape
 
 from qgis.core import (
     QgsFeature,
     QgsGeometry,
+    QgsLayoutItemLabel,
     QgsLayoutItemMap,
     QgsPrintLayout,
     QgsProject,
@@ -13,6 +15,9 @@ from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtXml import QDomDocument
 
 from libya_incident_mapper.layouts.export import export_sheet
+
+LAYER = "Wide <land> & more (north)"
+PRINTED = f'inkscape:label="Left: {LAYER}"'
 
 
 def layers_of(file):
@@ -37,7 +42,7 @@ def layers_of(file):
 
 def test_every_layer_of_a_map_is_cut_at_its_own_frame(tmp_path, qgis_app):
     project = QgsProject()
-    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "Wide land", "memory")
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", LAYER, "memory")
     feature = QgsFeature()
     feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(-20, -20, 60, 60)))
     layer.dataProvider().addFeatures([feature])
@@ -54,11 +59,16 @@ def test_every_layer_of_a_map_is_cut_at_its_own_frame(tmp_path, qgis_app):
         item.setExtent(QgsRectangle(10, 20, 20, 28))
         item.attemptSetSceneRect(rect)
         item.setFrameEnabled(True)
+    written = QgsLayoutItemLabel(layout)
+    written.setText(PRINTED)
+    layout.addLayoutItem(written)
+    written.attemptSetSceneRect(QRectF(10, 120, 200, 10))
     (file,) = export_sheet(layout, str(tmp_path / "sheet.svg"))
     clips, frames = layers_of(file)
     assert sorted(frames.values()) == [[10, 20, 100, 80], [150, 30, 60, 50]]
     for name, x in (("Left", 10), ("Right", 150)):
-        cut = re.fullmatch(r"url\(#(.+)\)", clips[f"{name}: Wide land"]).group(1)
+        cut = re.fullmatch(r"url\(#(.+)\)", clips[f"{name}: {LAYER}"]).group(1)
         assert frames[cut][0] == x
         assert clips[f"{name}: Frame"] == ""
+    assert f"{PRINTED}<" in unescape(file.read_text(encoding="utf-8"))
     project.clear()

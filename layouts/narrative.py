@@ -2,7 +2,7 @@
 
 from typing import List, Mapping, NamedTuple, Optional, Sequence
 
-from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtCore import QByteArray, Qt, QUrl
 from qgis.PyQt.QtGui import (
     QFont,
     QImage,
@@ -32,10 +32,11 @@ CELL_PADDING = 3
 
 
 class Picture(NamedTuple):
-    """What is shown, and the name of the file that it stands in beside the document."""
+    """What is shown, the name of the file that it stands in beside the document, and that file's bytes."""
 
     name: str
     image: QImage
+    png: QByteArray
 
 
 class Narrative(NamedTuple):
@@ -175,8 +176,9 @@ class _Writer:
 
     def picture(self, picture: Picture) -> None:
         """As large as it is printed on the sheet, or as wide as the page."""
-        name, image = picture
-        self._document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), image)
+        name, image, png = picture
+        # Of an image Qt would make a PNG once more.
+        self._document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(name), png)
         shown = QTextImageFormat()
         shown.setName(name)
         width = min(WIDTH, image.width() * PIXELS_PER_METRE / image.dotsPerMeterX())

@@ -29,6 +29,7 @@ from .record_form import RecordForm
 from .record_rows import RecordRow
 from .record_words import Record, differences
 from .roads import Roads
+from .selecting import Selecting
 from .session import Session
 from .sheets import Sheets
 from .teacher import Teacher
@@ -48,6 +49,7 @@ class Desk(QObject):
         self.dock = IncidentDock(self.session.stack, finder)
         self.picking = Picking(canvas, self)
         self.list = ListKeeper(self.session, self.dock)
+        self.selecting = Selecting(self.session, self.dock)
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
         self.films = Films(self.session, self.dock, self.filtering)
@@ -69,6 +71,7 @@ class Desk(QObject):
         self.session.project.readProject.disconnect(self._follow_project)
         self.drafts.close()
         self.filtering.close()
+        self.selecting.close()
         self.teacher.close()
         self.picking.close()
         self.names.close()

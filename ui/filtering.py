@@ -38,9 +38,7 @@ class Filtering(QObject):
         self._bar = dock.records.bar
         self._bar.changed.connect(self._apply)
         self._bar.play_asked.connect(self._play)
-        model = dock.records.model
-        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved, model.dataChanged):
-            signal.connect(self._follow_records)
+        dock.records.model.records_changed.connect(self._follow_records)
         dock.tabs.currentChanged.connect(self._look)
         session.opened.connect(self._begin)
         session.colours_changed.connect(self._recolour)

@@ -33,7 +33,7 @@ class ListKeeper(QObject):
         """One record was written or deleted through us: its line alone is read."""
         if self._time != NEVER:
             row = read_row(self._session.casefile, self._session.actors, table, uid)
-            self._dock.records.model.update(table, uid, row)
+            self._dock.records.model.update({(table, uid): row})
             self._time = self._session.file_time()
 
     def _is_seen(self) -> bool:

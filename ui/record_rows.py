@@ -1,6 +1,7 @@
 """What the records list shows of each record, read from the casefile's tables without the records themselves."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Iterator, List, Optional, Tuple
 
 from qgis.core import QgsExpression, QgsFeatureRequest
@@ -8,6 +9,7 @@ from qgis.core import QgsExpression, QgsFeatureRequest
 from ..casefile.cells import Row
 from ..casefile.geopackage import let_go, rows_of
 from ..casefile.repository import Casefile
+from ..casefile.schema import FID
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
@@ -19,7 +21,7 @@ from ..qgis_support.translation import tr
 from .record_words import actor_in_words
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
-COMMON = ("uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability")
+COMMON = (FID, "uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability")
 COLUMNS = {
     "incidents": (*COMMON, "actor1", "actor2", "place_text", "place_state", "killed_low", "killed_best"),
     "movements": (*COMMON, "actor", "origin_text", "via_text", "destination_text", "unplaced_stops"),
@@ -29,9 +31,14 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class RecordRow:
-    """One line; `sort_day` is ISO, `state` one of `state_icon`, `state_words` its meaning; the rest is to filter by."""
+    """One line.
+
+    fid: the number of its row in the table. sort_day: ISO. state: one of `state_icon`; state_words: its meaning. The
+    rest is to filter by.
+    """
 
     table: str
+    fid: int
     uid: str
     sort_day: str
     date: str
@@ -46,6 +53,11 @@ class RecordRow:
     status: str
     reliability: str
     deaths: Optional[int]
+
+    @cached_property
+    def all_words(self) -> str:
+        """Everything that is read in its line, for whoever looks for a word, without capitals."""
+        return " ".join((self.date, self.what, self.who, self.where, self.state_words)).casefold()
 
     def is_wanted(self, wanted: RecordFilter) -> bool:
         """Whether the filter shows the record."""
@@ -122,6 +134,7 @@ def _row(
         state, words = DENIED, tr("denied, kept but not drawn")
     day, dates = row["date_start"], _dates(row)
     return RecordRow(
-        table, _text(row, "uid"), day.isoformat() if day else "", dates.display() if dates else "", what, who, where,
-        state, words, dates, actors, _text(row, "kind"), _text(row, "status"), _text(row, "reliability"), deaths,
+        table, row[FID], _text(row, "uid"), day.isoformat() if day else "", dates.display() if dates else "",
+        what, who, where, state, words, dates, actors,
+        _text(row, "kind"), _text(row, "status"), _text(row, "reliability"), deaths,
     )

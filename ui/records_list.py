@@ -1,16 +1,15 @@
 """The records of the casefile: found, opened, shown on the map, deleted."""
 
-from typing import Optional
+from typing import Dict, List, Optional, Set
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtGui import QHideEvent, QKeyEvent
+from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTreeView,
     QVBoxLayout,
     QWidget,
 )
@@ -22,45 +21,30 @@ from .editors import TextLine
 from .field import SmallLabel
 from .filter_bar import FilterBar
 from .record_rows import RecordRow
-from .records_model import ROW, RecordsFilter, RecordsModel
+from .records_model import ROW, RecordsModel
+from .records_view import RecordsView
 
 WIDTHS = (128, 88, 92)
 
 
-class RecordsView(QTreeView):
-    """A flat list in which Enter opens and Delete deletes."""
-
-    opened = pyqtSignal()
-    deleted = pyqtSignal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self.opened.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit()
-        else:
-            super().keyPressEvent(event)
-
-
 class RecordsList(QWidget):
-    """Signals carry the `RecordRow` in front."""
+    """Signals carry the `RecordRow` in front; `selection_changed` tells that other records may be selected."""
 
     open_asked = pyqtSignal(object)
     zoom_asked = pyqtSignal(object)
     delete_asked = pyqtSignal(object)
+    selection_changed = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
         self.model = RecordsModel()
-        self.filter = RecordsFilter(self.model)
         self.bar = FilterBar()
         self.search = TextLine()
         self.search.setPlaceholderText(tr("Find records by any words"))
         self.search.setToolTip(tr("Shows the records with all these words: kind, actor, place, date, 'not placed'."))
         self.search.setAccessibleName(tr("Find records"))
         self.search.setClearButtonEnabled(True)
-        self.search.textChanged.connect(self.filter.set_text)
-        self.search.textChanged.connect(self._count)
+        self.search.textChanged.connect(self.model.set_text)
         self.view = self._make_view()
         self.count = SmallLabel()
         column = QVBoxLayout(self)
@@ -70,21 +54,30 @@ class RecordsList(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.count)
         column.addLayout(self._buttons())
-        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
-            signal.connect(self._count)
+        self.model.modelAboutToBeReset.connect(self._remember)
+        self.model.modelReset.connect(self._recall)
+        self.model.modelReset.connect(self._count)
+        self.view.selectionModel().selectionChanged.connect(self.selection_changed)
         self.view.selectionModel().currentChanged.connect(self._enable)
         self._enable()
         self._count()
 
     def set_filter(self, wanted: RecordFilter) -> None:
         """Show the records that the filter lets pass."""
-        self.filter.set_filter(wanted)
-        self._count()
+        self.model.set_filter(wanted)
 
     def current(self) -> Optional[RecordRow]:
         """The row in front."""
         index = self.view.currentIndex()
         return index.data(ROW) if index.isValid() else None
+
+    def selected(self) -> List[RecordRow]:
+        """The rows that are selected, from the top of the list."""
+        return [self.model.index(line, 0).data(ROW) for line in self.view.selected_lines()]
+
+    def select(self, wanted: Dict[str, Set[int]]) -> None:
+        """Select the lines of these records, table → row numbers, as far as they are shown, and no others."""
+        self.view.select_lines(self.model.lines_of(wanted))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
         header = self.view.header()
@@ -93,14 +86,14 @@ class RecordsList(QWidget):
 
     def _make_view(self) -> RecordsView:
         view = RecordsView()
-        view.setModel(self.filter)
+        view.setModel(self.model)
         view.setRootIsDecorated(False)
         view.setUniformRowHeights(True)
         view.setAlternatingRowColors(True)
         view.setAllColumnsShowFocus(True)
         view.setSortingEnabled(True)
         view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setAccessibleName(tr("Records"))
         view.setToolTip(tr("Enter opens a record, Delete deletes it; a deletion can be undone."))
@@ -137,12 +130,26 @@ class RecordsList(QWidget):
         if row is not None:
             signal.emit(row)
 
+    def _remember(self) -> None:
+        """What is selected and in sight before other lines are shown."""
+        self._kept = self.selected(), self.view.verticalScrollBar().value()
+
+    def _recall(self) -> None:
+        """Select again what was selected and is still shown."""
+        rows, height = self._kept
+        wanted: Dict[str, Set[int]] = {}
+        for row in rows:
+            wanted.setdefault(row.table, set()).add(row.fid)
+        self.view.verticalScrollBar().setValue(height)
+        self.select(wanted)
+        self.selection_changed.emit()
+
     def _enable(self) -> None:
         for button in self.buttons:
             button.setEnabled(self.current() is not None)
 
     def _count(self) -> None:
-        shown, all_records = self.filter.rowCount(), self.model.rowCount()
+        shown, all_records = self.model.rowCount(), len(self.model.rows())
         if shown == all_records:
             self.count.setText(tr("Records: {number}").format(number=all_records))
         else:

@@ -20,7 +20,7 @@ from ..model.direction import isolated
 from ..model.taught import TaughtPlace
 from ..qgis_support.translation import tr
 from .field import SmallLabel
-from .records_list import RecordsView
+from .records_view import RecordsView
 
 LESSON = Qt.ItemDataRole.UserRole
 

@@ -36,7 +36,7 @@ def records(desk):
 
 def rows(desk):
     desk.dock.tabs.setCurrentWidget(desk.dock.records)
-    model = desk.dock.records.filter
+    model = desk.dock.records.model
     return [model.index(row, 0).data(ROW) for row in range(model.rowCount())]
 
 
@@ -210,7 +210,7 @@ def test_an_arabic_name_does_not_stir_the_line(saved):
 def test_enter_opens_and_delete_deletes_in_the_list(saved):
     rows(saved)
     view = saved.dock.records.view
-    view.setCurrentIndex(saved.dock.records.filter.index(0, 0))
+    view.setCurrentIndex(saved.dock.records.model.index(0, 0))
     view.setFocus()
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert saved.dock.tabs.currentWidget() is saved.dock.incident

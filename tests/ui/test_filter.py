@@ -45,7 +45,7 @@ def bar(desk):
 
 
 def listed(desk):
-    model = desk.dock.records.filter
+    model = desk.dock.records.model
     return sorted(model.index(row, 0).data(ROW).uid for row in range(model.rowCount()))
 
 

@@ -1,14 +1,16 @@
 """What the records list shows of each record, read from the casefile's tables without the records themselves."""
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
-from typing import Iterator, List, Optional, Tuple
+from typing import FrozenSet, Iterator, List, Optional, Set, Tuple
 
-from qgis.core import QgsExpression, QgsFeatureRequest
+from qgis.core import QgsFeatureRequest
 
 from ..casefile.cells import Row
-from ..casefile.geopackage import let_go, rows_of
+from ..casefile.geopackage import read_rows as stored_rows
 from ..casefile.repository import Casefile
+from ..casefile.requests import equals
 from ..casefile.schema import FID
 from ..model.actors import ActorRegistry
 from ..model.codes import label
@@ -21,12 +23,26 @@ from ..qgis_support.translation import tr
 from .record_words import actor_in_words
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
-COMMON = (FID, "uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability")
+COMMON = (
+    FID, "uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability", "credibility",
+)
 COLUMNS = {
     "incidents": (*COMMON, "actor1", "actor2", "place_text", "place_state", "killed_low", "killed_best"),
     "movements": (*COMMON, "actor", "origin_text", "via_text", "destination_text", "unplaced_stops"),
 }
 """More columns would make long lists slow to load."""
+
+
+NOT_JUDGED = ("F", "6")
+"""The Admiralty system's letter and number for what cannot be judged, with which every source begins."""
+
+
+class Gap(str, Enum):
+    """What a record lacks: a point (of one of its stops), a choice between places, a grade."""
+
+    UNPLACED = "unplaced"
+    AMBIGUOUS = "ambiguous"
+    UNGRADED = "ungraded"
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,7 @@ class RecordRow:
     status: str
     reliability: str
     deaths: Optional[int]
+    gaps: FrozenSet[Gap]
 
     @cached_property
     def all_words(self) -> str:
@@ -76,18 +93,18 @@ def read_row(casefile: Casefile, registry: ActorRegistry, table: str, uid: str) 
 
 
 def _read(casefile: Casefile, table: str, registry: ActorRegistry, uid: Optional[str]) -> Iterator[RecordRow]:
-    layer = casefile.layer(table)
-    request = QgsFeatureRequest()
-    if uid is not None:
-        request.setFilterExpression(QgsExpression.createFieldEqualityExpression("uid", uid))
+    request = QgsFeatureRequest() if uid is None else equals(uid=uid)
     request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    request.setSubsetOfAttributes(list(COLUMNS[table]), layer.fields())
-    make = _incident if table == "incidents" else _movement
-    try:
-        for row in rows_of(layer, request):
-            yield make(row, registry)
-    finally:
-        let_go(layer)
+    ambiguous = _ambiguous_movements(casefile, uid) if table == "movements" else set()
+    for row in stored_rows(casefile.path, table, request, COLUMNS[table]):
+        yield _incident(row, registry) if table == "incidents" else _movement(row, registry, ambiguous)
+
+
+def _ambiguous_movements(casefile: Casefile, uid: Optional[str]) -> Set[str]:
+    """The uids of movements with a stop for which one of several places has to be picked."""
+    whose = {} if uid is None else {"movement_uid": uid}
+    request = equals(place_state=AMBIGUOUS, **whose)
+    return {row["movement_uid"] for row in stored_rows(casefile.path, "waypoints", request, ["movement_uid"])}
 
 
 def _text(row: Row, name: str) -> str:
@@ -110,10 +127,11 @@ def _incident(row: Row, registry: ActorRegistry) -> RecordRow:
     words = {FOUND: tr("placed"), AMBIGUOUS: tr("ambiguous, not placed"), UNKNOWN: tr("not placed")}[state]
     what = tr(label("event_kinds", _text(row, "kind")))
     deaths = CountRange(row["killed_low"], row["killed_best"]).estimate
-    return _row("incidents", row, actors, what, who, _text(row, "place_text"), state, words, deaths)
+    gaps = _gaps(row, state != FOUND, state == AMBIGUOUS)
+    return _row("incidents", row, actors, what, who, _text(row, "place_text"), state, words, deaths, gaps)
 
 
-def _movement(row: Row, registry: ActorRegistry) -> RecordRow:
+def _movement(row: Row, registry: ActorRegistry, ambiguous: Set[str]) -> RecordRow:
     stops = [_text(row, name) for name in ("origin_text", "via_text", "destination_text")]
     unplaced = int(row["unplaced_stops"] or 0)
     state = AMBIGUOUS if unplaced else FOUND
@@ -122,13 +140,23 @@ def _movement(row: Row, registry: ActorRegistry) -> RecordRow:
     actor = _text(row, "actor")
     who = actor_in_words(actor, registry)
     where = " → ".join(isolated(stop) for stop in stops if stop)
+    gaps = _gaps(row, unplaced > 0, row["uid"] in ambiguous)
     # Movements kill nobody: what is shot at on the way is an incident.
-    return _row("movements", row, (actor,), what, who, where, state, words, 0)
+    return _row("movements", row, (actor,), what, who, where, state, words, 0, gaps)
+
+
+def _gaps(row: Row, is_unplaced: bool, is_ambiguous: bool) -> FrozenSet[Gap]:
+    grade = row["reliability"], row["credibility"]
+    found = (
+        (Gap.UNPLACED, is_unplaced), (Gap.AMBIGUOUS, is_ambiguous),
+        (Gap.UNGRADED, not grade[0] or grade == NOT_JUDGED),
+    )
+    return frozenset(gap for gap, is_there in found if is_there)
 
 
 def _row(
     table: str, row: Row, actors: Tuple[str, ...], what: str, who: str, where: str, state: str, words: str,
-    deaths: Optional[int],
+    deaths: Optional[int], gaps: FrozenSet[Gap],
 ) -> RecordRow:
     if not is_drawn(_text(row, "stance")):
         state, words = DENIED, tr("denied, kept but not drawn")
@@ -136,5 +164,5 @@ def _row(
     return RecordRow(
         table, row[FID], _text(row, "uid"), day.isoformat() if day else "", dates.display() if dates else "",
         what, who, where, state, words, dates, actors,
-        _text(row, "kind"), _text(row, "status"), _text(row, "reliability"), deaths,
+        _text(row, "kind"), _text(row, "status"), _text(row, "reliability"), deaths, gaps,
     )

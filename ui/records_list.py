@@ -20,6 +20,7 @@ from ..qgis_support.translation import tr
 from .editors import TextLine
 from .field import SmallLabel
 from .filter_bar import FilterBar
+from .gap_button import GapButton
 from .record_rows import RecordRow
 from .records_model import ROW, RecordsModel
 from .records_view import RecordsView
@@ -45,12 +46,19 @@ class RecordsList(QWidget):
         self.search.setAccessibleName(tr("Find records"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.model.set_text)
+        self.gaps = GapButton()
+        self.gaps.changed.connect(self.model.set_gaps)
+        self.bar.clear.clicked.connect(self.gaps.clear)
+        self.bar.clear.clicked.connect(self.search.clear)
         self.view = self._make_view()
         self.count = SmallLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.bar)
-        column.addWidget(self.search)
+        line = QHBoxLayout()
+        line.addWidget(self.search, 1)
+        line.addWidget(self.gaps)
+        column.addLayout(line)
         column.addWidget(self.view, 1)
         column.addWidget(self.count)
         column.addLayout(self._buttons())

@@ -2,9 +2,9 @@
 
 import os
 from pathlib import Path
-from typing import Iterable
+from typing import Iterable, List
 
-from qgis.core import QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsFeatureRequest, QgsMapLayer, QgsProviderRegistry, QgsVectorLayer
 
 
 def is_on_file(layer: QgsMapLayer, path: Path) -> bool:
@@ -22,6 +22,16 @@ def show_changes(layers: Iterable[QgsMapLayer], path: Path) -> None:
     """
     for layer in layers:
         if is_on_file(layer, path) and not layer.isEditable():
+            selected = layer.selectedFeatureIds()
             layer.dataProvider().reloadData()
+            if selected:
+                # QGIS takes the news for another file and forgets what was selected (3.22).
+                layer.selectByIds(_still_there(layer, selected))
             layer.updateExtents()
             layer.triggerRepaint()
+
+
+def _still_there(layer: QgsVectorLayer, fids: List[int]) -> List[int]:
+    """Those of the rows that have not been deleted."""
+    request = QgsFeatureRequest().setFilterFids(fids).setFlags(QgsFeatureRequest.Flag.NoGeometry).setNoAttributes()
+    return [row.id() for row in layer.getFeatures(request)]

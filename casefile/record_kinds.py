@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Tuple
 
 from ..model.actors import ActorRegistry
-from ..model.records import Record, Stamp
+from ..model.records import Incident, Record, Stamp
 from ..model.validation import Fault, InvalidRecord, faults_of_incident, faults_of_movement
 from .rows import NewRow, area_rows, claim_rows, incident_row, movement_row, waypoint_rows
 from .schema import AREAS, CLAIMS, INCIDENTS, MOVEMENTS, WAYPOINTS
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RecordKind:
     """table: where its rows stand. parts: tables of what belongs to it, each with what makes the rows."""
 
@@ -44,3 +44,8 @@ MOVEMENT = RecordKind(
     MOVEMENTS.name, faults_of_movement, movement_row,
     {WAYPOINTS.name: waypoint_rows, CLAIMS.name: claim_rows, AREAS.name: area_rows},
 )
+
+
+def kind_of(record: Record) -> RecordKind:
+    """Which of the two it is."""
+    return INCIDENT if isinstance(record, Incident) else MOVEMENT

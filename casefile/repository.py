@@ -18,7 +18,7 @@ from .errors import CasefileExists, RevisionConflict, UnknownRecord, UnusableNam
 from .migrate import bring_up_to_date
 from .notifier import Notifier
 from .reader import fetch_from, read_chosen, read_record, read_records
-from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
+from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind, kind_of
 from .requests import equals, ordered
 from .rows import NewRow, document_from, document_row, source_from, source_row
 from .schema import ACTORS, CASEFILE, DOCUMENTS, FID, PLACES, SCHEMA_VERSION, SOURCES, TABLES
@@ -27,6 +27,8 @@ from .taught import change_taught, read_taught
 from .write_session import WriteSession
 
 SomeRecord = TypeVar("SomeRecord", Incident, Movement)
+Change = Tuple[Optional[Record], Optional[Record]]
+"""A record before and after it."""
 
 
 class Casefile:
@@ -149,7 +151,7 @@ class Casefile:
 
     def save_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
         """Insert or update several records, all or none; otherwise as `save_incident`."""
-        kinds = [INCIDENT if isinstance(record, Incident) else MOVEMENT for record in records]
+        kinds = list(map(kind_of, records))
         for kind, record in zip(kinds, records):
             kind.check(record, self.actors())
         tables = dict.fromkeys((CASEFILE.name, *INCIDENT.tables, *MOVEMENT.tables))
@@ -157,6 +159,39 @@ class Casefile:
             saved = tuple(self._put(session, kind, record) for kind, record in zip(kinds, records))
         self.changed.emit([record.uid for record in saved])
         return saved
+
+    def turn(self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None) -> Tuple[Optional[Record], ...]:
+        """Bring several records each from one state to another, all or none, and return what is stored of each now.
+
+        None is a record that is not there: before the change it is added or put back, after it it is deleted.
+        Cancelling raises WriteCancelled; otherwise as `save_incident`.
+        """
+        for _, after in changes:
+            if after is not None:
+                kind_of(after).check(after, self.actors())
+        stored: Dict[int, Optional[Record]] = {}
+
+        # What goes, goes first: its claims may come back with another record.
+        def rank(place: int) -> Tuple[bool, bool]:
+            before, after = changes[place]
+            return after is not None, before is None
+
+        order = sorted(range(len(changes)), key=rank)
+        kinds = {kind_of(before or after) for before, after in changes}
+        tables = dict.fromkeys((CASEFILE.name, *(table for kind in kinds for table in kind.tables)))
+        with WriteSession(self.path, tuple(tables)) as session:
+            for done, place in enumerate(order):
+                if feedback is not None:
+                    feedback.setProgress(100 * done / len(order))
+                    if feedback.isCanceled():
+                        raise WriteCancelled(self.path)
+                before, after = changes[place]
+                if after is None:
+                    stored[place] = self._take_out(session, kind_of(before), before.uid, before)
+                else:
+                    stored[place] = self._put(session, kind_of(after), after, is_restored=before is None)
+        self.changed.emit([(before or after).uid for before, after in changes])
+        return tuple(None if after is None else stored[place] for place, (_, after) in enumerate(changes))
 
     def restore_incident(self, incident: Incident) -> Incident:
         """Put a deleted incident back under its uid; RevisionConflict where there is one of that uid."""
@@ -285,11 +320,18 @@ class Casefile:
 
     def _delete(self, kind: RecordKind, uid: str) -> Record:
         with self._session(kind) as session:
-            record = read_record(session.fetch, kind, uid)
-            if record is None:
-                raise UnknownRecord(uid)
-            for part in kind.parts:
-                session.remove(part, **kind.owner(part, uid))
-            session.remove(kind.table, uid=uid)
+            record = self._take_out(session, kind, uid)
         self.changed.emit([uid])
+        return record
+
+    def _take_out(self, session: WriteSession, kind: RecordKind, uid: str, known: Optional[Record] = None) -> Record:
+        """Delete a record in an open session, unless it is not `known` any more, where that is given."""
+        record = read_record(session.fetch, kind, uid)
+        if record is None:
+            raise UnknownRecord(uid)
+        if known is not None and record.stamp.revision != known.stamp.revision:
+            raise RevisionConflict(record, known)
+        for part in kind.parts:
+            session.remove(part, **kind.owner(part, uid))
+        session.remove(kind.table, uid=uid)
         return record

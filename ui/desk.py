@@ -20,17 +20,18 @@ from .file_choice import choose_casefile
 from .films import Films
 from .filtering import Filtering
 from .list_keeper import ListKeeper
-from .map_view import record_extent, show_extent
+from .map_view import show_extent
 from .name_lists import NameLists
 from .packs import Packs
 from .picking import Picking
 from .place_finder import PlaceFinder
 from .record_form import RecordForm
-from .record_rows import RecordRow
+from .record_rows import Key, RecordRow
 from .record_words import Record, differences
 from .roads import Roads
 from .selecting import Selecting
 from .session import Session
+from .several import Several
 from .sheets import Sheets
 from .teacher import Teacher
 
@@ -50,6 +51,7 @@ class Desk(QObject):
         self.picking = Picking(canvas, self)
         self.list = ListKeeper(self.session, self.dock)
         self.selecting = Selecting(self.session, self.dock)
+        self.several = Several(self.session, self.dock, canvas, self.list.reload)
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
         self.films = Films(self.session, self.dock, self.filtering)
@@ -103,15 +105,13 @@ class Desk(QObject):
         dock.page.undo_asked.connect(session.stack.undo)
         dock.page.redo_asked.connect(session.stack.redo)
         dock.records.open_asked.connect(self.edit)
-        dock.records.zoom_asked.connect(self.zoom)
-        dock.records.delete_asked.connect(self.delete)
         dock.tabs.currentChanged.connect(self.list.look)
         for form in self._forms():
             form.pick_asked.connect(self.picking.start)
         self.picking.began.connect(lambda: dock.say(tr("Click on the map to pick the place; Esc leaves it.")))
         self.picking.ended.connect(lambda: dock.say(""))
         session.opened.connect(self._show_casefile)
-        session.record_changed.connect(self._follow_record)
+        session.records_changed.connect(self._follow_records)
         session.colours_changed.connect(self._recolour)
         session.problem.connect(lambda sentence: dock.banner.tell(sentence, WARNING))
 
@@ -274,23 +274,6 @@ class Desk(QObject):
             self.dock.banner.clear()
             act()
 
-    def delete(self, row: RecordRow) -> None:
-        """Delete a record; there is no question, because there is an undo."""
-        record = self._load(row)
-        if record is not None:
-            self._try(lambda: self.session.delete(record))
-            self.dock.banner.tell(
-                tr("Deleted: {record}").format(record=self.session.words(record)), INFO,
-                [(tr("&Undo"), self.session.stack.undo)],
-            )
-
-    def zoom(self, row: RecordRow) -> None:
-        """Show a record on the map, or say that it has no place."""
-        record = self._load(row)
-        extent = record_extent(record) if record is not None else None
-        if record is not None and (extent is None or not show_extent(self._canvas, extent)):
-            self.dock.banner.tell(tr("Nothing of this record could be placed, so it is not on the map."), INFO)
-
     def _load(self, row: RecordRow) -> Optional[Record]:
         self.dock.banner.clear()
         try:
@@ -303,15 +286,15 @@ class Desk(QObject):
             self.dock.banner.tell(tr("The record is gone; somebody else deleted it."), WARNING)
         return record
 
-    def _follow_record(self, table: str, uid: str) -> None:
-        """One record changed through us: its line, the form that shows it, and what was said of the last change."""
+    def _follow_records(self, keys: Sequence[Key]) -> None:
+        """Records changed through us: their lines, the forms that show them, and what was said of the last change."""
         self.dock.banner.clear()
         self.dock.say("")
-        self.list.follow(table, uid)
-        form = self.dock.incident if table == "incidents" else self.dock.movement
-        if form.record is not None and form.record.uid == uid and not form.is_modified():
-            record = self.session.load(table, uid)
-            if record is None:
-                form.clear()
-            else:
-                form.show_record(record)
+        self.list.follow(keys)
+        for table, form in (("incidents", self.dock.incident), ("movements", self.dock.movement)):
+            if form.record is not None and (table, form.record.uid) in keys and not form.is_modified():
+                record = self.session.load(table, form.record.uid)
+                if record is None:
+                    form.clear()
+                else:
+                    form.show_record(record)

@@ -1,9 +1,11 @@
 """The presenter of the records list: reads it when it is looked at, and follows what is written."""
 
+from typing import Sequence
+
 from qgis.PyQt.QtCore import QObject
 
 from .dock import IncidentDock
-from .record_rows import read_row, read_rows
+from .record_rows import Key, read_rows
 from .session import Session
 
 NEVER = -1.0
@@ -29,11 +31,11 @@ class ListKeeper(QObject):
             self._time = self._session.file_time()
             self._dock.records.model.replace_all(read_rows(self._session.casefile, self._session.actors))
 
-    def follow(self, table: str, uid: str) -> None:
-        """One record was written or deleted through us: its line alone is read."""
+    def follow(self, keys: Sequence[Key]) -> None:
+        """Records were written or deleted through us: their lines alone are read."""
         if self._time != NEVER:
-            row = read_row(self._session.casefile, self._session.actors, table, uid)
-            self._dock.records.model.update({(table, uid): row})
+            rows = read_rows(self._session.casefile, self._session.actors, keys)
+            self._dock.records.model.update({**dict.fromkeys(keys), **{(row.table, row.uid): row for row in rows}})
             self._time = self._session.file_time()
 
     def _is_seen(self) -> bool:

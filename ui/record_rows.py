@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from typing import FrozenSet, Iterator, List, Optional, Set, Tuple
+from typing import FrozenSet, Iterator, List, Optional, Sequence, Set, Tuple
 
 from qgis.core import QgsFeatureRequest
 
 from ..casefile.cells import Row
 from ..casefile.geopackage import read_rows as stored_rows
+from ..casefile.reader import CHUNK
 from ..casefile.repository import Casefile
-from ..casefile.requests import equals
+from ..casefile.requests import among, equals, every_row
 from ..casefile.schema import FID
 from ..model.actors import ActorRegistry
 from ..model.codes import label
@@ -24,7 +25,8 @@ from .record_words import actor_in_words
 from .state_icon import AMBIGUOUS, DENIED, FOUND, UNKNOWN
 
 COMMON = (
-    FID, "uid", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability", "credibility",
+    FID, "uid", "revision", "kind", "date_start", "date_end", "date_precision", "stance", "status", "reliability",
+    "credibility",
 )
 COLUMNS = {
     "incidents": (*COMMON, "actor1", "actor2", "place_text", "place_state", "killed_low", "killed_best"),
@@ -32,6 +34,9 @@ COLUMNS = {
 }
 """More columns would make long lists slow to load."""
 
+
+Key = Tuple[str, str]
+"""Table and uid of a record."""
 
 NOT_JUDGED = ("F", "6")
 """The Admiralty system's letter and number for what cannot be judged, with which every source begins."""
@@ -49,13 +54,14 @@ class Gap(str, Enum):
 class RecordRow:
     """One line.
 
-    fid: the number of its row in the table. sort_day: ISO. state: one of `state_icon`; state_words: its meaning. The
-    rest is to filter by.
+    fid: the number of its row in the table. revision: of the record that was read. sort_day: ISO. state: one of
+    `state_icon`; state_words: its meaning. The rest is to filter by.
     """
 
     table: str
     fid: int
     uid: str
+    revision: int
     sort_day: str
     date: str
     what: str
@@ -81,30 +87,33 @@ class RecordRow:
         return wanted.admits(self.dates, self.actors, self.kind, self.status, self.reliability)
 
 
-def read_rows(casefile: Casefile, registry: ActorRegistry) -> List[RecordRow]:
-    """All records, the newest day first."""
-    lines = [line for table in COLUMNS for line in _read(casefile, table, registry, None)]
-    return sorted(lines, key=lambda line: (line.sort_day, line.uid), reverse=True)
+def read_rows(casefile: Casefile, registry: ActorRegistry, keys: Optional[Sequence[Key]] = None) -> List[RecordRow]:
+    """All records, or those of the keys as far as they are there."""
+    wanted = {table: None if keys is None else [uid for name, uid in keys if name == table] for table in COLUMNS}
+    return [line for table, uids in wanted.items() if uids != [] for line in _read(casefile, table, registry, uids)]
 
 
-def read_row(casefile: Casefile, registry: ActorRegistry, table: str, uid: str) -> Optional[RecordRow]:
-    """The line of one record, None where it is gone."""
-    return next(_read(casefile, table, registry, uid), None)
+def _read(
+    casefile: Casefile, table: str, registry: ActorRegistry, uids: Optional[Sequence[str]]
+) -> Iterator[RecordRow]:
+    ambiguous = _ambiguous_movements(casefile, uids) if table == "movements" else set()
+    for request in _requests("uid", uids):
+        for row in stored_rows(casefile.path, table, request, COLUMNS[table]):
+            yield _incident(row, registry) if table == "incidents" else _movement(row, registry, ambiguous)
 
 
-def _read(casefile: Casefile, table: str, registry: ActorRegistry, uid: Optional[str]) -> Iterator[RecordRow]:
-    request = QgsFeatureRequest() if uid is None else equals(uid=uid)
-    request.setFlags(QgsFeatureRequest.Flag.NoGeometry)
-    ambiguous = _ambiguous_movements(casefile, uid) if table == "movements" else set()
-    for row in stored_rows(casefile.path, table, request, COLUMNS[table]):
-        yield _incident(row, registry) if table == "incidents" else _movement(row, registry, ambiguous)
+def _requests(column: str, uids: Optional[Sequence[str]], **others: str) -> List[QgsFeatureRequest]:
+    """Those that together ask for the rows of these uids, or of all."""
+    if uids is None:
+        return [equals(**others) if others else every_row()]
+    return [among(column, uids[start : start + CHUNK], **others) for start in range(0, len(uids), CHUNK)]
 
 
-def _ambiguous_movements(casefile: Casefile, uid: Optional[str]) -> Set[str]:
+def _ambiguous_movements(casefile: Casefile, uids: Optional[Sequence[str]]) -> Set[str]:
     """The uids of movements with a stop for which one of several places has to be picked."""
-    whose = {} if uid is None else {"movement_uid": uid}
-    request = equals(place_state=AMBIGUOUS, **whose)
-    return {row["movement_uid"] for row in stored_rows(casefile.path, "waypoints", request, ["movement_uid"])}
+    requests = _requests("movement_uid", uids, place_state=AMBIGUOUS)
+    found = [stored_rows(casefile.path, "waypoints", request, ["movement_uid"]) for request in requests]
+    return {row["movement_uid"] for rows in found for row in rows}
 
 
 def _text(row: Row, name: str) -> str:
@@ -162,7 +171,7 @@ def _row(
         state, words = DENIED, tr("denied, kept but not drawn")
     day, dates = row["date_start"], _dates(row)
     return RecordRow(
-        table, row[FID], _text(row, "uid"), day.isoformat() if day else "", dates.display() if dates else "",
-        what, who, where, state, words, dates, actors,
+        table, row[FID], _text(row, "uid"), row["revision"] or 0,
+        day.isoformat() if day else "", dates.display() if dates else "", what, who, where, state, words, dates, actors,
         _text(row, "kind"), _text(row, "status"), _text(row, "reliability"), deaths, gaps,
     )

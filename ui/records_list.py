@@ -2,14 +2,12 @@
 
 from typing import Dict, List, Optional, Set
 
-from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from .editors import TextLine
 from .field import SmallLabel
 from .filter_bar import FilterBar
 from .gap_button import GapButton
+from .record_actions import RecordActions
 from .record_rows import RecordRow
 from .records_model import ROW, RecordsModel
 from .records_view import RecordsView
@@ -29,11 +28,16 @@ WIDTHS = (128, 88, 92)
 
 
 class RecordsList(QWidget):
-    """Signals carry the `RecordRow` in front; `selection_changed` tells that other records may be selected."""
+    """`open_asked` carries the `RecordRow` in front, the others those that are selected, `status_asked` a status, too.
+
+    `selection_changed` tells that other records may be selected.
+    """
 
     open_asked = pyqtSignal(object)
     zoom_asked = pyqtSignal(object)
     delete_asked = pyqtSignal(object)
+    change_asked = pyqtSignal(object)
+    status_asked = pyqtSignal(object, str)
     selection_changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -51,6 +55,7 @@ class RecordsList(QWidget):
         self.bar.clear.clicked.connect(self.gaps.clear)
         self.bar.clear.clicked.connect(self.search.clear)
         self.view = self._make_view()
+        self.acts = RecordActions(self.view)
         self.count = SmallLabel()
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -61,13 +66,11 @@ class RecordsList(QWidget):
         column.addLayout(line)
         column.addWidget(self.view, 1)
         column.addWidget(self.count)
-        column.addLayout(self._buttons())
+        column.addLayout(self.acts.buttons())
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._recall)
-        self.model.modelReset.connect(self._count)
-        self.view.selectionModel().selectionChanged.connect(self.selection_changed)
-        self.view.selectionModel().currentChanged.connect(self._enable)
-        self._enable()
+        self.view.selectionModel().selectionChanged.connect(self._tell_selection)
+        self._connect_actions()
         self._count()
 
     def set_filter(self, wanted: RecordFilter) -> None:
@@ -104,7 +107,7 @@ class RecordsList(QWidget):
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setAccessibleName(tr("Records"))
-        view.setToolTip(tr("Enter opens a record, Delete deletes it; a deletion can be undone."))
+        view.setToolTip(tr("Enter opens a record, Delete deletes those selected; a deletion can be undone."))
         header = view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         stored = [int(width) for width in Settings.load().columns.split(",") if width.isdigit()]
@@ -113,30 +116,29 @@ class RecordsList(QWidget):
         header.setMinimumSectionSize(40)
         header.resizeSection(len(WIDTHS), 40)
         header.setStretchLastSection(True)
-        view.opened.connect(lambda: self._ask(self.open_asked))
-        view.deleted.connect(lambda: self._ask(self.delete_asked))
-        view.doubleClicked.connect(lambda: self._ask(self.open_asked))
         return view
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.buttons = []
-        for icon, text, tooltip, signal in (
-            ("/mActionToggleEditing.svg", tr("O&pen"), tr("Open the record in its form (Enter)."), self.open_asked),
-            ("/mActionZoomToSelected.svg", tr("&Zoom to"), tr("Show the record on the map."), self.zoom_asked),
-            ("/mActionDeleteSelected.svg", tr("Delete"), tr("Delete the record; can be undone."), self.delete_asked),
-        ):
-            button = QPushButton(QgsApplication.getThemeIcon(icon), text)
-            button.setToolTip(tooltip)
-            button.clicked.connect(lambda _=False, signal=signal: self._ask(signal))
-            row.addWidget(button)
-            self.buttons.append(button)
-        return row
+    def _connect_actions(self) -> None:
+        actions = self.acts
+        actions.open.triggered.connect(self._ask_open)
+        actions.zoom.triggered.connect(lambda: self._ask(self.zoom_asked))
+        actions.delete.triggered.connect(lambda: self._ask(self.delete_asked))
+        actions.change.triggered.connect(lambda: self._ask(self.change_asked))
+        for action, code in actions.statuses():
+            action.triggered.connect(lambda _=False, code=code: self._ask(self.status_asked, code))
+        self.view.opened.connect(self._ask_open)
+        self.view.doubleClicked.connect(self._ask_open)
+        self.view.deleted.connect(lambda: self._ask(self.delete_asked))
 
-    def _ask(self, signal: pyqtSignal) -> None:
+    def _ask_open(self) -> None:
         row = self.current()
         if row is not None:
-            signal.emit(row)
+            self.open_asked.emit(row)
+
+    def _ask(self, signal: pyqtSignal, *more: str) -> None:
+        rows = self.selected()
+        if rows:
+            signal.emit(rows, *more)
 
     def _remember(self) -> None:
         """What is selected and in sight before other lines are shown."""
@@ -150,15 +152,17 @@ class RecordsList(QWidget):
             wanted.setdefault(row.table, set()).add(row.fid)
         self.view.verticalScrollBar().setValue(height)
         self.select(wanted)
-        self.selection_changed.emit()
+        self.acts.follow()
+        self._tell_selection()
 
-    def _enable(self) -> None:
-        for button in self.buttons:
-            button.setEnabled(self.current() is not None)
+    def _tell_selection(self) -> None:
+        self._count()
+        self.selection_changed.emit()
 
     def _count(self) -> None:
         shown, all_records = self.model.rowCount(), len(self.model.rows())
-        if shown == all_records:
-            self.count.setText(tr("Records: {number}").format(number=all_records))
-        else:
-            self.count.setText(tr("Records: {shown} of {number}").format(shown=shown, number=all_records))
+        words = tr("Records: {number}") if shown == all_records else tr("Records: {shown} of {number}")
+        selected = len(self.view.selected_lines())
+        if selected > 1:
+            words = f"{words} · {tr('selected: {selected}')}"
+        self.count.setText(words.format(number=all_records, shown=shown, selected=selected))

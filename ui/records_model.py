@@ -6,14 +6,11 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
 
 from ..model.record_filter import EVERYTHING, RecordFilter
 from ..qgis_support.translation import tr
-from .record_rows import Gap, RecordRow
+from .record_rows import Gap, Key, RecordRow
 from .state_icon import state_icon
 
 ROW = Qt.ItemDataRole.UserRole
 FIELDS = ("date", "what", "who", "where")
-
-Key = Tuple[str, str]
-"""Table and uid of a record."""
 
 
 class RecordsModel(QAbstractTableModel):

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Callable, List, Optional, Sequence, Tuple
 
-from qgis.core import QgsProject, QgsProviderRegistry, QgsRectangle
+from qgis.core import QgsFeedback, QgsProject, QgsProviderRegistry, QgsRectangle
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QUndoStack
 
 from ..casefile.errors import UnknownRecord
-from ..casefile.repository import Casefile
+from ..casefile.repository import Casefile, Change
 from ..layers.basemap import load_basemap
 from ..layers.extent import placed_extent
 from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
@@ -25,10 +25,13 @@ from .undo import Ledger, Step
 
 
 class Session(QObject):
-    """One casefile and its undo stack. Errors of opening and saving are raised, those of undo come by `problem`."""
+    """One casefile and its undo stack. Errors of opening and saving are raised, those of undo come by `problem`.
+
+    `records_changed` carries the table and uid of each.
+    """
 
     opened = pyqtSignal()
-    record_changed = pyqtSignal(str, str)
+    records_changed = pyqtSignal(list)
     colours_changed = pyqtSignal()
     problem = pyqtSignal(str)
 
@@ -74,22 +77,30 @@ class Session(QObject):
         for source in new_sources:
             record = _with_source(record, source.uid, self.casefile.add_source(source).uid)
         before = self.stored(record) if record.stamp.revision else None
-        stored = self._ledger.save(record)
         text = tr("change to {record}") if before else tr("adding {record}")
-        self._push(before, stored, text)
+        # A record that was stored once and is gone stays a conflict, which nothing before it would hide.
+        (stored,) = self.turn([(before or (record if record.stamp.revision else None), record)], text)
         return stored
 
-    def save_many(self, records: Sequence[Record], text: str) -> None:
+    def save_many(self, records: Sequence[Record], text: str, feedback: Optional[QgsFeedback] = None) -> None:
         """Store other states of stored records, all or none; undoable in one step called `text`."""
-        before = self._stored_many(records)
-        after = self._ledger.save_many(records)
+        self.turn(tuple(zip(self._stored_many(records), records)), text, feedback)
+
+    def turn(
+        self, changes: Sequence[Change], text: str, feedback: Optional[QgsFeedback] = None
+    ) -> Tuple[Optional[Record], ...]:
+        """As `Casefile.turn`; undoable in one step called `text`, in which {record} is the first one in words."""
+        stored = self._ledger.write(changes, feedback)
+        done = [(before, after) for (before, _), after in zip(changes, stored)]
 
         def turn(is_forth: bool) -> None:
-            self._ledger.turn_many(*((before, after) if is_forth else (after, before)))
-            self._tell(*after)
+            self._ledger.turn(done if is_forth else [(after, before) for before, after in done])
+            self._tell(done)
 
-        self.push(text, turn)
-        self._tell(*after)
+        before, after = done[0]
+        self.push(text.format(record=self.words(after or before)), turn)
+        self._tell(done)
+        return stored
 
     def _stored_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
         """What the casefile holds of these records now, in their order; those that are gone are as they are given."""
@@ -125,8 +136,7 @@ class Session(QObject):
 
     def delete(self, record: Record) -> None:
         """Delete a record; undoable."""
-        self._ledger.delete(record)
-        self._push(record, None, tr("deletion of {record}"))
+        self.turn([(record, None)], tr("deletion of {record}"))
 
     def stored(self, record: Record) -> Optional[Record]:
         """The record as the casefile has it now, None where it is gone."""
@@ -172,19 +182,12 @@ class Session(QObject):
         settings.save()
         self.opened.emit()
 
-    def _push(self, before: Optional[Record], after: Optional[Record], text: str) -> None:
-        def turn(is_forth: bool) -> None:
-            here, there = (before, after) if is_forth else (after, before)
-            self._ledger.turn(here, there)
-            self._tell(there or here)
-
-        self.push(text.format(record=self.words(after or before)), turn)
-        self._tell(after or before)
-
-    def _tell(self, *records: Record) -> None:
+    def _tell(self, changes: Sequence[Change]) -> None:
         self.follow_layers()
-        for record in records:
-            self.record_changed.emit("incidents" if isinstance(record, Incident) else "movements", record.uid)
+        records = [before or after for before, after in changes]
+        self.records_changed.emit(
+            [("incidents" if isinstance(record, Incident) else "movements", record.uid) for record in records]
+        )
 
 
 def _with_source(record: Record, new_uid: str, stored_uid: str) -> Record:

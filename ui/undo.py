@@ -3,12 +3,11 @@
 from dataclasses import replace
 from typing import Callable, Dict, Optional, Sequence, Tuple
 
+from qgis.core import QgsFeedback
 from qgis.PyQt.QtWidgets import QUndoCommand
 
-from ..casefile.errors import RevisionConflict
-from ..casefile.repository import Casefile
+from ..casefile.repository import Casefile, Change
 from ..model.errors import IncidentMapperError
-from ..model.records import Incident
 from .record_words import Record
 
 
@@ -19,58 +18,29 @@ class Ledger:
         self._casefile = casefile
         self._revisions: Dict[str, int] = {}
 
-    def save(self, record: Record) -> Record:
-        """Insert or update, as `Casefile.save_incident`, and remember the revision."""
-        store = self._casefile.save_incident if isinstance(record, Incident) else self._casefile.save_movement
-        stored: Record = store(record)
-        self._revisions[stored.uid] = stored.stamp.revision
+    def write(self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None) -> Tuple[Optional[Record], ...]:
+        """As `Casefile.turn`, and remember the revisions."""
+        stored = self._casefile.turn(changes, feedback)
+        for (before, _), after in zip(changes, stored):
+            if after is None:
+                self._revisions.pop(before.uid, None)
+            else:
+                self._revisions[after.uid] = after.stamp.revision
         return stored
 
-    def save_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
-        """Insert or update, all or none, and remember the revisions."""
-        stored = self._casefile.save_many(records)
-        self._revisions.update({record.uid: record.stamp.revision for record in stored})
-        return stored
+    def turn(self, changes: Sequence[Change]) -> None:
+        """Bring records from states that were stored from here to others, all or none.
 
-    def delete(self, record: Record) -> None:
-        """Delete, and forget the revision."""
-        if isinstance(record, Incident):
-            self._casefile.delete_incident(record.uid)
-        else:
-            self._casefile.delete_movement(record.uid)
-        self._revisions.pop(record.uid, None)
-
-    def turn(self, here: Optional[Record], there: Optional[Record]) -> None:
-        """Bring a record from one state to the other; None is a record that does not exist.
-
-        Raises RevisionConflict where somebody else changed it since our last write: their work is not undone.
+        Raises RevisionConflict where somebody else changed one since our last write: their work is not undone.
         """
-        if there is None:
-            self._check_unchanged(here)
-            self.delete(here)
-        elif here is None:
-            self._restore(there)
-        else:
-            self.save(self._next_of(here, there))
+        self.write([(self._latest(here, here), self._latest(here, there)) for here, there in changes])
 
-    def turn_many(self, here: Sequence[Record], there: Sequence[Record]) -> None:
-        """Bring records that exist in both states from one to the other, all or none; as `turn`."""
-        self.save_many([self._next_of(mine, theirs) for mine, theirs in zip(here, there)])
-
-    def _next_of(self, here: Record, there: Record) -> Record:
-        """The other state, to be stored upon what we wrote last."""
-        revision = self._revisions.get(there.uid, here.stamp.revision)
-        return replace(there, stamp=replace(there.stamp, revision=revision))
-
-    def _restore(self, record: Record) -> None:
-        store = self._casefile.restore_incident if isinstance(record, Incident) else self._casefile.restore_movement
-        self._revisions[record.uid] = store(record).stamp.revision
-
-    def _check_unchanged(self, record: Record) -> None:
-        load = self._casefile.incident if isinstance(record, Incident) else self._casefile.movement
-        stored = load(record.uid)
-        if stored.stamp.revision != self._revisions.get(record.uid, record.stamp.revision):
-            raise RevisionConflict(stored, record)
+    def _latest(self, here: Optional[Record], state: Optional[Record]) -> Optional[Record]:
+        """A state of a record with the revision that we wrote last; one of a record that is not there keeps its own."""
+        if here is None or state is None:
+            return state
+        revision = self._revisions.get(here.uid, here.stamp.revision)
+        return replace(state, stamp=replace(state.stamp, revision=revision))
 
 
 class Step(QUndoCommand):

@@ -104,8 +104,8 @@ def test_undo_and_redo_of_a_save_a_change_and_a_deletion(saved):
     saved.edit(row)
     saved.dock.incident.summary.setText("changed")
     saved.save()
-    rows(saved)
-    saved.delete(row)
+    (row,) = rows(saved)
+    saved.several.delete([row])
     assert records(saved) == []
     stack = saved.session.stack
     assert "Armed clash" in stack.undoText()
@@ -193,7 +193,7 @@ def test_unsaved_input_is_not_thrown_away_by_opening_a_record(saved):
 def test_the_offer_to_undo_goes_when_it_was_undone_otherwise(saved):
     """Its button would undo something else."""
     (row,) = rows(saved)
-    saved.delete(row)
+    saved.several.delete([row])
     assert saved.dock.banner.isVisible()
     saved.session.stack.undo()
     assert not saved.dock.banner.isVisible()
@@ -253,14 +253,14 @@ def test_text_of_a_record_is_text_in_list_and_messages(saved):
     model = saved.dock.records.model
     tips = [model.index(place, 3).data(Qt.ItemDataRole.ToolTipRole) for place in range(model.rowCount())]
     assert not any("<" in tip for tip in tips)
-    saved.delete(row)
+    saved.several.delete([row])
     assert evil in saved.dock.banner.text.text()
     assert saved.dock.banner.text.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_zoom_shows_the_record(saved):
     (row,) = rows(saved)
-    saved.zoom(row)
+    saved.several.zoom([row])
     assert saved._canvas.extent().contains(19.2, 30.26)
     assert saved._canvas.extent().width() < 5
 

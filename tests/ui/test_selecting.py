@@ -109,6 +109,21 @@ def test_what_the_list_does_not_show_any_more_is_not_selected(desk, qtbot):
     qtbot.waitUntil(lambda: on_map(desk) == ["M6"])
 
 
+def test_a_record_written_keeps_what_is_selected_and_a_deleted_one_goes(desk, qtbot):
+    choose(desk, "incidents", "I2", "I4")
+    qtbot.waitUntil(lambda: in_list(desk) == ["I4", "I2"])
+    records = desk.dock.records
+    records.acts.approve.trigger()
+    qtbot.wait(100)
+    assert in_list(desk) == ["I4", "I2"]
+    assert on_map(desk) == ["I2", "I4"]
+    desk.session.delete(desk.session.load("incidents", "I4"))
+    qtbot.wait(100)
+    assert in_list(desk) == ["I2"]
+    assert on_map(desk) == ["I2"]
+    assert layers(desk)["incidents"].selectedFeatureCount() == 1
+
+
 def test_layers_of_a_project_read_again_are_heard(desk, qtbot, tmp_path):
     project = QgsProject.instance()
     project.write(str(tmp_path / "week.qgz"))

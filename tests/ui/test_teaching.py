@@ -19,7 +19,7 @@ from libya_incident_mapper.model.location import PlaceState
 from libya_incident_mapper.model.records import Movement, Waypoint
 from libya_incident_mapper.model.taught import TaughtPlace
 from libya_incident_mapper.qgis_support.place_names import place_names
-from libya_incident_mapper.ui.record_rows import read_row
+from libya_incident_mapper.ui.record_rows import read_rows
 
 DAY = DateRange.day(date(2018, 7, 28))
 LINE = TaughtPlace("103 line", 28.9, 20.9, 5000.0, name_ar="خط 103", kind="road_junction", reason="a sketch")
@@ -278,7 +278,8 @@ def test_the_maps_own_menu_teaches_what_is_there(opened):
 
 def test_the_records_that_name_it_are_offered_placed_and_taken_back(qtbot, opened, journey):
     opened.dock.tabs.setCurrentWidget(opened.dock.records)
-    opened.edit(read_row(opened.session.casefile, opened.session.actors, "movements", "M2"))
+    (row,) = read_rows(opened.session.casefile, opened.session.actors, [("movements", "M2")])
+    opened.edit(row)
     box = opened.dock.movement.stops.rows[0].place
     assert box.teach.isVisible()
     box.teach.click()

@@ -12,7 +12,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QToolBar
 
 from .qgis_support.settings import Settings, remember
-from .qgis_support.translation import tr
+from .qgis_support.translation import speak_as_qgis_does, tr
 
 if TYPE_CHECKING:
     from .model.location import Candidate
@@ -33,6 +33,7 @@ class IncidentMapperPlugin:
     """
 
     def __init__(self, iface: Optional[QgisInterface]) -> None:
+        speak_as_qgis_does()
         self.iface = iface
         self.provider: Optional[QgsProcessingProvider] = None
         self.action: Optional[QAction] = None

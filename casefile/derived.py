@@ -6,6 +6,7 @@ from qgis.core import QgsGeometry, QgsPointXY
 
 from ..model.codes import label
 from ..model.counts import CountRange
+from ..model.language import ENGLISH, speaking
 from ..model.location import Location, Precision
 from ..model.records import Incident, Movement
 from ..model.stances import is_drawn
@@ -43,16 +44,18 @@ def uncertainty_of(location: Location) -> Optional[QgsGeometry]:
 
 def incident_label(incident: Incident, total: CountRange) -> str:
     """'Armed clash, 24 Jul 2018', with the total of deaths where a number is known."""
-    text = f"{label('event_kinds', incident.kind)}, {incident.dates.display()}"
-    return f"{text}, {total.display()} killed" if total.is_known else text
+    with speaking(ENGLISH):
+        text = f"{label('event_kinds', incident.kind)}, {incident.dates.display()}"
+        return f"{text}, {total.display()} killed" if total.is_known else text
 
 
 def movement_label(movement: Movement) -> str:
     """'≤ 5 × Technical (armed pick-up), 24 Jul 2018', or the kind of movement where no number is known."""
-    what = label("movement_kinds", movement.kind)
-    if movement.vehicles.is_known:
-        what = f"{movement.vehicles.display()} × {label('vehicle_kinds', movement.vehicle_kind)}"
-    return f"{what}, {movement.dates.display()}"
+    with speaking(ENGLISH):
+        what = label("movement_kinds", movement.kind)
+        if movement.vehicles.is_known:
+            what = f"{movement.vehicles.display()} × {label('vehicle_kinds', movement.vehicle_kind)}"
+        return f"{what}, {movement.dates.display()}"
 
 
 def stop_texts(movement: Movement, role: str) -> Optional[str]:

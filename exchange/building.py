@@ -9,6 +9,7 @@ from typing import Dict, Iterator, List, Set, Tuple
 from ..geocoding.clues import NO_CLUES, Clues
 from ..model.counts import UNKNOWN_COUNT
 from ..model.errors import UnreadableValue
+from ..model.language import tr
 from ..model.location import NOWHERE, Location
 from ..model.records import Claim, Incident, Losses, Movement, Waypoint, new_uid
 from ..model.validation import Fault
@@ -24,17 +25,23 @@ def faults_of_values(values: Values, unreadable: Set[str]) -> Iterator[Fault]:
     """What is wrong with cells taken together; unreadable: columns that have a fault of their own already."""
     if ("lat" in values) != ("lon" in values) and not unreadable & {"lat", "lon"}:
         missing, given = ("lat", "lon") if "lon" in values else ("lon", "lat")
-        yield Fault(missing, f"Only '{given}' is given; coordinates need both 'lat' and 'lon', or neither.")
+        yield Fault(missing, tr("Only '{given}' is given; coordinates need both 'lat' and 'lon', or neither.").format(
+            given=given
+        ))
     killed = values.get("killed")
     if killed is not None and _has_sides(values) and not unreadable.intersection(SIDES):
         total = _losses(values).total
         if (killed.low, killed.best, killed.high) != (total.low, total.best, total.high):
             yield Fault(
-                "killed", f"The deaths of the sides come to {total.display() or 'an unknown number'}, not to "
-                f"{killed.display()}; correct them, or leave 'killed' empty."
+                "killed", tr(
+                    "The deaths of the sides come to {total}, not to {killed}; correct them, or leave "
+                    "'killed' empty."
+                ).format(total=total.display() or tr("an unknown number"), killed=killed.display())
             )
     if "grade" in values and ("reliability" in values or "credibility" in values):
-        yield Fault("grade", "The grade is given twice; leave either 'grade' or 'reliability' and 'credibility' empty.")
+        yield Fault("grade", tr(
+            "The grade is given twice; leave either 'grade' or 'reliability' and 'credibility' empty."
+        ))
 
 
 def locate_incident(values: Values, context: Context) -> Iterator[Fault]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 from ..model.errors import DataFileError, IncidentMapperError
+from ..model.language import tr
 from ..model.table import RESOURCES, read_table
 
 TABLES = ("incidents", "movements")
@@ -77,15 +78,19 @@ def match_headers(table: str, headers: Sequence[str], name: str) -> Dict[str, in
         if column is None:
             continue
         if column in found:
-            faults.append(f"column '{column}' stands twice, as number {found[column] + 1} and {index + 1}; remove one")
+            faults.append(tr("column '{column}' stands twice, as number {first} and {second}; remove one").format(
+                column=column, first=found[column] + 1, second=index + 1
+            ))
         else:
             found[column] = index
     unknown = unused_headers(table, headers)
     for column in columns_of(table).values():
         if column.is_required and column.name not in found:
             near = nearest_header(column.name, unknown)
-            advice = f"is '{near}' meant? Rename it to '{column.name}'" if near else f"add it: {column.help[:-1]}"
-            faults.append(f"column '{column.name}' is missing; {advice}")
+            advice = tr("is '{near}' meant? Rename it to '{name}'").format(
+                near=near, name=column.name
+            ) if near else tr("add it: {help}").format(help=column.help[:-1])
+            faults.append(tr("column '{name}' is missing; {advice}").format(name=column.name, advice=advice))
     if faults:
         raise UnusableTable(f"{name}: {'; '.join(faults)}.")
     return found

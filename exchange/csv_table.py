@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Iterator, List, NamedTuple, Sequence, TextIO, Tuple
 
+from ..model.language import tr
 from .columns import UnusableTable, columns_of, count_known
 from .encoding import detect_encoding
 
@@ -42,15 +43,21 @@ class CsvTable:
             with self._open() as stream:
                 top = next((line for line in _Lines(stream, self._may_be_damaged) if line.strip()), "")
         except OSError as error:
-            raise UnusableTable(f"{path} cannot be read ({error.strerror}); check the path.") from error
+            raise UnusableTable(tr("{path} cannot be read ({strerror}); check the path.").format(
+                path=path, strerror=error.strerror
+            )) from error
         if not top:
             required = ", ".join(column.name for column in columns_of(table).values() if column.is_required)
-            raise UnusableTable(f"{path.name} is empty; its first line must name the columns, at least {required}.")
+            raise UnusableTable(tr(
+                "{path} is empty; its first line must name the columns, at least {required}."
+            ).format(path=path.name, required=required))
         self._separator = _separator(top[:SHOWN_LIMIT], table)
         self.headers: Tuple[str, ...] = ()
         header = next(self._records())
         if header.trouble:
-            raise UnusableTable(f"{path.name}: the header cannot be read, {header.trouble}.")
+            raise UnusableTable(tr("{path}: the header cannot be read, {trouble}.").format(
+                path=path.name, trouble=header.trouble
+            ))
         self.headers = tuple(cell.strip() for cell in header.cells)
 
     def rows(self) -> Iterator[Row]:
@@ -63,8 +70,10 @@ class CsvTable:
                 yield row
             elif any(row.cells[width:]) or len(row.cells) < width:
                 yield row._replace(
-                    trouble=f"the row has {len(row.cells)} cells where the header has {width}; "
-                    "put a cell that contains the separator in quotation marks"
+                    trouble=tr(
+                        "the row has {found} cells where the header has {width}; put a cell that "
+                        "contains the separator in quotation marks"
+                    ).format(found=len(row.cells), width=width)
                 )
             else:
                 yield row._replace(cells=row.cells[:width])
@@ -116,8 +125,8 @@ def _is_too_long(error: csv.Error) -> bool:
 
 def _reason(error: csv.Error) -> str:
     if _is_too_long(error):
-        return f"a cell is longer than {csv.field_size_limit()} characters; shorten it"
-    return "a quotation mark is never closed, or stands inside a cell; write it twice or take it out"
+        return tr("a cell is longer than {most} characters; shorten it").format(most=csv.field_size_limit())
+    return tr("a quotation mark is never closed, or stands inside a cell; write it twice or take it out")
 
 
 class _Lines:
@@ -173,11 +182,13 @@ class _Lines:
         if "\0" in line:
             # Before Python 3.11 the csv module stops at a NUL.
             line = line.replace("\0", "\ufffd")
-            self.trouble = "the row contains a NUL character; type its cells again without"
+            self.trouble = tr("the row contains a NUL character; type its cells again without")
         elif len(line) >= LINE_LIMIT:
-            self.trouble = f"the row is longer than {LINE_LIMIT} characters; shorten it"
+            self.trouble = tr("the row is longer than {line_limit} characters; shorten it").format(
+                line_limit=LINE_LIMIT
+            )
         elif self._look_for_damage and _DAMAGED.search(line):
-            self.trouble = "some characters of the row are damaged; save the table as UTF-8 again"
+            self.trouble = tr("some characters of the row are damaged; save the table as UTF-8 again")
         return line
 
     def _next_line(self) -> str:

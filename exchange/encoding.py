@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import BinaryIO, Optional, Tuple
 
+from ..model.language import tr
 from .columns import UnusableTable
 
 CHUNK = 1 << 20
@@ -88,8 +89,10 @@ def _decide(sample: bytes, path: Path) -> Tuple[str, bool]:
         return "cp1256", False
     first = next(byte for byte in sample if byte > 0x7F)
     raise UnusableTable(
-        f"{path.name}: the text is not UTF-8 and its encoding cannot be told (byte 0x{first:02X}); "
-        "save the table as UTF-8 and try again."
+        tr(
+            "{path}: the text is not UTF-8 and its encoding cannot be told (byte 0x{first:02X}); save "
+            "the table as UTF-8 and try again."
+        ).format(path=path.name, first=first)
     )
 
 

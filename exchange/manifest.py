@@ -9,6 +9,7 @@ from typing import Any, Dict, Mapping, Optional, Tuple
 from ..model.changes import RecordState
 from ..model.dates import DateRange
 from ..model.errors import IncidentMapperError, UnreadableValue
+from ..model.language import tr
 
 NAME = "manifest.json"
 FORMAT, VERSION = "libya-incident-mapper-pack", 1
@@ -59,11 +60,16 @@ def read_manifest(folder: Path) -> Manifest:
             tuple(map(_state, told["records"])),
         )
     except FileNotFoundError:
-        words = f"The folder {folder} holds no pack ({NAME} is missing); choose the folder of one."
+        words = tr("The folder {folder} holds no pack ({name} is missing); choose the folder of one.").format(
+            folder=folder, name=NAME
+        )
         raise UnusablePack(words) from None
     except (OSError, ValueError, KeyError, TypeError, IndexError, UnreadableValue) as error:
         raise UnusablePack(
-            f"{path} cannot be read ({error}); choose the folder of another pack, or none to compare with."
+            tr(
+                "{path} cannot be read ({error}); choose the folder of another pack, or none to compare "
+                "with."
+            ).format(path=path, error=error)
         ) from error
 
 

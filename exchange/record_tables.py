@@ -5,7 +5,6 @@ from typing import Callable, Dict, Iterable, List, Mapping, Optional, Sequence, 
 
 from ..geocoding.rules import Rule
 from ..model.actors import ActorRegistry
-from ..model.counts import CountRange
 from ..model.location import Location
 from ..model.records import Claim, Incident, Movement, Record, Source
 from .columns import columns_of
@@ -77,9 +76,9 @@ def _incident_cells(incident: Incident) -> Dict[str, Cell]:
     location, killed = incident.location, incident.killed
     cells: Dict[str, Cell] = {
         "place": location.phrase, "district": location.district,
-        "killed_a": _count_text(killed.side_a), "killed_b": _count_text(killed.side_b),
-        "killed_civilians": _count_text(killed.civilians), "killed_unknown": _count_text(killed.unknown),
-        "wounded": _count_text(incident.wounded), "captured": _count_text(incident.captured), **_found(location),
+        "killed_a": killed.side_a.written(), "killed_b": killed.side_b.written(),
+        "killed_civilians": killed.civilians.written(), "killed_unknown": killed.unknown.written(),
+        "wounded": incident.wounded.written(), "captured": incident.captured.written(), **_found(location),
     }
     if location.rule == Rule.COORDINATES.value:
         cells.update(lat=location.lat, lon=location.lon)
@@ -94,8 +93,8 @@ def _movement_cells(movement: Movement) -> Dict[str, Cell]:
         **{role: ";".join(phrases) for role, phrases in ends.items()},
         "heading": None if movement.heading is None else f"{movement.heading:g}",
         "route_observed": "yes" if movement.is_route_observed else "no",
-        "vehicles": _count_text(movement.vehicles), "vehicle_kind": movement.vehicle_kind,
-        "persons": _count_text(movement.persons),
+        "vehicles": movement.vehicles.written(), "vehicle_kind": movement.vehicle_kind,
+        "persons": movement.persons.written(),
     }
 
 
@@ -141,14 +140,9 @@ def _claim_rows(
             source = sources.get(claim.source_uid)
             yield (
                 number, record.uid, claim.stance, _name(claim.claimant, actors), source.name if source else None,
-                source.kind if source else None, claim.grade, _day(claim), _count_text(claim.killed),
-                _count_text(claim.wounded), _count_text(claim.vehicles), claim.place_text, claim.quote, claim.notes,
+                source.kind if source else None, claim.grade, _day(claim), claim.killed.written(),
+                claim.wounded.written(), claim.vehicles.written(), claim.place_text, claim.quote, claim.notes,
             )
-
-
-def _count_text(count: CountRange) -> str:
-    """The count as `CountRange.parse` reads it: the words of the source where they are kept."""
-    return count.text or count.display()
 
 
 def _name(actor_id: str, actors: ActorRegistry) -> str:

@@ -3,6 +3,7 @@
 from typing import Iterator, List, Mapping, Sequence, Set, Tuple
 
 from ..model.errors import IncidentMapperError, UnreadableValue
+from ..model.language import tr
 from ..model.records import Record
 from ..model.validation import Fault
 from .building import (
@@ -71,7 +72,7 @@ class RowReader:
         unreadable = {fault.field for fault in faults}
         for column in self._needed:
             if column.name not in values and column.name not in unreadable:
-                faults.append(Fault(column.name, f"The cell is empty. {column.help}"))
+                faults.append(Fault(column.name, tr("The cell is empty. {help}").format(help=column.help)))
         faults += faults_of_values(values, unreadable)
         faults += self._faults_of_record(values, unreadable)
         faults += self._locate(values, self._context)
@@ -126,6 +127,8 @@ class RowReader:
     def _faults_of_record(self, values: Values, unreadable: Set[str]) -> Iterator[Fault]:
         taken = self._context.taken[self._table]
         if values.get("id") in taken:
-            yield Fault("id", f"The id '{values['id']}' is taken by another record; choose another or leave it empty.")
+            yield Fault("id", tr("The id '{id}' is taken by another record; choose another or leave it empty.").format(
+                id=values['id']
+            ))
         if self._table == "movements" and not any(column in values or column in unreadable for column in STOP_COLUMNS):
-            yield Fault("origin", "A movement needs at least an origin, a stop or a destination; give one place.")
+            yield Fault("origin", tr("A movement needs at least an origin, a stop or a destination; give one place."))

@@ -4,6 +4,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Dict, Iterable, List, Mapping, Sequence
 
 from ..geocoding.taught_faults import TaughtNames, doubt_about
+from ..model.language import tr
 from ..model.taught import TaughtPlace
 from ..model.validation import Fault
 from .columns import PLACES
@@ -81,7 +82,7 @@ class _Sorting:
             self._known += 1
             return False
         if place.uid in self._asked:
-            sentence = f"The uid '{place.uid[:60]}' stands twice; leave the second one empty."
+            sentence = tr("The uid '{uid}' stands twice; leave the second one empty.").format(uid=place.uid[:60])
             raise RowRejected(0, [Fault("uid", sentence)])
         stored = self._stored.get(place.uid)
         if stored is not None and not self._may_replace:
@@ -117,6 +118,8 @@ def _differs(place: TaughtPlace, stored: TaughtPlace) -> Fault:
     names = (each.name for each in fields(TaughtPlace))
     differing = ", ".join(name for name in names if getattr(place, name) != getattr(stored, name))
     return Fault(
-        "uid", f"'{stored.name}' is taught already with other values of {differing}; it is kept as it is unless "
-        "REPLACE is ticked."
+        "uid", tr(
+            "'{name}' is taught already with other values of {differing}; it is kept as it is unless "
+            "REPLACE is ticked."
+        ).format(name=stored.name, differing=differing)
     )

@@ -8,6 +8,7 @@ from ..geocoding.gazetteer import place_kinds
 from ..geocoding.taught import completed
 from ..model.actors import ActorRegistry
 from ..model.errors import UnreadableValue
+from ..model.language import tr
 from ..model.records import new_uid
 from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
@@ -41,7 +42,7 @@ class TaughtReader:
                 if text:
                     values[column.name] = read(text)
                 elif column.is_required:
-                    faults.append(Fault(column.name, f"The cell is empty. {column.help}"))
+                    faults.append(Fault(column.name, tr("The cell is empty. {help}").format(help=column.help)))
             except UnreadableValue as error:
                 faults.append(Fault(column.name, str(error)))
         if faults:
@@ -55,7 +56,9 @@ def write_taught(path: Path, taught: Iterable[TaughtPlace]) -> int:
     try:
         return write_csv(path, columns, ([_cell(getattr(place, name)) for name in columns] for place in taught))
     except OSError as error:
-        raise UnusableTable(f"{path} cannot be written ({error.strerror}); choose another folder or name.") from error
+        raise UnusableTable(tr("{path} cannot be written ({strerror}); choose another folder or name.").format(
+            path=path, strerror=error.strerror
+        )) from error
 
 
 def _built(values: Mapping[str, object]) -> TaughtPlace:

@@ -12,6 +12,7 @@ from ..model.codes import COLUMNS, code_list, find_code
 from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
 from ..model.errors import UnreadableValue
+from ..model.language import tr
 from ..model.location import PlaceState
 from ..model.validation import EARLIEST_YEAR, TEXT_LIMIT
 
@@ -61,16 +62,20 @@ def reading(reads: str, actors: ActorRegistry) -> Callable[[str], object]:
 def read_text(text: str) -> str:
     """Any text of at most TEXT_LIMIT characters."""
     if "\0" in text:
-        raise UnreadableValue("The text contains a NUL character; type it again without.")
+        raise UnreadableValue(tr("The text contains a NUL character; type it again without."))
     if len(text) > TEXT_LIMIT:
-        raise UnreadableValue(f"The text has {len(text)} characters; at most {TEXT_LIMIT} fit, shorten it.")
+        raise UnreadableValue(tr("The text has {length} characters; at most {most} fit, shorten it.").format(
+            length=len(text), most=TEXT_LIMIT
+        ))
     return text
 
 
 def read_uid(text: str) -> str:
     """A name for the record: one line of at most UID_LIMIT characters."""
     if len(text) > UID_LIMIT or not text.isprintable():
-        raise UnreadableValue(f"An id is one line of at most {UID_LIMIT} characters; shorten '{text[:30]}'.")
+        raise UnreadableValue(tr("An id is one line of at most {most} characters; shorten '{text}'.").format(
+            most=UID_LIMIT, text=text[:30]
+        ))
     return text
 
 
@@ -82,7 +87,7 @@ def read_texts(text: str) -> Tuple[str, ...]:
 def read_count(text: str) -> CountRange:
     """A count as `CountRange.parse` reads it; a negative one gets its own sentence."""
     if re.fullmatch(r"[-−]\s*[0-9][0-9.,]*", text):
-        raise UnreadableValue(f"The count '{text[:30]}' is negative; a count is 0 or more.")
+        raise UnreadableValue(tr("The count '{text}' is negative; a count is 0 or more.").format(text=text[:30]))
     return CountRange.parse(text)
 
 
@@ -90,7 +95,7 @@ def read_day(text: str) -> object:
     """One day, as `datetime.date`."""
     dates = DateRange.parse(text)
     if dates.precision is not DatePrecision.DAY:
-        raise UnreadableValue(f"'{text[:60]}' is no single day; write it as 2018-07-31.")
+        raise UnreadableValue(tr("'{text}' is no single day; write it as 2018-07-31.").format(text=text[:60]))
     return dates.start
 
 
@@ -98,23 +103,27 @@ def read_dates(text: str) -> DateRange:
     """A day, month, year or range; one that ends before it begins, or is too long ago, is refused."""
     dates = DateRange.parse(text)
     if dates.is_reversed:
-        raise UnreadableValue(f"The date ends ({dates.end}) before it begins ({dates.start}); swap the two.")
+        raise UnreadableValue(tr("The date ends ({end}) before it begins ({start}); swap the two.").format(
+            end=dates.end, start=dates.start
+        ))
     if dates.start.year < EARLIEST_YEAR:
-        raise UnreadableValue(f"The date {dates.start} is too long ago; check the year.")
+        raise UnreadableValue(tr("The date {start} is too long ago; check the year.").format(start=dates.start))
     return dates
 
 
 def read_degrees(text: str) -> str:
     """A decimal number of degrees, kept as written but for a decimal comma: its digits tell how close it is."""
     if not re.fullmatch(r"[-+]?[0-9]{1,4}(?:[.,][0-9]+)?", text):
-        raise UnreadableValue(f"'{text[:60]}' is no number of degrees; write it as 30.2602, or use the column 'place'.")
+        raise UnreadableValue(tr(
+            "'{text}' is no number of degrees; write it as 30.2602, or use the column 'place'."
+        ).format(text=text[:60]))
     return text.replace(",", ".")
 
 
 def read_metres(text: str) -> float:
     """A number of metres, with decimals or without."""
     if not re.fullmatch(r"[0-9]{1,9}(?:[.,][0-9]+)?", text):
-        raise UnreadableValue(f"'{text[:60]}' is no number of metres; write it as 5000.")
+        raise UnreadableValue(tr("'{text}' is no number of metres; write it as 5000.").format(text=text[:60]))
     return float(text.replace(",", "."))
 
 
@@ -123,7 +132,7 @@ def read_moment(text: str) -> str:
     try:
         datetime.fromisoformat(text)
     except ValueError:
-        raise UnreadableValue(f"'{text[:60]}' is no date; write it as 2018-07-30.") from None
+        raise UnreadableValue(tr("'{text}' is no date; write it as 2018-07-30.").format(text=text[:60])) from None
     return text
 
 
@@ -133,7 +142,9 @@ def read_place_kind(text: str) -> str:
     for kind in place_kinds().values():
         if wanted in (kind.code.replace("_", " "), kind.label.casefold(), kind.label_ar):
             return kind.code
-    raise UnreadableValue(f"'{text[:60]}' is no kind of place; use one of {', '.join(place_kinds())}.")
+    raise UnreadableValue(tr("'{text}' is no kind of place; use one of {names}.").format(
+        text=text[:60], names=', '.join(place_kinds())
+    ))
 
 
 def read_heading(text: str) -> float:
@@ -142,19 +153,23 @@ def read_heading(text: str) -> float:
         degrees = float(text.rstrip("°"))
         if degrees <= 360:
             return degrees % 360
-        raise UnreadableValue(f"The heading {text} is more than 360 degrees; degrees run clockwise from north.")
+        raise UnreadableValue(tr(
+            "The heading {text} is more than 360 degrees; degrees run clockwise from north."
+        ).format(text=text))
     lists = wording()
     key = "".join(word.key for word in tokenise(tidy(text)))
     point = lists.points.get(text.upper()) or lists.compass.get(key)
     if point is None:
-        raise UnreadableValue(f"'{text[:60]}' is no heading; write a compass word such as south-east, or degrees.")
+        raise UnreadableValue(tr("'{text}' is no heading; write a compass word such as south-east, or degrees.").format(
+            text=text[:60]
+        ))
     return point.bearing_deg
 
 
 def read_yes_no(text: str) -> bool:
     """Whether the text says yes."""
     if text.casefold() not in YES + NO:
-        raise UnreadableValue(f"'{text[:60]}' is neither yes nor no; write one of the two.")
+        raise UnreadableValue(tr("'{text}' is neither yes nor no; write one of the two.").format(text=text[:60]))
     return text.casefold() in YES
 
 
@@ -162,7 +177,9 @@ def read_grade(text: str) -> Tuple[str, str]:
     """An Admiralty grade such as B2: reliability of the source, credibility of the report."""
     letter, number = text[:1].upper(), text[1:].strip()
     if letter not in code_list("reliability") or number not in code_list("credibility"):
-        raise UnreadableValue(f"'{text[:60]}' is no grade; write a letter A to F and a number 1 to 6, such as B2.")
+        raise UnreadableValue(tr("'{text}' is no grade; write a letter A to F and a number 1 to 6, such as B2.").format(
+            text=text[:60]
+        ))
     return letter, number
 
 
@@ -173,7 +190,9 @@ def read_code(list_name: str, text: str) -> str:
         known = code_list(list_name)
         near = get_close_matches(text.casefold().replace(" ", "_")[:60], known, 1)
         hint = f"is '{near[0]}' meant? " if near else ""
-        raise UnreadableValue(f"'{text[:60]}' is not in the list; {hint}use one of {', '.join(known)}.")
+        raise UnreadableValue(tr("'{text}' is not in the list; {hint}use one of {names}.").format(
+            text=text[:60], hint=hint, names=', '.join(known)
+        ))
     return code
 
 
@@ -189,9 +208,12 @@ def read_actor(text: str, actors: ActorRegistry) -> ActorName:
     match = actors.find(text)
     if match.state is PlaceState.UNKNOWN:
         near = _like(text, actors)
-        hint = f"is '{near}' meant? Otherwise" if near else "correct it, or"
+        hint = tr("is '{near}' meant? Otherwise").format(near=near) if near else tr("correct it, or")
         raise UnreadableValue(
-            f"No actor of the registry is called '{text[:60]}'; {hint} write 'unknown_armed' and name it in 'notes'."
+            tr(
+                "No actor of the registry is called '{text}'; {hint} write 'unknown_armed' and name it "
+                "in 'notes'."
+            ).format(text=text[:60], hint=hint)
         )
     return ActorName(text, match.actor.actor_id if match.actor else "")
 
@@ -199,7 +221,9 @@ def read_actor(text: str, actors: ActorRegistry) -> ActorName:
 def name_the_homonyms(text: str, match: ActorMatch) -> str:
     """The sentence that asks which of several actors of one name is meant."""
     names = " or ".join(f"{actor.name} ({actor.actor_id})" for actor in match.candidates)
-    return f"'{text[:60]}' may be {names}; write the one that is meant, or the id in brackets."
+    return tr("'{text}' may be {names}; write the one that is meant, or the id in brackets.").format(
+        text=text[:60], names=names
+    )
 
 
 def _like(text: str, actors: ActorRegistry) -> Optional[str]:

@@ -5,6 +5,7 @@ import unicodedata
 from typing import List, NamedTuple, Optional, Tuple
 
 from ..model.errors import UnreadableValue
+from ..model.language import tr
 from .grids import parse_mgrs, parse_utm
 
 LONGEST = 80
@@ -123,7 +124,10 @@ def _angles(line: str) -> Optional[Tuple[_Angle, _Angle]]:
         if not decimal and "°" not in line:
             return None
         raise UnreadableValue(
-            f"'{line.upper()}' needs one letter N or S and one letter E or W, or none at all with the latitude first."
+            tr(
+                "'{written}' needs one letter N or S and one letter E or W, or none at all with the "
+                "latitude first."
+            ).format(written=line.upper())
         )
     if not marked and not decimal:
         return None  # two whole numbers may be anything
@@ -151,11 +155,15 @@ def _halves(tokens: List[str]) -> Optional[Tuple[List[str], List[str]]]:
 def _angle(numbers: List[str], letter: str) -> _Angle:
     degrees, *parts = numbers
     if any("." in number for number in numbers[:-1]):
-        raise UnreadableValue(f"'{' '.join(numbers)}': only the last part of an angle may have decimals.")
+        raise UnreadableValue(tr("'{angle}': only the last part of an angle may have decimals.").format(
+            angle=" ".join(numbers)
+        ))
     if any(number[0] in "+-" for number in parts) or any(float(number) >= 60 for number in parts):
-        raise UnreadableValue(f"'{' '.join(numbers)}': minutes and seconds go from 0 to 59.")
+        raise UnreadableValue(tr("'{angle}': minutes and seconds go from 0 to 59.").format(angle=" ".join(numbers)))
     if letter and degrees[0] in "+-":
-        raise UnreadableValue(f"'{degrees}{letter.upper()}': write the sign or the letter, not both.")
+        raise UnreadableValue(tr("'{degrees}{letter}': write the sign or the letter, not both.").format(
+            degrees=degrees, letter=letter.upper()
+        ))
     value = sum(abs(float(number)) / 60**place for place, number in enumerate(numbers))
     decimals = len(numbers[-1].partition(".")[2])
     negative = degrees.startswith("-") or letter in ("s", "w")
@@ -164,16 +172,20 @@ def _angle(numbers: List[str], letter: str) -> _Angle:
 
 def _refuse_out_of_range(lat: float, lon: float) -> None:
     if abs(lat) > 90:
-        raise UnreadableValue(f"The latitude {lat:.10g} is out of range: it goes from -90 to 90, and comes first.")
+        raise UnreadableValue(tr(
+            "The latitude {lat:.10g} is out of range: it goes from -90 to 90, and comes first."
+        ).format(lat=lat))
     if abs(lon) > 180:
-        raise UnreadableValue(f"The longitude {lon:.10g} is out of range: it goes from -180 to 180.")
+        raise UnreadableValue(tr("The longitude {lon:.10g} is out of range: it goes from -180 to 180.").format(lon=lon))
 
 
 def _refuse_swapped(lat: float, lon: float) -> None:
     if not in_libya(lat, lon) and in_libya(lon, lat):
         raise UnreadableValue(
-            f"{lat:.10g}, {lon:.10g} lies outside Libya; swapped it would be {lon:.10g}, {lat:.10g}: "
-            f"write latitude first."
+            tr(
+                "{lat:.10g}, {lon:.10g} lies outside Libya; swapped it would be {lon:.10g}, {lat:.10g}: "
+                "write latitude first."
+            ).format(lat=lat, lon=lon)
         )
 
 

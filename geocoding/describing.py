@@ -12,6 +12,7 @@ from string import Formatter
 from typing import Dict, Iterator, Mapping, Optional, Tuple
 
 from ..model.errors import DataFileError, UnreadableValue
+from ..model.language import tr
 from ..model.table import read_table
 from .districts import District, district_named, district_of
 from .folding import split_qualifier
@@ -67,9 +68,13 @@ class Describer:
         without pyproj.
         """
         if language not in LANGUAGES:
-            raise UnreadableValue(f"'{language}' is no language of descriptions; use {' or '.join(LANGUAGES)}.")
+            raise UnreadableValue(tr("'{language}' is no language of descriptions; use {names}.").format(
+                language=language, names=tr(" or ").join(LANGUAGES)
+            ))
         if not (abs(lat) <= 90 and abs(lon) <= 180):
-            raise UnreadableValue(f"{lat:g}, {lon:g} is no latitude and longitude in degrees.")
+            raise UnreadableValue(tr("{lat:g}, {lon:g} is no latitude and longitude in degrees.").format(
+                lat=lat, lon=lon
+            ))
         words = _words()[language]
         district = _district_at(lat, lon)
         if district is not None:

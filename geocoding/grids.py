@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Optional, Tuple
 
 from ..model.errors import UnreadableValue
+from ..model.language import tr
 from .packages import need
 
 if TYPE_CHECKING:
@@ -54,8 +55,10 @@ def parse_mgrs(text: str) -> Optional[GridPoint]:
     columns = _COLUMNS[(zone - 1) % 3]
     if not 1 <= zone <= 60 or len(digits) % 2 or column not in columns:
         raise UnreadableValue(
-            f"'{text}' is no MGRS reference: it needs a zone from 1 to 60, a square of that zone "
-            f"({columns[0]} to {columns[-1]} first in zone {zone}) and as many digits east as north."
+            tr(
+                "'{text}' is no MGRS reference: it needs a zone from 1 to 60, a square of that zone "
+                "({first} to {last} first in zone {zone}) and as many digits east as north."
+            ).format(text=text, first=columns[0], last=columns[-1], zone=zone)
         )
     half = len(digits) // 2
     cell = _SQUARE / 10**half
@@ -65,7 +68,9 @@ def parse_mgrs(text: str) -> Optional[GridPoint]:
         point = _in_band(zone, band, easting, northing + cycle * _ROW_CYCLE)
         if point is not None:
             return GridPoint(*point, cell * math.sqrt(2), "MGRS")
-    raise UnreadableValue(f"'{text}' is no MGRS reference: band '{band}' has no square '{column}{row}'.")
+    raise UnreadableValue(tr("'{text}' is no MGRS reference: band '{band}' has no square '{column}{row}'.").format(
+        text=text, band=band, column=column, row=row
+    ))
 
 
 def parse_utm(text: str) -> Optional[GridPoint]:
@@ -79,12 +84,14 @@ def parse_utm(text: str) -> Optional[GridPoint]:
     zone, band = int(match.group(1)), match.group(2).upper()
     easting, northing = float(match.group(3)), float(match.group(4))
     if not 1 <= zone <= 60:
-        raise UnreadableValue(f"'{text}': UTM zones go from 1 to 60.")
+        raise UnreadableValue(tr("'{text}': UTM zones go from 1 to 60.").format(text=text))
     point = _in_band(zone, band, easting, northing)
     if point is None and band == "N":
         point = _degrees(zone, False, easting, northing)
     if point is None:
-        raise UnreadableValue(f"'{text}': the northing {northing:.0f} does not lie in the UTM band '{band}'.")
+        raise UnreadableValue(tr("'{text}': the northing {northing:.0f} does not lie in the UTM band '{band}'.").format(
+            text=text, northing=northing, band=band
+        ))
     decimals = len(match.group(4).partition(".")[2])
     return GridPoint(*point, math.sqrt(2) / 10**decimals, "UTM")
 
@@ -96,11 +103,15 @@ def write_mgrs(lat: float, lon: float, digits: int = MOST_DIGITS) -> str:
     the grid does not cover and for another number of digits.
     """
     if not 0 <= digits <= MOST_DIGITS:
-        raise UnreadableValue(f"An MGRS reference has 0 to {MOST_DIGITS} digits each way, not {digits}.")
+        raise UnreadableValue(tr("An MGRS reference has 0 to {most} digits each way, not {digits}.").format(
+            most=MOST_DIGITS, digits=digits
+        ))
     if not (_SOUTHERN_EDGE <= lat <= _NORTHERN_EDGE and abs(lon) <= 180):
         raise UnreadableValue(
-            f"{lat:g}, {lon:g} has no MGRS reference here; latitudes go from {_SOUTHERN_EDGE} to {_NORTHERN_EDGE} and "
-            f"longitudes from -180 to 180."
+            tr(
+                "{lat:g}, {lon:g} has no MGRS reference here; latitudes go from {south} to "
+                "{north} and longitudes from -180 to 180."
+            ).format(lat=lat, lon=lon, south=_SOUTHERN_EDGE, north=_NORTHERN_EDGE)
         )
     band = BANDS[min(int((lat - _SOUTHERN_EDGE) // 8), len(BANDS) - 1)]
     zone = _zone(lat, lon, band)
@@ -149,6 +160,8 @@ def _projection(zone: int, south: bool) -> "Proj":
     except (pyproj.exceptions.ProjError, pyproj.exceptions.DataDirError) as error:
         # Seen with a pyproj that does not find PROJ's data folder, as in a virtual environment over Debian's.
         raise UnreadableValue(
-            "Grid references cannot be read or written because pyproj does not find its PROJ data; "
-            "use latitude and longitude."
+            tr(
+                "Grid references cannot be read or written because pyproj does not find its PROJ data; "
+                "use latitude and longitude."
+            )
         ) from error

@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Dict, Iterable, Iterator, List, NamedTuple, Tuple
 
 from ..model.errors import IncidentMapperError
+from ..model.language import tr
 from .folding import Folded, clean, fold
 from .gazetteer import Place
 from .keys import asked_far_keys, consonant_key, near_keys
@@ -34,7 +35,7 @@ class UnusableIndex(IncidentMapperError):
     """An index file cannot be read, or was written by other spelling rules; its list must be loaded again."""
 
     def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"The list of names {path.name} {reason}; load it again.")
+        super().__init__(tr("The list of names {path} {reason}; load it again.").format(path=path.name, reason=reason))
         self.path = path
 
 
@@ -96,12 +97,12 @@ class NameIndex:
             (pages,) = connection.execute("pragma page_count").fetchone()
             (size,) = connection.execute("pragma page_size").fetchone()
         except sqlite3.Error as error:
-            raise UnusableIndex(path, f"is damaged ({error})") from error
+            raise UnusableIndex(path, tr("is damaged ({error})").format(error=error)) from error
         if path.stat().st_size < pages * size:
-            raise UnusableIndex(path, "is cut off")
+            raise UnusableIndex(path, tr("is cut off"))
         if row is None or row[0] != rules_hash():
             connection.close()
-            raise UnusableIndex(path, "was written by another version of the plugin")
+            raise UnusableIndex(path, tr("was written by another version of the plugin"))
         index = cls.__new__(cls)
         index._begin(connection, False, path)
         return index
@@ -193,7 +194,7 @@ class NameIndex:
             with self._lock:
                 return [] if self.trouble else self._connection.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
-            self.trouble = str(UnusableIndex(self._path, f"is damaged ({error})"))
+            self.trouble = str(UnusableIndex(self._path, tr("is damaged ({error})").format(error=error)))
             return []
 
     def _forms(self, statement: str, *values: object) -> List[Form]:

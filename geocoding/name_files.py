@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Iterator, List, NamedTuple, Optional, Sequence
 
 from ..model.errors import IncidentMapperError
+from ..model.language import tr
 from .dumps.reading import read_dump
 from .dumps.rows import BadDump, Progress, part_of
 from .dumps.uniting import unite
@@ -95,7 +96,9 @@ class NameFiles:
             pass  # another QGIS was faster
         except OSError as error:
             raise NameFileError(
-                f"{stored.path} cannot be deleted ({error.strerror}); close other QGIS windows and try again."
+                tr("{path} cannot be deleted ({strerror}); close other QGIS windows and try again.").format(
+                    path=stored.path, strerror=error.strerror
+                )
             ) from error
 
     def _write(self, target: Path, places: Sequence[Place], about: NameList, progress: Progress) -> None:
@@ -141,7 +144,9 @@ def checksum(path: Path, progress: Progress = lambda _: None) -> str:
                 digest.update(chunk)
                 progress(0)
     except OSError as error:
-        raise BadDump(f"{path} cannot be read ({error.strerror}); check the path.") from error
+        raise BadDump(tr("{path} cannot be read ({strerror}); check the path.").format(
+            path=path, strerror=error.strerror
+        )) from error
     return digest.hexdigest()
 
 

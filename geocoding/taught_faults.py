@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Dict, Iterable, Iterator, List, Sequence, Tuple
 
 from ..model.errors import UnreadableValue
+from ..model.language import tr
 from ..model.location import PlaceState
 from ..model.taught import TaughtPlace
 from ..model.validation import Fault
@@ -30,22 +31,34 @@ def faults_of_values(place: TaughtPlace) -> List[Fault]:
     """Faults of the values by themselves; a lesson without any can be made a row of a gazetteer."""
     faults = list(_name_faults(place))
     if not (math.isfinite(place.lat) and -90 <= place.lat <= 90):  # noqa: PLR2004 (degrees)
-        faults.append(Fault("lat", f"The latitude {place.lat:.10g} is out of range: it goes from -90 to 90."))
+        faults.append(Fault("lat", tr("The latitude {lat:.10g} is out of range: it goes from -90 to 90.").format(
+            lat=place.lat
+        )))
     if not (math.isfinite(place.lon) and -180 <= place.lon <= 180):  # noqa: PLR2004 (degrees)
-        faults.append(Fault("lon", f"The longitude {place.lon:.10g} is out of range: it goes from -180 to 180."))
+        faults.append(Fault("lon", tr("The longitude {lon:.10g} is out of range: it goes from -180 to 180.").format(
+            lon=place.lon
+        )))
     if not 0 < place.radius_m <= LARGEST_RADIUS_M:
-        faults.append(Fault("radius_m", f"The radius must be above 0 m and at most {LARGEST_RADIUS_M / 1000:g} km."))
+        faults.append(Fault("radius_m", tr("The radius must be above 0 m and at most {most:g} km.").format(
+            most=LARGEST_RADIUS_M / 1000
+        )))
     if place.kind not in place_kinds():
         known = ", ".join(place_kinds())
-        faults.append(Fault("kind", f"'{place.kind[:60]}' is no kind of place this program knows; use one of {known}."))
+        faults.append(Fault("kind", tr("'{kind}' is no kind of place this program knows; use one of {known}.").format(
+            kind=place.kind[:60], known=known
+        )))
     if not place.uid:
-        faults.append(Fault("uid", "A taught place needs an identifier."))
+        faults.append(Fault("uid", tr("A taught place needs an identifier.")))
     for name in ("district", "author", "reason", "uid", "place_id"):
         if len(getattr(place, name)) > LONGEST_TEXT or "\0" in getattr(place, name):
-            sentence = f"The {name} is longer than {LONGEST_TEXT} characters or holds a NUL; write it shorter."
+            sentence = tr("The {name} is longer than {most} characters or holds a NUL; write it shorter.").format(
+                name=name, most=LONGEST_TEXT
+            )
             faults.append(Fault(name, sentence))
     if place.taught and not _is_moment(place.taught):
-        faults.append(Fault("taught", f"'{place.taught[:60]}' is no date; write it as 2018-07-30."))
+        faults.append(Fault("taught", tr("'{taught}' is no date; write it as 2018-07-30.").format(
+            taught=place.taught[:60]
+        )))
     return faults
 
 
@@ -53,7 +66,9 @@ def doubt_about(place: TaughtPlace) -> str:
     """A sentence where the point is possible but odd, else nothing."""
     if in_libya(place.lat, place.lon):
         return ""
-    return f"{place.lat:.5g}, {place.lon:.5g} lies outside Libya; check that the latitude comes first."
+    return tr("{lat:.5g}, {lon:.5g} lies outside Libya; check that the latitude comes first.").format(
+        lat=place.lat, lon=place.lon
+    )
 
 
 class TaughtNames:
@@ -87,26 +102,38 @@ class TaughtNames:
             if other is not None and other.uid != place.uid:
                 where = other.district or f"{other.lat:.4f}, {other.lon:.4f}"
                 yield Fault(
-                    _field(place, spelling), f"'{spelling}' is taught already ({other.name}, {where}); "
-                    "forget that one first, or add a word that tells the two apart."
+                    _field(place, spelling), tr(
+                        "'{spelling}' is taught already ({name}, {where}); forget that one first, or add "
+                        "a word that tells the two apart."
+                    ).format(spelling=spelling, name=other.name, where=where)
                 )
 
 
 def _name_faults(place: TaughtPlace) -> Iterator[Fault]:
     if not place.name:
-        yield Fault("name", "No name is given; write the name as reports have it.")
+        yield Fault("name", tr("No name is given; write the name as reports have it."))
     if place.is_spelling and not place.aliases:
-        yield Fault("aliases", f"No spelling is given; write how else {place.name or 'the place'} is spelt.")
+        yield Fault("aliases", tr("No spelling is given; write how else {place} is spelt.").format(
+            place=place.name or tr("the place")
+        ))
     if len(place.aliases) > MOST_SPELLINGS:
-        yield Fault("aliases", f"{len(place.aliases)} spellings are too many; at most {MOST_SPELLINGS} fit.")
+        yield Fault("aliases", tr("{number} spellings are too many; at most {most} fit.").format(
+            number=len(place.aliases), most=MOST_SPELLINGS
+        ))
     named = (("name", place.name), ("name_ar", place.name_ar), *(("aliases", alias) for alias in place.aliases))
     for field, text in named:
         if len(text) > LONGEST_NAME:
-            yield Fault(field, f"'{text[:30]}…' is longer than {LONGEST_NAME} characters; write the name alone.")
+            yield Fault(field, tr("'{text}…' is longer than {most} characters; write the name alone.").format(
+                text=text[:30], most=LONGEST_NAME
+            ))
         elif any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
-            yield Fault(field, f"'{text[:30]}' contains control characters; type it again without.")
+            yield Fault(field, tr("'{text}' contains control characters; type it again without.").format(
+                text=text[:30]
+            ))
         elif field == "aliases" and ";" in text:
-            yield Fault(field, f"'{text[:30]}' contains a semicolon, which parts spellings; leave it out.")
+            yield Fault(field, tr("'{text}' contains a semicolon, which parts spellings; leave it out.").format(
+                text=text[:30]
+            ))
 
 
 def _never_found(places: Sequence[TaughtPlace]) -> Iterator[Tuple[TaughtPlace, Fault]]:
@@ -117,8 +144,10 @@ def _never_found(places: Sequence[TaughtPlace]) -> Iterator[Tuple[TaughtPlace, F
         for spelling in place.spellings:
             if not _is_name_of(row.place_id, spelling, geocoder):
                 yield place, Fault(
-                    _field(place, spelling), f"'{spelling}' would not be read as this place's name but as a phrase, as "
-                    "coordinates or as a mere kind of place; write the name alone."
+                    _field(place, spelling), tr(
+                        "'{spelling}' would not be read as this place's name but as a phrase, as "
+                        "coordinates or as a mere kind of place; write the name alone."
+                    ).format(spelling=spelling)
                 )
 
 

@@ -11,6 +11,7 @@ from typing import Dict, Iterable, List, Optional, Set, Tuple
 from .codes import code_list
 from .dates import DateRange
 from .errors import DataFileError, UnreadableValue
+from .language import tr
 from .location import PlaceState
 from .table import RESOURCES, read_table
 
@@ -143,10 +144,14 @@ class ActorRegistry:
             if 0 < len(alive) < len(candidates):
                 candidates, how = alive, "the others did not exist at that time"
         if not candidates:
-            return ActorMatch(PlaceState.UNKNOWN, reason=f"no actor of the registry is called '{text[:60]}'")
+            return ActorMatch(PlaceState.UNKNOWN, reason=tr("no actor of the registry is called '{text}'").format(
+                text=text[:60]
+            ))
         if len(candidates) > 1:
             names = " or ".join(actor.name for actor in candidates)
-            return ActorMatch(PlaceState.AMBIGUOUS, tuple(candidates), f"'{text[:60]}' may be {names}")
+            return ActorMatch(PlaceState.AMBIGUOUS, tuple(candidates), tr("'{text}' may be {names}").format(
+                text=text[:60], names=names
+            ))
         return ActorMatch(PlaceState.FOUND, tuple(candidates), how)
 
     def _qualified(self, words: List[str]) -> Set[str]:

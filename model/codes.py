@@ -5,7 +5,7 @@ from functools import cache
 from typing import Dict, Mapping, Sequence, Tuple
 
 from .errors import DataFileError
-from .language import translated
+from .language import tr
 from .table import RESOURCES, read_table
 
 
@@ -64,7 +64,7 @@ def code_list(name: str) -> Dict[str, Code]:
 def label(name: str, code: str) -> str:
     """What a person reads for `code` in the language asked for; the code itself where the list does not know it."""
     known = code_list(name).get(code)
-    return translated(known.label) if known else code
+    return tr(known.label) if known else code
 
 
 def find_code(name: str, text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Dict, Optional
 
 from .errors import DataFileError, UnreadableValue
-from .language import figures, translated
+from .language import ENGLISH, figures, speaking, tr
 from .table import RESOURCES, read_table
 
 LARGEST_COUNT = 10_000_000
@@ -47,11 +47,17 @@ class CountRange:
             return figures(str(self.low))
         if self.low is not None and self.high is not None:
             return figures(f"{self.low}–{self.high}")
-        for words, number in (("about {number}", self.best), ("≤ {number}", self.high), ("≥ {number}", self.low)):
+        bounds = ((tr("about {number}"), self.best), (tr("≤ {number}"), self.high), (tr("≥ {number}"), self.low))
+        for words, number in bounds:
             if number is not None:
-                return figures(translated(words).format(number=number))
+                return figures(words.format(number=number))
         vague = self.text.casefold()
-        return self.text if translated(vague) == vague else translated(vague)
+        return self.text if tr(vague) == vague else tr(vague)
+
+    def written(self) -> str:
+        """The count as `parse` reads it again, whatever language is spoken: the source's words where they are kept."""
+        with speaking(ENGLISH):
+            return self.text or self.display()
 
     @classmethod
     def exactly(cls, number: int) -> "CountRange":
@@ -80,7 +86,9 @@ class CountRange:
         if len(ends) == 2 and ends[0] is not None and ends[1] is not None:  # noqa: PLR2004 (two ends of a range)
             return cls(ends[0], None, ends[1], written)
         forms = "5, <=5, >=4, 8-12, about 30 or a word such as several"
-        raise UnreadableValue(f"'{written[:60]}' is not a count; write {forms}.")
+        raise UnreadableValue(tr("'{written}' is not a count; write {forms}.").format(
+            written=written[:60], forms=forms
+        ))
 
 
 UNKNOWN_COUNT = CountRange()

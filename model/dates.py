@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Callable, Dict, Optional, Pattern, Tuple
 
 from .errors import UnreadableValue
-from .language import figures, translated
+from .language import figures, tr
 
 
 class DatePrecision(str, Enum):
@@ -100,7 +100,9 @@ class DateRange:
             if len(parts) == 2 and ends[0] and ends[1]:  # noqa: PLR2004 (two ends of a range)
                 return cls(ends[0].start, ends[1].end, DatePrecision.RANGE, written)
         forms = "2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31"
-        raise UnreadableValue(f"'{written[:60]}' is not a date this program reads; write {forms}.")
+        raise UnreadableValue(tr("'{written}' is not a date this program reads; write {forms}.").format(
+            written=written[:60], forms=forms
+        ))
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -113,7 +115,7 @@ _JOINTS = (re.compile(r"\s*/\s*"), re.compile(r"\s+(?:to|until|–|—|-)\s+"), 
 
 
 def _month(day: date) -> str:
-    return translated(_MONTHS[day.month - 1])
+    return tr(_MONTHS[day.month - 1])
 
 
 def _month_end(year: int, month: int) -> date:

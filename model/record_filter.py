@@ -8,6 +8,7 @@ from typing import FrozenSet, Optional, Tuple
 from .dates import DatePrecision, DateRange
 from .errors import UnreadableValue
 from .grading import record_grade
+from .language import tr
 from .records import Record
 
 
@@ -62,7 +63,7 @@ class RecordFilter:
                 raise ValueError
             return cls(period or None, *map(frozenset, sets))
         except (ValueError, TypeError, IndexError, KeyError, RecursionError) as error:
-            raise UnreadableValue(f"'{text[:60]}' is no filter of records.") from error
+            raise UnreadableValue(tr("'{text}' is no filter of records.").format(text=text[:60])) from error
 
 
 _SETS = ("actors", "kinds", "statuses", "reliabilities")

@@ -8,6 +8,7 @@ from .codes import code_list
 from .counts import UNKNOWN_COUNT, CountRange
 from .dates import DateRange
 from .errors import IncidentMapperError
+from .language import tr
 from .location import Location, Precision
 from .records import Claim, Incident, Movement
 
@@ -63,7 +64,7 @@ def faults_of_movement(movement: Movement, actors: ActorRegistry) -> List[Fault]
     faults += _count("vehicles", movement.vehicles)
     faults += _count("persons", movement.persons)
     if movement.heading is not None and not 0 <= movement.heading < 360:  # noqa: PLR2004 (degrees of a circle)
-        faults.append(Fault("heading", "The heading must be from 0 to below 360 degrees, clockwise from north."))
+        faults.append(Fault("heading", tr("The heading must be from 0 to below 360 degrees, clockwise from north.")))
     faults += _stops([waypoint.role for waypoint in movement.waypoints])
     for waypoint in movement.waypoints:
         faults += _location(waypoint.role, waypoint.location)
@@ -72,13 +73,15 @@ def faults_of_movement(movement: Movement, actors: ActorRegistry) -> List[Fault]
 
 def _stops(roles: List[str]) -> Iterator[Fault]:
     if not roles:
-        yield Fault("origin", "A movement needs at least an origin, a stop or a destination; type one place.")
+        yield Fault("origin", tr("A movement needs at least an origin, a stop or a destination; type one place."))
     vias = ["via"] * roles.count("via")
     begins: Tuple[List[str], ...] = ([], ["origin"])
     ends: Tuple[List[str], ...] = ([], ["destination"])
     if not any(roles == [*begin, *vias, *end] for begin in begins for end in ends):
         order = ", ".join(role[:60] for role in roles)
-        yield Fault("origin", f"A movement goes from an origin by way of stops to a destination; this one is {order}.")
+        yield Fault("origin", tr(
+            "A movement goes from an origin by way of stops to a destination; this one is {order}."
+        ).format(order=order))
 
 
 def _common(record: Union[Incident, Movement], location: Optional[Location], actors: ActorRegistry) -> Iterator[Fault]:
@@ -96,22 +99,26 @@ def _common(record: Union[Incident, Movement], location: Optional[Location], act
 
 def _dates(dates: DateRange) -> Iterator[Fault]:
     if dates.is_reversed:
-        yield Fault("date", f"The date ends ({dates.end}) before it begins ({dates.start}); swap the two.")
+        yield Fault("date", tr("The date ends ({end}) before it begins ({start}); swap the two.").format(
+            end=dates.end, start=dates.start
+        ))
     if dates.start.year < EARLIEST_YEAR:
-        yield Fault("date", f"The date {dates.start} is too long ago; check the year.")
+        yield Fault("date", tr("The date {start} is too long ago; check the year.").format(start=dates.start))
 
 
 def _coded(name: str, list_name: str, code: str) -> Iterator[Fault]:
     if code not in code_list(list_name):
         known = ", ".join(code_list(list_name))
-        yield Fault(name, f"'{code[:60]}' is not a {name.replace('_', ' ')} this program knows; use one of {known}.")
+        yield Fault(name, tr("'{code}' is not in the list; use one of {known}.").format(code=code[:60], known=known))
 
 
 def _actor(name: str, actor_id: str, actors: ActorRegistry) -> Iterator[Fault]:
     if not actor_id:
-        yield Fault(name, "No actor is given; choose one, or 'unknown_armed' where the source names nobody.")
+        yield Fault(name, tr("No actor is given; choose one, or 'unknown_armed' where the source names nobody."))
     elif actors.get(actor_id) is None:
-        yield Fault(name, f"The registry has no actor '{actor_id[:60]}'; choose one of its actors or add this one.")
+        yield Fault(name, tr(
+            "The registry has no actor '{actor}'; choose one of its actors or add this one."
+        ).format(actor=actor_id[:60]))
 
 
 def _count(name: str, count: CountRange) -> Iterator[Fault]:
@@ -119,32 +126,40 @@ def _count(name: str, count: CountRange) -> Iterator[Fault]:
         return
     numbers = [number for number in (count.low, count.best, count.high) if number is not None]
     if any(number < 0 for number in numbers):
-        yield Fault(name, f"The count of {name.replace('_', ' ')} is negative; a count is 0 or more.")
+        yield Fault(name, tr("The count is negative; a count is 0 or more."))
     elif not count.is_ordered:
-        yield Fault(name, f"The count of {name.replace('_', ' ')} must run from low over best to high.")
+        yield Fault(name, tr("The count must run from low over best to high."))
     yield from _text(name, count.text)
 
 
 def _text(name: str, text: str) -> Iterator[Fault]:
     if len(text) > TEXT_LIMIT:
-        yield Fault(name, f"The {name.replace('_', ' ')} is longer than {TEXT_LIMIT} characters; shorten it.")
+        yield Fault(name, tr("The text is longer than {most} characters; shorten it.").format(most=TEXT_LIMIT))
     if "\0" in text:
-        yield Fault(name, f"The {name.replace('_', ' ')} contains a NUL character; type it again without.")
+        yield Fault(name, tr("The text contains a NUL character; type it again without."))
 
 
 def _location(name: str, location: Location) -> Iterator[Fault]:
     yield from _text(name, location.phrase)
     if not location.is_placed:
         if location.radius_m is not None or location.area_wkb is not None:
-            yield Fault(name, f"'{location.phrase[:60]}' has an uncertainty but no point; place it or clear both.")
+            yield Fault(name, tr("'{phrase}' has an uncertainty but no point; place it or clear both.").format(
+                phrase=location.phrase[:60]
+            ))
         return
     if not (-90 <= location.lat <= 90 and -180 <= location.lon <= 180):  # noqa: PLR2004 (degrees)
         point = f"{location.lat}, {location.lon}"
-        yield Fault(name, f"{point} is no place on earth; write latitude, then longitude, in degrees.")
+        yield Fault(name, tr("{point} is no place on earth; write latitude, then longitude, in degrees.").format(
+            point=point
+        ))
     if location.radius_m is None or location.radius_m <= 0:
-        yield Fault(name, f"'{location.phrase[:60]}' has a point but no uncertainty; give a radius above 0 m.")
+        yield Fault(name, tr("'{phrase}' has a point but no uncertainty; give a radius above 0 m.").format(
+            phrase=location.phrase[:60]
+        ))
     if location.precision is Precision.UNLOCATED:
-        yield Fault(name, f"'{location.phrase[:60]}' has a point but is marked as not located; choose a precision.")
+        yield Fault(name, tr("'{phrase}' has a point but is marked as not located; choose a precision.").format(
+            phrase=location.phrase[:60]
+        ))
 
 
 def _claim(number: int, claim: Claim, actors: ActorRegistry) -> Iterator[Fault]:
@@ -155,7 +170,7 @@ def _claim(number: int, claim: Claim, actors: ActorRegistry) -> Iterator[Fault]:
         ("credibility", "credibility", claim.credibility),
     ):
         for fault in _coded(name, list_name, code):
-            yield Fault(where, f"Claim {number}: {fault.sentence}")
+            yield Fault(where, _of_claim(number, fault))
     counts: Tuple[Tuple[str, CountRange], ...] = (
         ("killed", claim.killed),
         ("wounded", claim.wounded),
@@ -163,12 +178,18 @@ def _claim(number: int, claim: Claim, actors: ActorRegistry) -> Iterator[Fault]:
     )
     for name, count in counts:
         for fault in _count(name, count):
-            yield Fault(where, f"Claim {number}: {fault.sentence}")
+            yield Fault(where, _of_claim(number, fault))
     if claim.claimant and actors.get(claim.claimant) is None:
         who = claim.claimant[:60]
-        yield Fault(where, f"Claim {number}: the registry has no actor '{who}'; choose one of its actors.")
+        yield Fault(where, tr("Claim {number}: the registry has no actor '{who}'; choose one of its actors.").format(
+            number=number, who=who
+        ))
     for name in ("quote", "notes", "place_text"):
         for fault in _text(name, getattr(claim, name)):
-            yield Fault(where, f"Claim {number}: {fault.sentence}")
+            yield Fault(where, _of_claim(number, fault))
     if claim.span_start is not None and (claim.span_end is None or not 0 <= claim.span_start < claim.span_end):
-        yield Fault(where, f"Claim {number}: the quoted span must begin before it ends.")
+        yield Fault(where, tr("Claim {number}: the quoted span must begin before it ends.").format(number=number))
+
+
+def _of_claim(number: int, fault: Fault) -> str:
+    return tr("Claim {number} ({field}): {sentence}").format(number=number, field=fault.field, sentence=fault.sentence)

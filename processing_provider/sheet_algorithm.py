@@ -94,7 +94,7 @@ class SheetAlgorithm(IncidentAlgorithm):
     def add_words(self) -> None:
         """The language, and the publisher's disclaimer."""
         for name, words, choices, tip in (
-            (self.LANGUAGE, tr("Language"), list(LANGUAGES), tr("en, or ar with the pages from right to left.")),
+            (self.LANGUAGE, tr("Language"), list(LANGUAGES), tr("en, fr, or ar with the pages from right to left.")),
             (self.NUMERALS, tr("Numerals"), list(NUMERALS), tr("western (0123) or eastern (٠١٢٣).")),
         ):
             self.add_choice(name, words, choices, tip)

@@ -1,16 +1,16 @@
-"""Words shown to people, in the language QGIS runs in, or in the one that was asked for."""
+"""The language that QGIS runs in, for all that is said to people."""
 
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QLocale
 
-from ..model.language import spoken, translated
+from ..model.language import EASTERN, WESTERN, Speech, speak_in_window, tr
 
-CONTEXT = "LibyaIncidentMapper"
-"""One context for all our texts: PyQt's `self.tr` looks under the instance's class and misses its base class's."""
+__all__ = ["speak_as_qgis_does", "tr"]
+_EASTERN_ZERO = "٠"
 
 
-def tr(text: str) -> str:
-    """The text in the language of `model.language.speaking`, else in the user's.
-
-    Values are filled in afterwards with `format`, never inside.
-    """
-    return translated(text) if spoken() else QCoreApplication.translate(CONTEXT, text)
+def speak_as_qgis_does() -> None:
+    """Language, digits and thousands as chosen in *Settings ▸ Options ▸ General*, or else as the system has them."""
+    locale = QLocale()
+    numerals = EASTERN if str(locale.zeroDigit()) == _EASTERN_ZERO else WESTERN
+    speak_in_window(Speech(QgsApplication.locale()[:2], numerals, str(locale.groupSeparator())))

@@ -199,7 +199,7 @@ class ClaimEditors(QObject):
         return {
             "source": name, "grade": [claim.reliability, claim.credibility],
             "claimant": [self.claimant.label_of(claim.claimant), claim.claimant], "stance": claim.stance,
-            "counts": {name: count.text or count.display() for name, count in counts.items()}, "quote": claim.quote,
+            "counts": {name: count.written() for name, count in counts.items()}, "quote": claim.quote,
         }
 
     def _read(

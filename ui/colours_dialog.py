@@ -45,7 +45,7 @@ class ColoursDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Actors"))
         for actor in sorted(actors, key=lambda actor: (actor.bloc, actor.name.casefold())):
-            item = QListWidgetItem(f"{actor.name} – {tr(label('blocs', actor.bloc))}", self.list)
+            item = QListWidgetItem(f"{actor.name} – {label('blocs', actor.bloc)}", self.list)
             item.setData(ACTOR, actor.actor_id)
             item.setToolTip("; ".join(actor.aliases))
         self.colour = QgsColorButton()

@@ -64,7 +64,7 @@ class CountBox(QWidget):
 
     def set_count(self, count: CountRange) -> None:
         """Show a stored count as it was written, or in a form that reads back the same."""
-        self.edit.setText(count.text or count.display())
+        self.edit.setText(count.written())
 
     def _show_echo(self) -> None:
         try:

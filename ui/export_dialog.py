@@ -8,7 +8,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT, SheetSpec
 from ..model.dates import DatePrecision, DateRange
-from ..model.language import ARABIC, EASTERN, ENGLISH, WESTERN
+from ..model.language import EASTERN, LANGUAGES, WESTERN
 from ..model.record_filter import RecordFilter
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
@@ -49,7 +49,7 @@ class ExportDialog(QDialog):
         self.orientation.setToolTip(tr("An upright page has the legend below the map."))
         self.language, self.numerals = PlainCombo(), PlainCombo()
         for box, offered, stored in (
-            (self.language, ((ENGLISH, "English"), (ARABIC, "العربية")), last.sheet_language),
+            (self.language, LANGUAGES.items(), last.sheet_language),
             (self.numerals, ((WESTERN, "0 1 2 3"), (EASTERN, "٠ ١ ٢ ٣")), last.sheet_numerals),
         ):
             for code, name in offered:

@@ -29,7 +29,7 @@ def location_in_words(location: Location) -> str:
         return tr("Not found; it can be saved, and stays unplaced.")
     name = "" if location.name == location.phrase else location.name
     where = ", ".join(filter(None, (isolated(name), location.district)))
-    how = [tr(label("precisions", location.precision.value))]
+    how = [label("precisions", location.precision.value)]
     if location.radius_m is not None:
         how.append(radius_in_words(location.radius_m))
     if location.rule:

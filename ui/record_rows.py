@@ -134,7 +134,7 @@ def _incident(row: Row, registry: ActorRegistry) -> RecordRow:
     state = _text(row, "place_state")
     state = state if state in (FOUND, AMBIGUOUS) else UNKNOWN
     words = {FOUND: tr("placed"), AMBIGUOUS: tr("ambiguous, not placed"), UNKNOWN: tr("not placed")}[state]
-    what = tr(label("event_kinds", _text(row, "kind")))
+    what = label("event_kinds", _text(row, "kind"))
     deaths = CountRange(row["killed_low"], row["killed_best"]).estimate
     gaps = _gaps(row, state != FOUND, state == AMBIGUOUS)
     return _row("incidents", row, actors, what, who, _text(row, "place_text"), state, words, deaths, gaps)
@@ -145,7 +145,7 @@ def _movement(row: Row, registry: ActorRegistry, ambiguous: Set[str]) -> RecordR
     unplaced = int(row["unplaced_stops"] or 0)
     state = AMBIGUOUS if unplaced else FOUND
     words = tr("{number} of its stops not placed").format(number=unplaced) if unplaced else tr("placed")
-    what = tr(label("movement_kinds", _text(row, "kind")))
+    what = label("movement_kinds", _text(row, "kind"))
     actor = _text(row, "actor")
     who = actor_in_words(actor, registry)
     where = " → ".join(isolated(stop) for stop in stops if stop)

@@ -21,9 +21,9 @@ def actor_in_words(actor_id: str, registry: ActorRegistry) -> str:
 def record_in_words(record: Record, registry: ActorRegistry) -> str:
     """'Armed clash, Uqaylah, 24 Jul 2018' or 'Movement of IS, Uqaylah – Jalu, 28 Jul 2018'."""
     if isinstance(record, Incident):
-        what, where = tr(label("event_kinds", record.kind)), isolated(record.location.phrase)
+        what, where = label("event_kinds", record.kind), isolated(record.location.phrase)
     else:
-        kind, actor = tr(label("movement_kinds", record.kind)), actor_in_words(record.actor, registry)
+        kind, actor = label("movement_kinds", record.kind), actor_in_words(record.actor, registry)
         what = tr("{kind} of {actor}").format(kind=kind, actor=actor)
         where = " – ".join(isolated(waypoint.location.phrase) for waypoint in record.waypoints)
     return ", ".join(filter(None, (what, where, record.dates.display())))

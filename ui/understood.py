@@ -20,12 +20,12 @@ def understood(record: Record, registry: ActorRegistry) -> str:
     words = listed(part for part in parts if part)
     if record.stance == "reports" or not words:
         return words
-    return tr("{sentence} ({stance})").format(sentence=words, stance=tr(label("stances", record.stance)).lower())
+    return tr("{sentence} ({stance})").format(sentence=words, stance=label("stances", record.stance).lower())
 
 
 def _of_incident(incident: Incident, registry: ActorRegistry) -> Iterator[str]:
     sides = (isolated(actor_in_words(actor, registry)) for actor in (incident.actor1, incident.actor2) if actor)
-    yield tr(label("event_kinds", incident.kind)) if incident.kind else ""
+    yield label("event_kinds", incident.kind) if incident.kind else ""
     yield " – ".join(sides)
     yield incident.dates.display()
     yield _place(incident.location)
@@ -38,7 +38,7 @@ def _of_incident(incident: Incident, registry: ActorRegistry) -> Iterator[str]:
 
 
 def _of_movement(movement: Movement, registry: ActorRegistry) -> Iterator[str]:
-    yield tr(label("movement_kinds", movement.kind))
+    yield label("movement_kinds", movement.kind)
     yield isolated(actor_in_words(movement.actor, registry)) if movement.actor else ""
     yield movement.dates.display()
     yield " → ".join(_place(stop.location) for stop in movement.waypoints)

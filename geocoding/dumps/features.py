@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import List, NamedTuple, Optional, Tuple
 
+from ...model.language import tr
 from ..coordinates import in_libya
 from ..districts import district_of
 from ..gazetteer import Place, importance, place_kinds, settlement_kind
@@ -102,6 +103,8 @@ def _greater(kind: str, population: int) -> str:
 
 def _no_point(text: Text, line: int, lat: str, lon: str) -> BadDump:
     return BadDump(
-        f"{text.name}, line {line}: '{lat}, {lon}' is no latitude and longitude; get the file again, or take that "
-        "line out."
+        tr(
+            "{text}, line {line}: '{lat}, {lon}' is no latitude and longitude; get the file again, or "
+            "take that line out."
+        ).format(text=text.name, line=line, lat=lat, lon=lon)
     )

@@ -6,6 +6,7 @@ The columns are those of the readme that GeoNames packs with each dump.
 from dataclasses import dataclass, field
 from typing import Dict, List, Sequence, Tuple
 
+from ...model.language import tr
 from ..districts import load_districts
 from ..gazetteer import Place
 from .features import Dump, Tally, as_place, point
@@ -56,8 +57,10 @@ def _read_features(text: Text, found: Dict[str, _Row], tally: Tally, progress: P
         identifier, name, _, alternates, lat, lon, feature_class, code, country, _, division = cells[:11]
         population, modified = cells[14], cells[18]
         if not identifier.isdecimal() or not name.strip():
-            raise BadDump(f"{text.name}, line {line}: a number and a name belong at the start of the line; get the "
-                          "file again, or take that line out.")
+            raise BadDump(tr(
+                "{text}, line {line}: a number and a name belong at the start of the line; get the file "
+                "again, or take that line out."
+            ).format(text=text.name, line=line))
         where = point(text, line, lat, lon)
         if identifier in found or not tally.wants(feature_class, code, *where):
             continue

@@ -8,6 +8,7 @@ C conventional, D not verified, P provisional, V variant, H historic; a further 
 from dataclasses import dataclass, field
 from typing import Dict, List, Sequence, Tuple
 
+from ...model.language import tr
 from ..districts import district_named
 from ..gazetteer import Place
 from .features import Dump, Tally, as_place, point
@@ -57,8 +58,10 @@ def _read(text: Text, found: Dict[str, _Feature], tally: Tally, progress: Progre
     for line, cells in lines:
         ufi, lat, lon, name, name_type, feature_class, code, country = (cells[column].strip() for column in columns)
         if not ufi.lstrip("-").isdecimal():
-            raise BadDump(f"{text.name}, line {line}: '{ufi}' is no number of a feature (UFI); get the file again, or "
-                          "take that line out.")
+            raise BadDump(tr(
+                "{text}, line {line}: '{ufi}' is no number of a feature (UFI); get the file again, or "
+                "take that line out."
+            ).format(text=text.name, line=line, ufi=ufi))
         if ufi in left_out:
             continue
         if ufi not in found:
@@ -80,7 +83,9 @@ def _columns(text: Text, header: List[str]) -> List[int]:
     for names in _HEADERS.values():
         known = next((name for name in names if name in header), None)
         if known is None:
-            raise BadDump(f"{text.name}: the header lacks the column {' or '.join(names)}; get the file again.")
+            raise BadDump(tr("{text}: the header lacks the column {names}; get the file again.").format(
+                text=text.name, names=tr(" or ").join(names)
+            ))
         columns.append(header.index(known))
     return columns
 

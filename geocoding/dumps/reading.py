@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Dict, List, Optional, Sequence
 
+from ...model.language import tr
 from .features import Dump
 from .geonames import NAME_WIDTHS, PLACE_WIDTH, read_geonames
 from .gns import is_gns, read_gns
@@ -20,18 +21,22 @@ def read_dump(path: Path, alternate_names: Optional[Path] = None, progress: Prog
     for text in (*texts(path), *(texts(alternate_names) if alternate_names else ())):
         parts[_what(text)].append(text)
     if parts[_GNS] and (parts[_FEATURES] or parts[_NAMES]):
-        raise BadDump(f"{path.name}: names of GNS and of GeoNames are mixed; load one after the other.")
+        raise BadDump(tr("{path}: names of GNS and of GeoNames are mixed; load one after the other.").format(
+            path=path.name
+        ))
     if parts[_GNS]:
         dump = read_gns(parts[_GNS], progress)
     elif parts[_FEATURES]:
         dump = read_geonames(parts[_FEATURES], parts[_NAMES], progress)
     else:
         raise BadDump(
-            f"{path.name} holds alternate names only; load GeoNames' file of places, such as LY.zip, with this one "
-            "beside it."
+            tr(
+                "{path} holds alternate names only; load GeoNames' file of places, such as LY.zip, with "
+                "this one beside it."
+            ).format(path=path.name)
         )
     if not dump.places:
-        raise BadDump(f"{path.name} holds no place in Libya or near it; load the file of Libya.")
+        raise BadDump(tr("{path} holds no place in Libya or near it; load the file of Libya.").format(path=path.name))
     return dump
 
 
@@ -44,8 +49,10 @@ def _what(text: Text) -> str:
     if len(cells) in NAME_WIDTHS and _are_numbers(cells[:2]):
         return _NAMES
     raise BadDump(
-        f"{text.name} is neither a dump of GeoNames ({PLACE_WIDTH} columns parted by tabs, no header) nor a file of "
-        "GNS (a header with UFI and FULL_NAME); choose another file."
+        tr(
+            "{text} is neither a dump of GeoNames ({width} columns parted by tabs, no header) nor "
+            "a file of GNS (a header with UFI and FULL_NAME); choose another file."
+        ).format(text=text.name, width=PLACE_WIDTH)
     )
 
 

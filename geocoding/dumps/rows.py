@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Callable, Iterator, List, Optional, Sequence, Tuple
 
 from ...model.errors import IncidentMapperError
+from ...model.language import tr
 
 Progress = Callable[[float], None]
 """Is told the share done, 0 to 1; may raise to stop the work."""
@@ -54,15 +55,19 @@ def texts(path: Path) -> List[Text]:
         if zipfile.is_zipfile(path):
             return _members(path)
         if path.suffix.casefold() == ".zip":
-            raise BadDump(f"{path.name} is no zip, or is cut off; get it again.")
+            raise BadDump(tr("{path} is no zip, or is cut off; get it again.").format(path=path.name))
         found = [Text(path.name, os.path.getsize(path), path)]
     except OSError as error:
-        raise BadDump(f"{path} cannot be read ({error.strerror}); check the path.") from error
+        raise BadDump(tr("{path} cannot be read ({strerror}); check the path.").format(
+            path=path, strerror=error.strerror
+        )) from error
     except (zipfile.BadZipFile, ValueError) as error:
-        raise BadDump(f"{path.name} is a damaged zip ({error}); get it again.") from error
+        raise BadDump(tr("{path} is a damaged zip ({error}); get it again.").format(
+            path=path.name, error=error
+        )) from error
     _refuse_huge(found[0])
     if not found[0].size:
-        raise BadDump(f"{path.name} is empty; get it again.")
+        raise BadDump(tr("{path} is empty; get it again.").format(path=path.name))
     return found
 
 
@@ -94,9 +99,13 @@ def rows(text: Text, width: Optional[int], progress: Progress) -> Iterator[Tuple
         with text.open() as stream:
             yield from _rows(text, stream, width, progress)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise BadDump(f"{text.name} is damaged inside the zip ({error}); get it again.") from error
+        raise BadDump(tr("{text} is damaged inside the zip ({error}); get it again.").format(
+            text=text.name, error=error
+        )) from error
     except OSError as error:
-        raise BadDump(f"{text.name} cannot be read ({error.strerror or error}); check the file.") from error
+        raise BadDump(tr("{text} cannot be read ({reason}); check the file.").format(
+            text=text.name, reason=error.strerror or error
+        )) from error
 
 
 def _rows(
@@ -107,15 +116,19 @@ def _rows(
         number, done = number + 1, done + len(line)
         is_whole = line.endswith(b"\n")
         if len(line) == LONGEST_LINE and not is_whole:
-            raise BadDump(f"{text.name}, line {number} is longer than {LONGEST_LINE} bytes; this is no list of places.")
+            raise BadDump(tr("{text}, line {number} is longer than {most} bytes; this is no list of places.").format(
+                text=text.name, number=number, most=LONGEST_LINE
+            ))
         try:
             cells = line.removeprefix(_BOM).decode("utf-8").rstrip("\r\n").split("\t")
         except UnicodeDecodeError as error:
             is_cut = not is_whole and error.reason == "unexpected end of data"
-            trouble = "stops short: the file was cut off; get it again." if is_cut else (
-                "is not UTF-8; get the file again, or save it as UTF-8."
+            trouble = tr("stops short: the file was cut off; get it again.") if is_cut else (
+                tr("is not UTF-8; get the file again, or save it as UTF-8.")
             )
-            raise BadDump(f"{text.name}, line {number} {trouble}") from error
+            raise BadDump(tr("{text}, line {number} {trouble}").format(
+                text=text.name, number=number, trouble=trouble
+            )) from error
         if width is not None and len(cells) != width and cells != [""]:
             raise BadDump(_other_width(text, number, len(cells), width, is_whole))
         if cells != [""]:
@@ -127,10 +140,14 @@ def _rows(
 
 def _other_width(text: Text, number: int, found: int, width: int, is_whole: bool) -> str:
     if not is_whole and found < width:
-        return f"{text.name} ends in the middle of line {number}: the file was cut off; get it again."
+        return tr("{text} ends in the middle of line {number}: the file was cut off; get it again.").format(
+            text=text.name, number=number
+        )
     return (
-        f"{text.name}, line {number} has {found} columns where {width} belong; get the file again, or take that line "
-        "out."
+        tr(
+            "{text}, line {number} has {found} columns where {width} belong; get the file again, or take "
+            "that line out."
+        ).format(text=text.name, number=number, found=found, width=width)
     )
 
 
@@ -142,9 +159,11 @@ def _members(path: Path) -> List[Text]:
         if text.member.casefold().endswith(".txt") and text.member.casefold().rpartition("/")[2] not in _BESIDE
     ]
     if not wanted:
-        raise BadDump(f"{path.name} holds no list of places; a zip of GeoNames holds a file such as LY.txt.")
+        raise BadDump(tr("{path} holds no list of places; a zip of GeoNames holds a file such as LY.txt.").format(
+            path=path.name
+        ))
     if empty := next((text for text in wanted if not text.size), None):
-        raise BadDump(f"{empty.name} is empty; get it again.")
+        raise BadDump(tr("{name} is empty; get it again.").format(name=empty.name))
     return wanted
 
 
@@ -152,21 +171,29 @@ def _member(path: Path, info: zipfile.ZipInfo) -> Text:
     """One file of a zip; nothing is ever written under its name, yet a zip that tries to climb out is not trusted."""
     name = info.filename.replace("\\", "/")
     if name.startswith("/") or ":" in name or ".." in name.split("/"):
-        raise BadDump(f"{path.name} holds a file that would be put outside its folder ('{name}'); do not use this zip.")
+        raise BadDump(tr(
+            "{path} holds a file that would be put outside its folder ('{name}'); do not use this zip."
+        ).format(path=path.name, name=name))
     if stat.S_ISLNK(info.external_attr >> 16):
-        raise BadDump(f"{path.name} holds a link ('{name}') instead of a file; do not use this zip.")
+        raise BadDump(tr("{path} holds a link ('{name}') instead of a file; do not use this zip.").format(
+            path=path.name, name=name
+        ))
     if info.flag_bits & 1:
-        raise BadDump(f"{path.name} is encrypted; unpack it first and load the text file.")
+        raise BadDump(tr("{path} is encrypted; unpack it first and load the text file.").format(path=path.name))
     text = Text(f"{path.name}/{name}", info.file_size, path, info.filename)
     _refuse_huge(text)
     if info.file_size > MOST_RATIO * max(info.compress_size, 1) and info.file_size > 1_000_000:
-        raise BadDump(f"{text.name} unpacks to more than {MOST_RATIO} times its size; do not use this zip.")
+        raise BadDump(tr("{text} unpacks to more than {most} times its size; do not use this zip.").format(
+            text=text.name, most=MOST_RATIO
+        ))
     return text
 
 
 def _refuse_huge(text: Text) -> None:
     if text.size > MOST_BYTES:
         raise BadDump(
-            f"{text.name} has {text.size / 1e9:.1f} GB, more than is read ({MOST_BYTES / 1e9:.0f} GB); load the file "
-            "of one country."
+            tr(
+                "{text} has {size:.1f} GB, more than is read ({most:.0f} GB); load the file of one "
+                "country."
+            ).format(text=text.name, size=text.size / 1e9, most=MOST_BYTES / 1e9)
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any, Callable, List, Tuple
 
+from ...model.language import tr
 from ...model.location import Candidate
 from ..gazetteer import Place
 from ..index import NameIndex
@@ -42,12 +43,15 @@ class Client:
         """What the service knows by that name; raises ServiceError."""
         name = " ".join(name.split())
         if not name or len(name) > LONGEST_NAME:
-            what = f"is asked for names of 1 to {LONGEST_NAME} characters; write the name only"
+            what = tr("is asked for names of 1 to {most} characters; write the name only").format(most=LONGEST_NAME)
             raise ServiceError(self._service.label, what)
         try:
             return Answer(name, self._candidates(name, self._records(name, is_cancelled)))
         except sqlite3.Error as error:
-            what = f"was not asked, because the file of earlier answers cannot be used ({error}); free it and try again"
+            what = tr(
+                "was not asked, because the file of earlier answers cannot be used ({error}); free it "
+                "and try again"
+            ).format(error=error)
             raise ServiceError(self._service.label, what) from error
 
     def _records(self, name: str, is_cancelled: Callable[[], bool]) -> List[Any]:
@@ -98,5 +102,8 @@ def _geopy_call(service: Service) -> ModuleType:
     except ModuleNotFoundError as error:
         if "_vendor" not in (error.name or ""):
             raise
-        what = "cannot be asked, because geopy is missing from the plugin; run 'make setup', or install the zip"
+        what = tr(
+            "cannot be asked, because geopy is missing from the plugin; run 'make setup', or install the "
+            "zip"
+        )
         raise ServiceError(service.label, what) from error

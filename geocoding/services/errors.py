@@ -1,6 +1,7 @@
 """What can go wrong with a service; each is one sentence that begins with the service's name."""
 
 from ...model.errors import IncidentMapperError
+from ...model.language import tr
 
 
 class ServiceError(IncidentMapperError):
@@ -14,14 +15,14 @@ class Unreachable(ServiceError):
     """No connection, no such host, or a proxy in the way."""
 
     def __init__(self, service: str) -> None:
-        super().__init__(service, "cannot be reached; check the connection, QGIS's proxy and the server address")
+        super().__init__(service, tr("cannot be reached; check the connection, QGIS's proxy and the server address"))
 
 
 class TimedOut(ServiceError):
     """Nothing, or not everything, came in time."""
 
     def __init__(self, service: str) -> None:
-        super().__init__(service, "did not answer in time; try again later")
+        super().__init__(service, tr("did not answer in time; try again later"))
 
 
 class Untrusted(ServiceError):
@@ -48,7 +49,9 @@ class Busy(ServiceError):
     """The service, or its rule of so many questions a second, asks for patience."""
 
     def __init__(self, service: str, seconds: float) -> None:
-        super().__init__(service, f"asks for {seconds:.0f} s of patience before the next question")
+        super().__init__(service, tr("asks for {seconds:.0f} s of patience before the next question").format(
+            seconds=seconds
+        ))
         self.seconds = seconds
 
 
@@ -56,11 +59,11 @@ class Nonsense(ServiceError):
     """The answer is no list of places."""
 
     def __init__(self, service: str) -> None:
-        super().__init__(service, "answered something that is no list of places; check the server address")
+        super().__init__(service, tr("answered something that is no list of places; check the server address"))
 
 
 class Cancelled(ServiceError):
     """The person who asked took the question back."""
 
     def __init__(self, service: str) -> None:
-        super().__init__(service, "was not waited for")
+        super().__init__(service, tr("was not waited for"))

@@ -11,6 +11,7 @@ from ..._vendor.geopy.geocoders.geonames import GeoNames
 from ..._vendor.geopy.geocoders.nominatim import Nominatim
 from ..._vendor.geopy.geocoders.opencage import OpenCage
 from ..._vendor.geopy.geocoders.photon import Photon
+from ...model.language import tr
 from .errors import Busy, Nonsense, Refused, ServiceError, TimedOut
 from .providers import Service
 from .web import TIMEOUT_S, Web
@@ -116,14 +117,18 @@ def _raise_ours(service: Service, error: exc.GeopyError) -> NoReturn:
         seconds = _PATIENCE_S if error.retry_after is None else error.retry_after
         raise Busy(label, max(seconds, service.provider.interval_s)) from error
     if isinstance(error, exc.GeocoderQuotaExceeded):
-        raise Refused(label, f"says that the quota is used up{code}; try again later") from error
+        raise Refused(label, tr("says that the quota is used up{code}; try again later").format(code=code)) from error
     if isinstance(error, (exc.GeocoderAuthenticationFailure, exc.GeocoderInsufficientPrivileges)):
-        what = f"refuses to answer{code}; check the credentials, and its rules at {service.provider.terms}"
+        what = tr("refuses to answer{code}; check the credentials, and its rules at {terms}").format(
+            code=code, terms=service.provider.terms
+        )
         raise Refused(label, what) from error
     if isinstance(error, exc.GeocoderParseError):
         raise Nonsense(label) from error
     if isinstance(error, exc.GeocoderTimedOut) and not status:
         raise TimedOut(label) from error
     if isinstance(error, exc.GeocoderQueryError):
-        raise ServiceError(label, f"does not understand the question{code}; write the name only") from error
-    raise ServiceError(label, f"is out of order{code}; try again later") from error
+        raise ServiceError(label, tr("does not understand the question{code}; write the name only").format(
+            code=code
+        )) from error
+    raise ServiceError(label, tr("is out of order{code}; try again later").format(code=code)) from error

@@ -6,6 +6,7 @@ from typing import Dict, Mapping
 from urllib.parse import urlsplit
 
 from ...model.errors import DataFileError, UnreadableValue
+from ...model.language import tr
 from ...model.table import RESOURCES, read_table
 
 _COLUMNS = (
@@ -65,7 +66,9 @@ def service_at(code: str, server: str = "", language: str = "") -> Service:
     """
     provider = providers().get(code)
     if provider is None:
-        raise UnreadableValue(f"'{code}' is no online service known here; choose one in Settings ▸ Options.")
+        raise UnreadableValue(tr("'{code}' is no online service known here; choose one in Settings ▸ Options.").format(
+            code=code
+        ))
     address = server.strip().rstrip("/") or provider.server
     _check(address)
     return Service(provider, address, language if language in LANGUAGES else LANGUAGES[0])
@@ -79,8 +82,10 @@ def is_sheltered(server: str) -> bool:
 
 def _check(address: str) -> None:
     wrong = UnreadableValue(
-        f"'{address}' is no address of a server; write it like https://nominatim.example.org, without user name, "
-        "question mark or blanks."
+        tr(
+            "'{address}' is no address of a server; write it like https://nominatim.example.org, without "
+            "user name, question mark or blanks."
+        ).format(address=address)
     )
     try:
         parts = urlsplit(address)

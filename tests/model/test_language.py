@@ -19,7 +19,7 @@ from libya_incident_mapper.model.language import (
     listed,
     speaking,
     spoken,
-    translated,
+    tr,
 )
 
 
@@ -64,10 +64,10 @@ def test_lines_and_data_keep_their_direction():
 
 def test_what_is_not_in_the_catalogue_is_said_as_it_is_and_an_error_ends_the_speech():
     with speaking("ar"):
-        assert translated("no such sentence") == "no such sentence"
+        assert tr("no such sentence") == "no such sentence"
         with speaking("en"):
-            assert translated("Denied") == "Denied"
-        assert translated("Denied") == "منفي"
+            assert tr("Denied") == "Denied"
+        assert tr("Denied") == "منفي"
     with pytest.raises(KeyError), speaking("ar"):
         raise KeyError
     assert spoken() == ""

@@ -1,7 +1,7 @@
 """Which strings are not translated, or no longer need to be; `make i18n` runs it.
 
-    python tools/translations.py               every fault of the tables in resources/translations; 1 if there is one
-    python tools/translations.py missing fr    the lines that fr.csv lacks, as CSV to be filled in
+python tools/translations.py               every fault of the tables in resources/translations; 1 if there is one
+python tools/translations.py missing fr    the lines that fr.csv lacks, as CSV to be filled in
 """
 
 import ast

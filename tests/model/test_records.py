@@ -42,7 +42,7 @@ def test_sound_records_have_no_faults():
         ({"location": replace(PLACED, radius_m=None)}, "place", "radius above 0"),
         ({"location": replace(PLACED, precision=Precision.UNLOCATED)}, "place", "choose a precision"),
         ({"location": replace(UNPLACED, radius_m=10.0)}, "place", "place it or clear both"),
-        ({"claims": (Claim(reliability="G"),)}, "claim 1", "Claim 1: 'G'"),
+        ({"claims": (Claim(reliability="G"),)}, "claim 1", "Claim 1 (reliability): 'G'"),
         ({"claims": (Claim(), Claim(span_start=9, span_end=3))}, "claim 2", "begin before it ends"),
         ({"claims": (Claim(claimant="us"),)}, "claim 1", "no actor 'us'"),
     ],

@@ -7,7 +7,7 @@ import qgis.utils
 from keyboard import enter
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QDockWidget, QPushButton
-from scenario_work import CTRL, CTRL_ALT, DOWN, PACKAGE, RETURN, TAB, casefile_again, new_casefile
+from scenario_work import CTRL_ALT, PACKAGE, TAB, casefile_again, new_casefile, save_clash
 
 
 def steps(window):
@@ -25,10 +25,7 @@ def last_words(window, keys):
     yield window.until(dock.isVisible)
     yield 300
     yield from new_casefile(window, dock, window.arguments["casefile"])
-    yield from enter("clash", TAB, "24Jul2018", TAB, TAB, "Uqaylah")
-    yield window.until(lambda: dock.incident.place.popup.is_open)
-    yield from enter(DOWN, RETURN, TAB, TAB, "IS", TAB, (RETURN, CTRL))
-    yield window.until(lambda: dock.status.text().startswith("Saved") and dock.incident.kind.hasFocus())
+    yield from save_clash(window, dock)
     typed = ["attack", TAB, "25Jul2018", TAB, TAB, "Ubari"]
     for word in typed:
         if isinstance(word, str):

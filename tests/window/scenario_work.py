@@ -73,6 +73,14 @@ def new_casefile(window, dock, path):
     yield 500
 
 
+def save_clash(window, dock):
+    """A first record, by keyboard, into the empty form."""
+    yield from enter("clash", TAB, "24Jul2018", TAB, TAB, "Uqaylah")
+    yield window.until(lambda: dock.incident.place.popup.is_open)
+    yield from enter(DOWN, RETURN, TAB, TAB, "IS", TAB, (RETURN, CTRL))
+    yield window.until(lambda: dock.status.text().startswith("Saved") and dock.incident.kind.hasFocus())
+
+
 def movement(window, dock):
     yield from enter((Qt.Key.Key_PageDown, CTRL))
     yield window.until(dock.movement.isVisible)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.gui import QgsScrollArea
-from qgis.PyQt.QtCore import Qt, pyqtSignal
+from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from .place_box import PlaceBox
 from .record_words import Record, actor_in_words
 from .understood import understood
 
+SPACING = 8
 CLAIMS, CLAIM = "claims", "claim "
 """All claims in what is kept of a form; and how the faults of a single one begin."""
 
@@ -67,7 +68,7 @@ class RecordForm(QgsScrollArea):
         page = QWidget()
         self._column = QVBoxLayout(page)
         self._column.setContentsMargins(8, 8, 8, 8)
-        self._column.setSpacing(8)
+        self._column.setSpacing(SPACING)
         self.setWidget(page)
         self.understood = SmallLabel()
         self.understood.setToolTip(tr("How the record is understood as it stands now."))
@@ -262,6 +263,15 @@ class RecordForm(QgsScrollArea):
         font = self.understood.font()
         font.setItalic(not self.sentence)
         self.understood.setFont(font)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 (Qt's name)
+        found = super().focusNextPrevChild(is_next)
+        here = self.focusWidget()
+        if found and here is not None:
+            # Qt by itself shows the line with the cursor, which hides most of an editor of several lines (5.15).
+            foot = here.mapTo(self.widget(), QPoint(0, here.height()))
+            self.ensureVisible(foot.x(), foot.y(), 0, SPACING)
+        return bool(found)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         super().showEvent(event)

@@ -78,7 +78,7 @@ def begin(request_path: str) -> None:
     request = json.loads(Path(request_path).read_text("utf-8"))
     window = Window(request["arguments"], Path(request["shots"]))
     # Without a window manager nobody else gives the window its place and its keyboard.
-    window.main.setGeometry(0, 0, 1400, 900)
+    window.main.setGeometry(QGuiApplication.primaryScreen().geometry())
     window.main.raise_()
     window.main.activateWindow()
     answer = Path(request_path).with_name("result.json")

@@ -29,7 +29,7 @@ import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence
+from typing import Any, Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -59,13 +59,16 @@ def run_in_qgis(
     arguments: Optional[Mapping[str, Any]] = None,
     options: Sequence[str] = (),
     environment: Optional[Mapping[str, str]] = None,
+    screen: Tuple[int, int] = (1400, 900),
+    settings: str = "",
     timeout: float = 60,
 ) -> Result:
     """Run `script` in QGIS with the profile under the folder `profiles` and give back its result.
 
     `plugin` is the folder linked into a profile that has none yet and enabled there, or None for a QGIS as it comes.
     Calling again with the same `profiles` is the same person opening QGIS again. `options` go to QGIS's command line,
-    for instance a project file. Screenshots land in `profiles/shots`; `timeout` is in seconds.
+    for instance a project file. `screen` is in pixels, all of which the window takes; `settings` are lines for a new
+    profile's QGIS3.ini. Screenshots land in `profiles/shots`; `timeout` is in seconds.
     """
     run = profiles / "run"
     shutil.rmtree(run, ignore_errors=True)
@@ -73,30 +76,30 @@ def run_in_qgis(
     shots = profiles / "shots"
     shots.mkdir(exist_ok=True)
     if plugin is not None:
-        link_plugin(profiles, plugin)
+        link_plugin(profiles, plugin, settings)
     request = {"script": str(script), "arguments": dict(arguments or {}), "shots": str(shots), "here": str(HERE)}
     (run / "request.json").write_text(json.dumps(request), "utf-8")
     command = ["qgis", "--nologo", "--profiles-path", str(profiles), "--profile", "test"]
     command += ["--code", str(HERE / "start.py"), *options]
     started = time.monotonic()
-    with _screen() as display, (run / "qgis.log").open("wb") as log:
+    with _screen(screen) as display, (run / "qgis.log").open("wb") as log:
         own = {**_environment(run), "DISPLAY": display, **(environment or {})}
         code = _run(command, log, own, timeout, shots / "killed.png")
     return _collect(run, shots, code, time.monotonic() - started)
 
 
-def link_plugin(profiles: Path, plugin: Path) -> None:
-    """Put the plugin into the profile, enabled, unless it is there already."""
+def link_plugin(profiles: Path, plugin: Path, settings: str = "") -> None:
+    """Put the plugin into the profile, enabled, and other settings, unless it is there already."""
     profile = profiles / "profiles" / "test"
     link = profile / "python" / "plugins" / PLUGIN
     if link.exists():
         return
     link.parent.mkdir(parents=True, exist_ok=True)
     link.symlink_to(plugin.resolve())
-    settings = profile / "QGIS" / "QGIS3.ini"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    with settings.open("a", encoding="utf-8") as file:
-        file.write(f"\n[PythonPlugins]\n{PLUGIN}=true\n")
+    ini = profile / "QGIS" / "QGIS3.ini"
+    ini.parent.mkdir(parents=True, exist_ok=True)
+    with ini.open("a", encoding="utf-8") as file:
+        file.write(f"\n[PythonPlugins]\n{PLUGIN}=true\n{settings}")
 
 
 def keep(shots: Mapping[str, Path]) -> None:
@@ -108,9 +111,9 @@ def keep(shots: Mapping[str, Path]) -> None:
 
 
 @contextlib.contextmanager
-def _screen() -> Iterator[str]:
+def _screen(size: Tuple[int, int]) -> Iterator[str]:
     """A new X server; its name. It chooses a free number by itself, so that runs side by side do not collide."""
-    command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", f"{size[0]}x{size[1]}x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     try:
         number = server.stdout.readline().decode().strip()

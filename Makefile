@@ -1,5 +1,5 @@
 # What can be done here; every target makes the machine ready by itself.
-.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix services package bench clean
+.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix services package i18n bench clean
 .DEFAULT_GOAL := help
 
 PLAIN := build/venv-plain/bin/python
@@ -17,6 +17,7 @@ help:
 	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root)"
 	@echo "make services the tests of online look-ups against a real Nominatim on this machine"
 	@echo "make package  the zip for the plugin site, checked, in build"
+	@echo "make i18n     what is not translated, or no longer used; \`$(PLAIN) tools/translations.py missing fr\` prints the lines"
 	@echo "make bench    the benchmarks"
 	@echo "make clean    remove what was built"
 
@@ -54,6 +55,9 @@ services: setup
 
 package: setup
 	@$(PLAIN) tools/package.py
+
+i18n: setup
+	@$(PLAIN) tools/translations.py
 
 bench: setup
 	@tools/bench.sh

@@ -69,7 +69,7 @@ class Describer:
         """
         if language not in LANGUAGES:
             raise UnreadableValue(tr("'{language}' is no language of descriptions; use {names}.").format(
-                language=language, names=tr(" or ").join(LANGUAGES)
+                language=language, names=f" {tr('or')} ".join(LANGUAGES)
             ))
         if not (abs(lat) <= 90 and abs(lon) <= 180):
             raise UnreadableValue(tr("{lat:g}, {lon:g} is no latitude and longitude in degrees.").format(

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Dict, Iterable, Iterator, List, Sequence, Tuple
 
 from ..model.errors import UnreadableValue
-from ..model.language import tr
+from ..model.language import counted, tr
 from ..model.location import PlaceState
 from ..model.taught import TaughtPlace
 from ..model.validation import Fault
@@ -117,8 +117,10 @@ def _name_faults(place: TaughtPlace) -> Iterator[Fault]:
             place=place.name or tr("the place")
         ))
     if len(place.aliases) > MOST_SPELLINGS:
-        yield Fault("aliases", tr("{number} spellings are too many; at most {most} fit.").format(
-            number=len(place.aliases), most=MOST_SPELLINGS
+        yield Fault("aliases", counted(
+            "{number} spelling is too many; at most {most} fit.",
+            "{number} spellings are too many; at most {most} fit.",
+            len(place.aliases), most=MOST_SPELLINGS,
         ))
     named = (("name", place.name), ("name_ar", place.name_ar), *(("aliases", alias) for alias in place.aliases))
     for field, text in named:

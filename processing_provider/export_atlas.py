@@ -6,7 +6,7 @@ from typing import List, Optional
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
 
 from ..layouts.spec import ATLAS_WAYS, BY_DAY
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .algorithm import Parameters
 from .sheet_algorithm import SheetAlgorithm
 
@@ -55,5 +55,7 @@ class ExportAtlas(SheetAlgorithm):
         way = self.parameterAsEnumString(parameters, self.BY, context) or BY_DAY
         with self.told(parameters, context) as told:
             sheets = export_atlas(told, way, Path(path), feedback)
-        feedback.pushInfo(tr("Atlas: {path} ({count} sheets)").format(path=path, count=sheets))
+        feedback.pushInfo(counted(
+            "Atlas: {path} ({number} sheet)", "Atlas: {path} ({number} sheets)", sheets, path=path
+        ))
         return {self.OUTPUT: path}

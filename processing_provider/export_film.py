@@ -11,7 +11,7 @@ from qgis.core import (
 )
 
 from ..model.dates import DatePrecision
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .algorithm import Parameters
 from .sheet_algorithm import SheetAlgorithm
 
@@ -71,7 +71,9 @@ class ExportFilm(SheetAlgorithm):
         with self.told(parameters, context) as told:
             film = write_film(told, step, seconds, folder, feedback)
         feedback.setProgress(100)
-        feedback.pushInfo(tr("Film: {path} ({count} pictures)").format(path=folder, count=len(film.pictures)))
+        feedback.pushInfo(counted(
+            "Film: {path} ({number} picture)", "Film: {path} ({number} pictures)", len(film.pictures), path=folder
+        ))
         if film.moving is None:
             feedback.pushInfo(tr("There is no moving file: the library Pillow is missing from QGIS's Python."))
         return {self.OUTPUT: str(folder)}

@@ -144,7 +144,7 @@ class SheetAlgorithm(IncidentAlgorithm):
             return good, reason
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         if self.endings and not output.casefold().endswith(self.endings):
-            endings = tr(" or ").join(self.endings)
+            endings = f" {tr('or')} ".join(self.endings)
             return False, tr("The file '{path}' must end in {endings}.").format(path=output, endings=endings)
         first, last = self._day(parameters, self.FROM, context), self._day(parameters, self.TO, context)
         if first and last and last < first:

@@ -11,7 +11,7 @@ from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from ..model.errors import IncidentMapperError
 from .line import Answer, Line
 from .partial_file import PartialFile
-from .translation import tr
+from .translation import counted, tr
 
 Tell = Callable[[int, Optional[int]], None]
 _POLL_S = 0.1
@@ -133,8 +133,10 @@ class Fetch:
             wait = _seconds(retry_after)
             raise DownloadError(
                 tr("{host} refuses for now ({status}).").format(host=host, status=status) + " " + (
-                    tr("It asks to wait {wait} seconds; try again then.").format(wait=wait) if wait
-                    else tr("Try again later, or get the file in a browser and load it from disk.")
+                    counted(
+                        "It asks to wait {number} second; try again then.",
+                        "It asks to wait {number} seconds; try again then.", wait,
+                    ) if wait else tr("Try again later, or get the file in a browser and load it from disk.")
                 )
             )
         if status >= 500:

@@ -3,9 +3,9 @@
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import QLocale
 
-from ..model.language import EASTERN, WESTERN, Speech, speak_in_window, tr
+from ..model.language import EASTERN, WESTERN, Speech, counted, speak_in_window, tr
 
-__all__ = ["speak_as_qgis_does", "tr"]
+__all__ = ["counted", "speak_as_qgis_does", "tr"]
 _EASTERN_ZERO = "٠"
 
 

@@ -16,6 +16,7 @@ from ..geocoding.services.errors import Cancelled, Nonsense, Redirected, Service
 from ..geocoding.services.providers import Service, is_sheltered
 from ..geocoding.services.web import MOST_BYTES, TIMEOUT_S, Reply
 from .line import Answer, Line
+from .translation import tr
 
 _METADATA = Path(__file__).resolve().parent.parent / "metadata.txt"
 _STEP_S = 0.1
@@ -90,15 +91,18 @@ class QgisWeb:
             updated = QgsApplication.authManager().updateNetworkRequest(request, self._credential)
             is_set, request = updated if isinstance(updated, tuple) else (updated, request)
             if not is_set:
-                what = "was not asked, because QGIS could not open the chosen credentials"
-                raise ServiceError(self._service.label, f"{what}; check them in Settings ▸ Options ▸ Authentication")
+                what = tr(
+                    "was not asked, because QGIS could not open the chosen credentials; check them in "
+                    "Settings ▸ Options ▸ Authentication"
+                )
+                raise ServiceError(self._service.label, what)
         return request
 
     def _with_credential(self, url: QUrl) -> QUrl:
         """The address with the key or user name that the provider wants in it."""
         provider = self._service.provider
         if self._credential and not is_sheltered(self._service.server):
-            what = "is not sent credentials over http, where others can read them; give an https address"
+            what = tr("is not sent credentials over http, where others can read them; give an https address")
             raise ServiceError(self._service.label, what)
         if not provider.parameter:
             return url
@@ -107,8 +111,10 @@ class QgisWeb:
             QgsApplication.authManager().loadAuthenticationConfig(self._credential, config, True)
         entry = config.config(provider.entry)
         if not entry:
-            what = "needs a registration: choose in Settings ▸ Options a basic authentication configuration with"
-            raise ServiceError(self._service.label, f"{what} {provider.registration}")
+            what = tr(
+                "needs a registration: choose in Settings ▸ Options a basic authentication configuration with {words}"
+            )
+            raise ServiceError(self._service.label, what.format(words=tr(provider.registration)))
         query = QUrlQuery(url)
         query.removeAllQueryItems(provider.parameter)
         query.addQueryItem(provider.parameter, bytes(QUrl.toPercentEncoding(entry)).decode("ascii"))

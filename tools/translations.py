@@ -1,7 +1,7 @@
 """Which strings are not translated, or no longer need to be; `make i18n` runs it.
 
-python tools/translations.py               every fault of the tables in resources/translations; 1 if there is one
-python tools/translations.py missing fr    the lines that fr.csv lacks, as CSV to be filled in
+Without arguments it prints every fault of the tables in `resources/translations` and ends with 1 if there is one; with
+`missing fr` the lines that French lacks, as CSV to be filled in.
 """
 
 import ast
@@ -25,7 +25,7 @@ DATA = (
 )
 """Columns of our lists that are put through `tr` where they are shown."""
 CONSTANTS = (
-    ("model/dates.py", "_MONTHS"), ("layouts/wording.py", "COMPASS"),
+    ("model/dates.py", "_MONTHS"), ("layers/basemap_names.py", "NEIGHBOURS"), ("layouts/wording.py", "COMPASS"),
     ("geocoding/rules.py", "Rule"), ("geocoding/phrase.py", "Relation"),
 )
 """Names, in modules, whose texts are put through `tr` where they are shown."""

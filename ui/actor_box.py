@@ -54,7 +54,7 @@ class ActorBox(SearchCombo):
         if match.actor is not None:
             return match.actor.actor_id
         if match.state is PlaceState.AMBIGUOUS:
-            names = tr(" or ").join(actor.name for actor in match.candidates)
+            names = f" {tr('or')} ".join(actor.name for actor in match.candidates)
             sentence = tr("'{text}' may be {names}; pick one from the list.").format(text=text[:60], names=names)
         else:
             sentence = tr("The registry has no actor '{text}'; pick one from the list.").format(text=text[:60])

@@ -40,7 +40,7 @@ class FilmDialog(ExportDialog):
         self.seconds.setRange(0.1, 60)
         self.seconds.setClearValue(1.0)
         self.seconds.setValue(1.0)
-        self.seconds.setSuffix(tr(" s"))
+        self.seconds.setSuffix(" " + tr("s"))
         self.seconds.setToolTip(tr("How long each picture stands in the file that moves."))
         self.folder = QgsFileWidget()
         self.folder.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)

@@ -187,7 +187,7 @@ class PlaceBox(QWidget):
         self._sign = self.line.addAction(state_icon(""), QLineEdit.ActionPosition.LeadingPosition)
         self.radius = QSpinBox()
         self.radius.setRange(1, 500_000)
-        self.radius.setSuffix(tr(" m"))
+        self.radius.setSuffix(" " + tr("m"))
         self.radius.setPrefix("± ")
         self.radius.setGroupSeparatorShown(True)
         self.radius.setKeyboardTracking(False)

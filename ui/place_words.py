@@ -44,4 +44,4 @@ def _names(location: Location) -> str:
         for candidate in location.candidates[:3]
     ]
     more = len(location.candidates) - len(names)
-    return ", ".join(names) + (tr(" and {number} more").format(number=more) if more > 0 else "")
+    return ", ".join(names) + (" " + tr("and {number} more").format(number=more) if more > 0 else "")

@@ -35,7 +35,7 @@ class RedactionBox(QgsCollapsibleGroupBoxBasic):
         self.grid.setToolTip(tr("The side of a cell; a quarter of a degree is about 25 km."))
         self.delay = QSpinBox()
         self.delay.setRange(0, MOST_DELAY_HOURS)
-        self.delay.setSuffix(tr(" h"))
+        self.delay.setSuffix(" " + tr("h"))
         self.delay.setSpecialValueText(tr("none"))
         self.delay.setValue(int(_number(last.redact_delay, 0)))
         self.delay.setToolTip(tr("Records that may have happened within so many hours are left out."))

@@ -14,7 +14,7 @@ from ..model.errors import IncidentMapperError
 from ..model.location import Location, PlaceState
 from ..model.taught import TaughtPlace
 from ..model.validation import InvalidRecord
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .banner import Action
 from .dock import IncidentDock
 from .file_choice import choose_table
@@ -192,17 +192,21 @@ class Teacher(QObject):
 
     def _offer(self, sentence: str, records: Tuple[Record, ...]) -> None:
         if records:
-            words = tr("{number} records name it and are not placed.") if len(records) > 1 else tr(
-                "One record names it and is not placed: {record}."
+            named = tr("One record names it and is not placed: {record}.").format(
+                record=self._session.words(records[0])
+            ) if len(records) == 1 else counted(
+                "{number} record names it and is not placed.", "{number} records name it and are not placed.",
+                len(records),
             )
-            named = words.format(number=len(records), record=self._session.words(records[0]))
             act = tr("&Place them") if len(records) > 1 else tr("&Place it")
             undo = (tr("&Undo"), self._session.stack.undo)
             self._say(f"{sentence}\n{named}", SUCCESS, [(act, lambda: self._place(records)), undo])
 
     def _place(self, records: Tuple[Record, ...]) -> None:
         try:
-            self._session.save_many(records, tr("placing {number} records").format(number=len(records)))
+            self._session.save_many(records, counted(
+                "placing {number} record", "placing {number} records", len(records)
+            ))
         except IncidentMapperError as error:
             self._say(str(error), CRITICAL)
         else:

@@ -84,7 +84,7 @@ def _columns(text: Text, header: List[str]) -> List[int]:
         known = next((name for name in names if name in header), None)
         if known is None:
             raise BadDump(tr("{text}: the header lacks the column {names}; get the file again.").format(
-                text=text.name, names=tr(" or ").join(names)
+                text=text.name, names=f" {tr('or')} ".join(names)
             ))
         columns.append(header.index(known))
     return columns

@@ -29,16 +29,20 @@ class Untrusted(ServiceError):
     """The certificate does not fit the server, or nobody vouches for it."""
 
     def __init__(self, service: str) -> None:
-        what = "shows a certificate that cannot be trusted, so the name was not sent; if it is your own server, add the"
-        super().__init__(service, f"{what} certificate in Settings ▸ Options ▸ Authentication")
+        super().__init__(service, tr(
+            "shows a certificate that cannot be trusted, so the name was not sent; if it is your own server, add the "
+            "certificate in Settings ▸ Options ▸ Authentication"
+        ))
 
 
 class Redirected(ServiceError):
     """The service sends us to another host, or from http to https; consent was given for this address only."""
 
     def __init__(self, service: str) -> None:
-        what = "sends the question on to another address, which was not followed; check the server address, which may"
-        super().__init__(service, f"{what} have to begin with https")
+        super().__init__(service, tr(
+            "sends the question on to another address, which was not followed; check the server address, which may "
+            "have to begin with https"
+        ))
 
 
 class Refused(ServiceError):

@@ -1,0 +1,61 @@
+"""Every string has an Arabic and a French translation; and the check sees what it is there to see."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "translations.py"
+
+
+@pytest.fixture
+def check():
+    spec = importlib.util.spec_from_file_location("translations", SCRIPT)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_everything_is_translated(check):
+    assert check.faults() == []
+
+
+def test_the_whole_house_is_walked(check):
+    single, plural, _ = check.texts_of_code()
+    assert len(single) > 1000
+    assert "placing {number} records" in plural
+    assert {"Jan", "district polygon", "Egypt"} <= set(single)
+    assert {"Armed clash", "several", "border crossing"} <= set(check.texts_of_data())
+
+
+@pytest.mark.parametrize(("code", "fault"), [
+    ("tr('A new sentence.')", "'A new sentence.' is not in ar.csv"),
+    ("tr('One sentence.' if x else 'Another sentence.')", "'Another sentence.' is not in fr.csv"),
+    ("counted('{number} cow', '{number} cows', 3)", "'{number} cows' is not in ar_plurals.csv"),
+    ("Fault('date', f'The day {day} is gone.')", "does not pass tr"),
+    ("label.setText('This is English.')", "does not pass tr"),
+])
+def test_what_is_not_translated_is_found(check, tmp_path, monkeypatch, code, fault):
+    (tmp_path / "ui").mkdir()
+    (tmp_path / "ui" / "new.py").write_text(code, "utf-8")
+    (tmp_path / "plugin.py").write_text("", "utf-8")
+    monkeypatch.setattr(check, "CONSTANTS", ())
+    told = check._language()
+    monkeypatch.setattr(check, "_language", lambda: told)
+    monkeypatch.setattr(check, "texts_of_data", dict)
+    monkeypatch.setattr(check, "ROOT", tmp_path)
+    found = check.faults()
+    assert any(fault in one for one in found)
+    assert "ar.csv: nothing says 'Armed clash' any more" in found
+
+
+@pytest.mark.parametrize(("english", "words", "is_good"), [
+    ("&Save {name}…", "&حفظ {name}…", True),
+    ("&Save {name}…", "حفظ {name}…", False),
+    ("&Save {name}…", "&حفظ {name}", False),
+    ("&Save {name}…", "&حفظ {text}…", False),
+    ("Is it there?", "هل هو هناك؟", True),
+    ("No.", "الرقم", True),
+])
+def test_a_translation_has_the_values_the_keys_and_the_end_of_the_english(check, english, words, is_good):
+    assert (list(check._differences(english, words)) == []) is is_good

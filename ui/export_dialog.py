@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT, SheetSpec
 from ..model.dates import DatePrecision, DateRange
+from ..model.direction import isolated
 from ..model.language import EASTERN, LANGUAGES, WESTERN
 from ..model.record_filter import RecordFilter
 from ..qgis_support.settings import Settings, remember
@@ -50,7 +51,7 @@ class ExportDialog(QDialog):
         self.language, self.numerals = PlainCombo(), PlainCombo()
         for box, offered, stored in (
             (self.language, LANGUAGES.items(), last.sheet_language),
-            (self.numerals, ((WESTERN, "0 1 2 3"), (EASTERN, "٠ ١ ٢ ٣")), last.sheet_numerals),
+            (self.numerals, ((WESTERN, isolated("0123")), (EASTERN, isolated("٠١٢٣"))), last.sheet_numerals),
         ):
             for code, name in offered:
                 box.addItem(name, code)

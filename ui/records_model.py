@@ -4,6 +4,7 @@ from typing import AbstractSet, Dict, FrozenSet, Iterable, List, Mapping, Option
 
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
 
+from ..model.direction import isolated
 from ..model.record_filter import EVERYTHING, RecordFilter
 from ..qgis_support.translation import tr
 from .record_rows import Gap, Key, RecordRow
@@ -97,14 +98,14 @@ class RecordsModel(QAbstractTableModel):
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Optional[str]:  # noqa: N802
         if way == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Date"), tr("What"), tr("Who"), tr("Where"))[section]
+            return (tr("Date"), tr("Kind"), tr("Who"), tr("Where"))[section]
         return None
 
     def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Optional[object]:
         row = self._shown[index.row()]
         text = getattr(row, FIELDS[index.column()])
         if role == Qt.ItemDataRole.DisplayRole:
-            return text
+            return isolated(text)
         if role == Qt.ItemDataRole.DecorationRole and index.column() == 0:
             return state_icon(row.state)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):

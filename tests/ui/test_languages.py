@@ -1,0 +1,95 @@
+"""The desk in Arabic and in French: words, direction, order of the fields, and numbers among them."""
+
+from datetime import date
+
+import pytest
+from qgis.core import QgsApplication, QgsProject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import QLocale, Qt
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QWidget
+
+from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.language import Speech, speak_in_window
+from libya_incident_mapper.qgis_support.translation import speak_as_qgis_does, tr
+from libya_incident_mapper.ui.count_box import CountBox
+from libya_incident_mapper.ui.desk import Desk
+from libya_incident_mapper.ui.sheet_dialog import SheetDialog
+
+
+@pytest.fixture
+def window_language(qgis_app):
+    def speak(language):
+        speak_in_window(Speech(language))
+        is_arabic = language == "ar"
+        QApplication.setLayoutDirection(
+            Qt.LayoutDirection.RightToLeft if is_arabic else Qt.LayoutDirection.LeftToRight
+        )
+
+    yield speak
+    speak_in_window(Speech())
+    QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def words_of(widget):
+    return {label.text().replace("&", "") for label in widget.findChildren(QLabel)}
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("ar", {"النوع", "التاريخ", "المكان", "القتلى", "المصدر", "التقييم", "الاقتباس"}),
+    ("fr", {"Type", "Date", "Lieu", "Tués", "Source", "Cotation", "Citation"}),
+])
+def test_the_form_speaks_the_language_of_the_window(window_language, qtbot, qgis_new_project, language, words):
+    window_language(language)
+    canvas = QgsMapCanvas()
+    qtbot.addWidget(canvas)
+    desk = Desk(canvas, QgsProject.instance())
+    qtbot.addWidget(desk.dock)
+    assert words <= words_of(desk.dock)
+    assert not {"Kind", "Date known", "Killed", "Grade", "Quote"} & words_of(desk.dock)
+    assert desk.dock.isRightToLeft() is (language == "ar")
+    desk.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_tab_goes_down_a_dialogue_and_labels_stand_before_their_fields(window_language, show, language, tmp_path):
+    window_language(language)
+    parent = show(QWidget())
+    dialog = SheetDialog(parent, str(tmp_path))
+    dialog.show()
+    fields = [dialog.title, dialog.start, dialog.end, dialog.number, dialog.paper, dialog.orientation]
+    tops = [field.mapTo(dialog, field.rect().topLeft()).y() for field in fields]
+    assert tops == sorted(tops)
+    after = fields[0]
+    for field in fields[1:]:
+        while after is not field:
+            after = after.nextInFocusChain()
+            assert after is not fields[0]
+    label = dialog.form.labelForField(dialog.title)
+    is_before = label.x() > dialog.title.x() if language == "ar" else label.x() < dialog.title.x()
+    assert is_before
+    assert dialog.windowTitle() == {"ar": "تصدير ورقة", "fr": "Exporter une feuille"}[language]
+    dialog.close()
+
+
+def test_a_stored_count_is_shown_so_that_it_reads_back_whatever_the_language(window_language, show):
+    window_language("ar")
+    box = show(CountBox("", ""))
+    for count in (CountRange(None, None, 5), CountRange(None, 30, None), CountRange(8, None, 12)):
+        box.set_count(count)
+        read = box.count()
+        assert (read.low, read.best, read.high) == (count.low, count.best, count.high)
+    assert DateRange.day(date(2031, 2, 3)).display() == "3 فبراير 2031"
+
+
+def test_the_language_is_the_one_that_qgis_runs_in(qgis_app, window_language):
+    before, locale = QgsApplication.locale(), QLocale()
+    try:
+        QLocale.setDefault(QLocale("fr_FR"))
+        QgsApplication.setLocale(QLocale("fr_FR"))
+        speak_as_qgis_does()
+        assert tr("Killed") == "Tués"
+        assert QgsApplication.locale()[:2] == "fr"
+    finally:
+        QgsApplication.setLocale(QLocale(before))
+        QLocale.setDefault(locale)

@@ -11,7 +11,7 @@ from ..casefile.repository import Change
 from ..model.edits import Edit
 from ..model.errors import IncidentMapperError
 from ..model.records import Record
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .change_dialog import ChangeDialog
 from .dock import IncidentDock
 from .map_view import record_extent, show_extent
@@ -102,8 +102,11 @@ class Several(QObject):
             words = tr("Deleted: {record}") if after is None else tr("Changed: {record}")
             parts.append(words.format(record=self._session.words(after or before)))
         elif changes:
-            words = tr("Deleted: {number} records.") if changes[0][1] is None else tr("Changed: {number} records.")
-            parts.append(words.format(number=len(changes)))
+            number = len(changes)
+            parts.append(
+                counted("Deleted: {number} record.", "Deleted: {number} records.", number) if changes[0][1] is None
+                else counted("Changed: {number} record.", "Changed: {number} records.", number)
+            )
         if refused:
             words = tr("Not changed, because they would not be valid: {number}. {first}")
             parts.append(words.format(number=len(refused), first=refused[0]))
@@ -120,8 +123,10 @@ class Several(QObject):
         if len(changes) == 1:
             title = tr("deletion of {record}") if is_deletion else tr("change to {record}")
         else:
-            title = tr("deletion of {number} records") if is_deletion else tr("change to {number} records")
-            title = title.format(number=len(changes))
+            title = (
+                counted("deletion of {number} record", "deletion of {number} records", len(changes)) if is_deletion
+                else counted("change to {number} record", "change to {number} records", len(changes))
+            )
         try:
             with progress(self._dock, tr("Writing records…")) as feedback:
                 self._session.turn(changes, title, feedback)

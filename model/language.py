@@ -129,7 +129,7 @@ def catalogue(language: str) -> Dict[str, str]:
         english, words = row["english"], row["translation"]
         if not english or not words or english in known:
             raise DataFileError(path, line, f"'{english}' is empty, not translated, or stands twice")
-        if _placeholders(english) != _placeholders(words):
+        if "{" in english + words and _placeholders(english) != _placeholders(words):
             raise DataFileError(path, line, f"'{words}' has other placeholders than '{english}'")
         known[english] = words
     return known

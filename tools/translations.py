@@ -32,7 +32,7 @@ CONSTANTS = (
 SENTENCES = (
     "Fault", "UnreadableValue", "BadDump", "UnusableTable", "UnusablePack", "NameFileError", "ServiceError", "Refused",
     "UnusableIndex", "setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName", "QLabel",
-    "QAction", "QCheckBox", "QPushButton", "pushInfo", "pushWarning", "reportError",
+    "QAction", "QCheckBox", "QPushButton", "icon_button", "pushInfo", "pushWarning", "reportError",
 )
 """What is given a sentence for people, and so never one that did not pass `tr`."""
 _A_SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]")

@@ -27,6 +27,7 @@ from ..geocoding.gazetteer import load_gazetteer
 from ..geocoding.name_lists import StoredList
 from ..qgis_support.translation import tr
 from .banner import Banner
+from .buttons import icon_button
 
 _STORED = Qt.ItemDataRole.UserRole
 
@@ -55,7 +56,7 @@ class NameListsDialog(QDialog):
         self.load = QPushButton(tr("&Load from file"))
         self.load.setToolTip(tr("Read the file and keep its names in this QGIS profile."))
         self.load.clicked.connect(lambda: self.load_asked.emit(*self._paths()))
-        self.download = QPushButton(QgsApplication.getThemeIcon("/mIconXyz.svg"), tr("&Download GeoNames…"))
+        self.download = icon_button(QgsApplication.getThemeIcon("/mIconXyz.svg"), tr("&Download GeoNames…"))
         self.download.setToolTip(tr("Fetch GeoNames' file of Libya; says first whom QGIS will connect to, and asks."))
         self.download.clicked.connect(self.download_asked)
         self.remove = QPushButton(tr("&Remove"))

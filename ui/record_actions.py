@@ -8,6 +8,7 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QGridLayout, QMenu, QPushButton, QTreeView
 
 from ..qgis_support.translation import tr
+from .buttons import icon_button
 
 APPROVED, REVIEWED, DRAFT = "approved", "reviewed", "draft"
 
@@ -65,7 +66,7 @@ class RecordActions:
 
 
 def _button(action: QAction) -> QPushButton:
-    button = QPushButton(action.icon(), action.text())
+    button = icon_button(action.icon(), action.text())
     button.setToolTip(action.toolTip())
     button.setEnabled(action.isEnabled())
     button.clicked.connect(action.trigger)

@@ -4,12 +4,12 @@ from typing import List, Tuple
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from ..model.location import Location
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
-from .buttons import flat_button
+from .buttons import flat_button, icon_button
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
 
@@ -52,7 +52,7 @@ class StopsBox(QWidget):
         super().__init__()
         self._finder, self._tabbed_from = finder, tabbed_from
         self.rows: List[StopRow] = []
-        self.button = QPushButton(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Add stop"))
+        self.button = icon_button(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Add stop"))
         self.button.setToolTip(tr("Add a place the movement passed between origin and destination."))
         self.button.clicked.connect(lambda: self.add().place.setFocus(Qt.FocusReason.OtherFocusReason))
         self._column = QVBoxLayout(self)

@@ -9,7 +9,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QPushButton,
     QShortcut,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from ..geocoding.gazetteer import place_kinds
 from ..model.direction import isolated
 from ..model.taught import TaughtPlace
 from ..qgis_support.translation import tr
+from .buttons import icon_button
 from .field import SmallLabel
 from .records_view import RecordsView
 
@@ -101,7 +101,7 @@ class TaughtDialog(QDialog):
             ("/mActionFileOpen.svg", tr("&Import…"), self.import_asked.emit),
             ("/mActionFileSave.svg", tr("&Export…"), self.export_asked.emit),
         ):
-            button = QPushButton(QgsApplication.getThemeIcon(icon), text)
+            button = icon_button(QgsApplication.getThemeIcon(icon), text)
             # Otherwise Enter in the list would press the first one, too.
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, asked=asked: asked())

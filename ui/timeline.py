@@ -159,8 +159,9 @@ class Timeline(QWidget):
         first, last = self._bars[0].period, self._bars[-1].period
         left, right = (last, first) if self._is_mirrored() else (first, last)
         sides = Qt.AlignmentFlag
-        painter.drawText(strip, int(sides.AlignLeft | sides.AlignVCenter), left.display())
-        painter.drawText(strip, int(sides.AlignRight | sides.AlignVCenter), right.display())
+        # Absolute, or Qt would swap the sides that are swapped already.
+        painter.drawText(strip, int(sides.AlignLeft | sides.AlignAbsolute | sides.AlignVCenter), left.display())
+        painter.drawText(strip, int(sides.AlignRight | sides.AlignAbsolute | sides.AlignVCenter), right.display())
         what = tr("killed, at most {number}") if self._counts_deaths else tr("records, at most {number}")
         painter.drawText(strip, int(sides.AlignHCenter | sides.AlignVCenter), what.format(number=most))
 

@@ -1,5 +1,6 @@
 """The desk in Arabic and in French: words, direction, order of the fields, and numbers among them."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -11,10 +12,12 @@ from qgis.PyQt.QtWidgets import QApplication, QLabel, QWidget
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.language import Speech, speak_in_window
+from libya_incident_mapper.model.tally import Bar
 from libya_incident_mapper.qgis_support.translation import speak_as_qgis_does, tr
 from libya_incident_mapper.ui.count_box import CountBox
 from libya_incident_mapper.ui.desk import Desk
 from libya_incident_mapper.ui.sheet_dialog import SheetDialog
+from libya_incident_mapper.ui.timeline import Timeline
 
 
 @pytest.fixture
@@ -70,6 +73,32 @@ def test_tab_goes_down_a_dialogue_and_labels_stand_before_their_fields(window_la
     assert is_before
     assert dialog.windowTitle() == {"ar": "تصدير ورقة", "fr": "Exporter une feuille"}[language]
     dialog.close()
+
+
+def ink_below_the_ends(timeline):
+    """Dark pixels of the words in the outer fifths of the timeline, left and right."""
+    image = timeline.grab().toImage()
+    fifth, rows = image.width() // 5, range(image.height() - 10, image.height())
+    return [
+        sum(image.pixelColor(x, y).lightness() < 128 for x in columns for y in rows)
+        for columns in (range(fifth), range(image.width() - fifth, image.width()))
+    ]
+
+
+def test_the_first_day_of_the_timeline_stands_where_the_first_bar_is(window_language, show):
+    bars = [Bar(DateRange.parse(text), Counter(a=1)) for text in ("2031-01-01", "2031-02-28/2031-03-26")]
+
+    def drawn():
+        timeline = show(Timeline())
+        timeline.resize(900, timeline.height())
+        timeline.show_bars(bars, lambda actor: "#cccccc")
+        return ink_below_the_ends(timeline)
+
+    short, long = drawn()
+    assert short < long
+    QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    long, short = drawn()
+    assert short < long
 
 
 def test_a_stored_count_is_shown_so_that_it_reads_back_whatever_the_language(window_language, show):

@@ -2,7 +2,7 @@
 
 import math
 from functools import lru_cache
-from typing import List, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
 
 Point = Tuple[float, float]
 Line = Tuple[Point, Point]
@@ -77,11 +77,13 @@ class Board:
         self.marks: List[Disc] = []
         self.dots: List[Disc] = []
         self._leaders: List[Line] = []
+        self._arrows_near: Dict[Point, List[Line]] = {}
 
     def copy(self) -> "Board":
         """Another with the same on it."""
         other = Board(self._frame, self._arrows)
         other.marks, other.dots, other._leaders = self.marks[:], self.dots, self._leaders[:]
+        other._arrows_near = self._arrows_near
         return other
 
     def put(self, spot: Spot, outwards: float, nearest: float) -> Optional[Place]:
@@ -137,12 +139,15 @@ class Board:
 
     def _around(self, spot: Spot) -> "Board":
         """What of it a marker of that place may meet."""
-        near = Board(self._frame, [arrow for arrow in self._arrows if from_line(spot[:2], arrow) < _FAR_MM])
+        place = spot[:2]
+        if place not in self._arrows_near:
+            self._arrows_near[place] = [arrow for arrow in self._arrows if from_line(place, arrow) < _FAR_MM]
+        near = Board(self._frame, self._arrows_near[place])
         near.marks, near.dots = (
             [disc for disc in discs if math.hypot(disc.x - spot.x, disc.y - spot.y) < _FAR_MM]
             for discs in (self.marks, self.dots)
         )
-        near._leaders = [leader for leader in self._leaders if from_line(spot[:2], leader) < _FAR_MM]
+        near._leaders = [leader for leader in self._leaders if from_line(place, leader) < _FAR_MM]
         return near
 
     def put_number(self, spot: Spot) -> Optional[Point]:
@@ -212,7 +217,8 @@ def from_line(point: Point, line: Line) -> float:
     (x, y), ((x1, y1), (x2, y2)) = point, line
     along, across = x2 - x1, y2 - y1
     length = along * along + across * across
-    share = max(0.0, min(1.0, ((x - x1) * along + (y - y1) * across) / length)) if length else 0.0
+    share = ((x - x1) * along + (y - y1) * across) / length if length else 0.0
+    share = 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
     return math.hypot(x - x1 - share * along, y - y1 - share * across)
 
 

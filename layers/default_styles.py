@@ -27,7 +27,7 @@ def store_default_styles(casefile: Casefile) -> None:
     for table in TABLES:
         if table == CASEFILE.name:
             continue
-        layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
+        layer = casefile.layer(table)
         apply_style(layer, table, palette)
         _forget(layer)
         message = save_default_style(layer, STYLE_NAME, layer_title(table))

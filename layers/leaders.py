@@ -4,6 +4,7 @@ Where a marker stands may depend on the scale: each has one stand for each band 
 expressions go, such as '3.5,0,0,0|0,0,0,0'.
 """
 
+from functools import lru_cache
 from typing import Dict, List, Mapping, NamedTuple, Sequence
 
 from qgis.core import (
@@ -141,7 +142,9 @@ def _where_moved(layer: QgsSymbolLayer, stands: Mapping[str, Sequence[Stand]]) -
     return layer
 
 
+@lru_cache(maxsize=128)
 def _property(expression: str) -> QgsProperty:
+    """Read once: several layers of a symbol go by one expression, which is as long as there are markers."""
     return QgsProperty.fromExpression(expression) if expression else QgsProperty()
 
 

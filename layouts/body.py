@@ -71,7 +71,7 @@ def _draw_across(
     room = page.foot - TOP - BESIDE
     legend, others = add_column_legend(page, entries, (left, top + BESIDE), room)
     legend_end = top + BESIDE + (legend.rect().height() if legend is not None else 0.0)
-    under_map, under_legend = ([], []) if others else _one_page(page, Ruler(page), drawn.content, legend_end)
+    under_map, under_legend = ([], []) if others else _one_page(page, drawn.content, legend_end)
     height = _whole(page) - sum(block.height + GAP for block in under_map)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, corner)
@@ -127,14 +127,13 @@ def _whole(page: Page) -> float:
     return page.foot - TOP - GRID_NAMES
 
 
-def _one_page(
-    page: Page, ruler: Ruler, content: SheetContent, legend_end: float
-) -> Tuple[List[Block], List[Block]]:
+def _one_page(page: Page, content: SheetContent, legend_end: float) -> Tuple[List[Block], List[Block]]:
     """The tables under the map and those under the legend; both empty where they do not all fit on one page."""
     room = _whole(page) * (1 - LOWEST_MAP)
     wide = page.inner - COLUMN - GUTTER
     if LEAST_ROW * (len(content.incidents) + len(content.movements)) > room:
         return [], []
+    ruler = Ruler(page)
     under_map = [
         Block(page, ruler, table, MARGIN, wide)
         for table in (texts.incidents_table(content), texts.movements_table(content))

@@ -103,6 +103,7 @@ def add_frame(table: QgsLayoutItemManualTable, page: Page, name: str, area: QRec
     """A window on the next rows of the table."""
     frame = QgsLayoutFrame(page.layout, table)
     frame.setId(name)
-    table.addFrame(frame, False)
+    # Once it is the table's, each of its moves measures the whole table.
     page.move(frame, area, number)
+    table.addFrame(frame, False)
     return frame

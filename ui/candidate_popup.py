@@ -3,7 +3,7 @@
 from html import escape
 from typing import List, Optional
 
-from qgis.PyQt.QtCore import QAbstractListModel, QModelIndex, QPoint, QRect, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -12,6 +12,8 @@ from ..qgis_support.candidate_words import describe
 
 CANDIDATE = Qt.ItemDataRole.UserRole
 MARGIN = 4
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What stands for each candidate in the list and on the map: not numbers, which are crowded markers there."""
 
 
 class CandidateModel(QAbstractListModel):
@@ -66,7 +68,7 @@ class CandidateDelegate(QStyledItemDelegate):
         bold, plain = option.font, option.font
         bold.setBold(True)
         painter.setFont(bold)
-        title = f"{candidate.name}  {candidate.name_ar}".strip()
+        title = f"{LETTERS[index.row()]}  {candidate.name}  {candidate.name_ar}".strip()
         metrics = painter.fontMetrics()
         painter.drawText(
             QRect(room.topLeft(), QSize(room.width(), line)), align,
@@ -86,28 +88,57 @@ class CandidatePopup(QCompleter):
     """QCompleter's popup alone, for its keys (Down, Enter, Esc): the text of the line is left as it was typed.
 
     That is why the line gets it by `setWidget`; with `QLineEdit.setCompleter`, moving through the list writes into it.
+    `offered` tells the candidates in the list, none once it is closed; `pointed` the one that is lit up, or None;
+    `clicked_beside` where on the screen a click is about to close it. Whoever knows that spot may `take` a candidate.
     """
 
     chosen = pyqtSignal(object)
+    offered = pyqtSignal(list)
+    pointed = pyqtSignal(object)
+    clicked_beside = pyqtSignal(QPoint)
 
     def __init__(self, line: QWidget) -> None:
+        # Asked for once: while a popup goes, `popup()` would make another one.
+        self._list: Optional[QWidget] = None
         super().__init__(line)
         self._model = CandidateModel()
         self.setModel(self._model)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(7)
         self.setWidget(line)
+        self._list = self.popup()
         self._delegate = CandidateDelegate()
         self.popup().setItemDelegate(self._delegate)
+        self.highlighted[QModelIndex].connect(lambda index: self.pointed.emit(index.data(CANDIDATE)))
         self.activated[QModelIndex].connect(lambda index: self.chosen.emit(index.data(CANDIDATE)))
 
     def offer(self, candidates: List[Candidate]) -> None:
         """Show the list below the line, or hide it when there is nothing to offer."""
-        self._model.show(candidates)
+        self._model.show(candidates[: len(LETTERS)])
         if candidates:
             self.complete(QRect(0, 0, self.widget().width(), self.widget().height()))
+            self.offered.emit(candidates[: len(LETTERS)])
         else:
             self.popup().hide()
+
+    def take(self, candidate: Candidate) -> None:
+        """Choose a candidate by a click beside the list, which then means nothing else."""
+        # What closes a popup is sent on to what lies below it, but for this (Qt 5.15).
+        self.popup().setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
+        self.popup().hide()
+        self.chosen.emit(candidate)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        """QCompleter's own filter, and what it does not tell: that the list goes, and by what click."""
+        popup = self._list
+        if watched is popup and event.type() == QEvent.Type.Hide:
+            self.offered.emit([])
+        if watched is popup and event.type() == QEvent.Type.MouseButtonPress and not popup.rect().contains(event.pos()):
+            popup.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay, False)
+            self.clicked_beside.emit(popup.mapToGlobal(event.pos()))
+            if not self.is_open:
+                return True
+        return bool(super().eventFilter(watched, event))
 
     @property
     def is_open(self) -> bool:

@@ -25,6 +25,7 @@ from .name_lists import NameLists
 from .packs import Packs
 from .picking import Picking
 from .place_finder import PlaceFinder
+from .preview import Preview
 from .record_form import RecordForm
 from .record_rows import Key, RecordRow
 from .record_words import Record, differences
@@ -49,6 +50,7 @@ class Desk(QObject):
         finder.warm_up()
         self.dock = IncidentDock(self.session.stack, finder)
         self.picking = Picking(canvas, self)
+        self.preview = Preview(canvas, self.dock, self.picking, self)
         self.list = ListKeeper(self.session, self.dock)
         self.selecting = Selecting(self.session, self.dock)
         self.several = Several(self.session, self.dock, canvas, self.list.reload)
@@ -75,6 +77,7 @@ class Desk(QObject):
         self.filtering.close()
         self.selecting.close()
         self.teacher.close()
+        self.preview.close()
         self.picking.close()
         self.names.close()
         self.roads.close()
@@ -107,8 +110,8 @@ class Desk(QObject):
         dock.records.open_asked.connect(self.edit)
         dock.tabs.currentChanged.connect(self.list.look)
         for form in self._forms():
-            form.pick_asked.connect(self.picking.start)
-        self.picking.began.connect(lambda: dock.say(tr("Click on the map to pick the place; Esc leaves it.")))
+            form.places.pick_asked.connect(self.picking.start)
+        self.picking.began.connect(dock.say)
         self.picking.ended.connect(lambda: dock.say(""))
         session.opened.connect(self._show_casefile)
         session.records_changed.connect(self._follow_records)

@@ -33,12 +33,16 @@ def record_extent(record: Record) -> Optional[QgsRectangle]:
     return None if whole.isNull() else padded(whole)
 
 
+def to_map(canvas: QgsMapCanvas) -> QgsCoordinateTransform:
+    """From EPSG:4326 to the projection of the map; using it raises QgsCsException for what that cannot show."""
+    to = canvas.mapSettings().destinationCrs()
+    return QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), to, QgsProject.instance())
+
+
 def show_extent(canvas: QgsMapCanvas, extent: QgsRectangle) -> bool:
     """Zoom to a rectangle in EPSG:4326; False where the map's projection cannot show it."""
-    to = canvas.mapSettings().destinationCrs()
-    transform = QgsCoordinateTransform(QgsCoordinateReferenceSystem("EPSG:4326"), to, QgsProject.instance())
     try:
-        canvas.setExtent(transform.transformBoundingBox(extent))
+        canvas.setExtent(to_map(canvas).transformBoundingBox(extent))
     except QgsCsException:
         return False
     canvas.refresh()

@@ -12,6 +12,7 @@ from .code_box import CodeBox
 from .count_box import CountGrid
 from .editors import Tick
 from .heading_box import HeadingBox
+from .movement_path import MovementPath
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
 from .record_form import Draft, RecordForm
@@ -49,7 +50,11 @@ class MovementForm(RecordForm):
         self.add(form, tr("&Kind"), self.kind, "kind")
         self.add(form, tr("Summary"), self.summary, "summary")
         self._targets.update(self.counts.boxes)
-        self.stops.added.connect(self.watch)
+        self.stops.added.connect(self.places.watch)
+        self.stops.arranged.connect(self.places.touch)
+        self.stops.by_clicks.clicked.connect(lambda: self.places.pick_asked.emit(MovementPath(self)))
+        self.heading.textChanged.connect(self.places.touch)
+        self.observed.toggled.connect(self.places.touch)
         self.add_claim()
         self.clear()
 
@@ -58,6 +63,17 @@ class MovementForm(RecordForm):
 
     def place_boxes(self) -> Sequence[PlaceBox]:
         return self.origin, self.destination
+
+    def boxes_on_map(self) -> Sequence[PlaceBox]:
+        return self.origin, *(row.place for row in self.stops.rows), self.destination
+
+    def way(self) -> Movement:
+        roles = ("origin", *("via" for _ in self.stops.rows), "destination")
+        stops = tuple(Waypoint(role, box.resolved) for role, box in zip(roles, self.boxes_on_map()))
+        return Movement(
+            "", self.date.dates(), waypoints=stops, heading=self.heading.heading("heading", []),
+            is_route_observed=self.observed.isChecked(),
+        )
 
     def show_fields(self, record: Optional[Record]) -> None:
         """Fill actor, stops, heading and counts."""

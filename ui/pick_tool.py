@@ -1,4 +1,4 @@
-"""A click on the map becomes a point with a radius; Esc leaves everything as it was."""
+"""A click on the map becomes a point with a radius; other keys and buttons say how to go on."""
 
 from typing import Optional, Tuple
 
@@ -20,18 +20,30 @@ SMALLEST_RADIUS_M = 10.0
 
 
 class PickTool(QgsMapToolEmitPoint):
-    """Emits `picked` with latitude, longitude (WGS84) and radius in metres, or `cancelled`."""
+    """Emits `picked` with latitude, longitude (WGS84) and radius in metres, and `pointed` for where the cursor is.
+
+    As in QGIS's own tools Esc is `cancelled`, the right button, a double click and Enter are `finished`, and Backspace
+    and Delete are `taken_back`.
+    """
 
     picked = pyqtSignal(float, float, float)
+    pointed = pyqtSignal(float, float, float)
     cancelled = pyqtSignal()
+    finished = pyqtSignal()
+    taken_back = pyqtSignal()
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self.setCursor(Qt.CursorShape.CrossCursor)
 
+    def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 (QGIS's name)
+        spot = spot_on_ground(self.canvas(), event)
+        if spot is not None:
+            self.pointed.emit(*spot)
+
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 (QGIS's name)
         if event.button() != Qt.MouseButton.LeftButton:
-            self.cancelled.emit()
+            self.finished.emit()
             return
         spot = spot_on_ground(self.canvas(), event)
         if spot is None:
@@ -39,12 +51,19 @@ class PickTool(QgsMapToolEmitPoint):
         else:
             self.picked.emit(*spot)
 
+    def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 (QGIS's name)
+        self.finished.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (QGIS's name)
-        if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
-            event.accept()
-        else:
+        signal = {
+            Qt.Key.Key_Escape: self.cancelled, Qt.Key.Key_Return: self.finished, Qt.Key.Key_Enter: self.finished,
+            Qt.Key.Key_Backspace: self.taken_back, Qt.Key.Key_Delete: self.taken_back,
+        }.get(event.key())
+        if signal is None:
             event.ignore()
+        else:
+            signal.emit()
+            event.accept()
 
 
 def spot_on_ground(canvas: QgsMapCanvas, event: QgsMapMouseEvent) -> Optional[Tuple[float, float, float]]:

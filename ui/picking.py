@@ -1,52 +1,62 @@
-"""From the map button of a place box to the map and back, with the tool that was in use before."""
+"""From the form to the map and back, with the tool that was in use before: for one click, or for a row of them."""
 
-from typing import Optional
+from typing import Optional, Union
 
 from qgis.gui import QgsMapCanvas, QgsMapTool
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
+from .movement_path import MovementPath
 from .pick_tool import PickTool
 from .place_box import PlaceBox
 
+Target = Union[PlaceBox, MovementPath]
+
 
 class Picking(QObject):
-    """One pick at a time; `began` and `ended` let the dock say what to do."""
+    """One target at a time; `began`, with what to do, and `ended` let the dock say so.
 
-    began = pyqtSignal()
+    `way_changed`: the movement as it would be with the cursor's place for its end; None when nobody points any more.
+    """
+
+    began = pyqtSignal(str)
     ended = pyqtSignal()
+    way_changed = pyqtSignal(object)
 
     def __init__(self, canvas: QgsMapCanvas, parent: QObject) -> None:
         super().__init__(parent)
         self.canvas = canvas
-        self._box: Optional[PlaceBox] = None
+        self._target: Optional[Target] = None
         self._before: Optional[QgsMapTool] = None
         self.tool = PickTool(canvas)
         self.tool.picked.connect(self._picked)
-        self.tool.cancelled.connect(self.stop)
+        self.tool.pointed.connect(self._pointed)
+        self.tool.cancelled.connect(self._cancel)
+        self.tool.finished.connect(self.stop)
+        self.tool.taken_back.connect(self._take_back)
         self.tool.deactivated.connect(self._left)
 
-    def start(self, box: PlaceBox) -> None:
-        """Let the next click on the map place this box."""
-        self._box = box
+    def start(self, target: Target) -> None:
+        """Let the next click on the map place this box, or the next clicks be the stops of this movement."""
+        self._target = target
         if self.canvas.mapTool() is not self.tool:
             self._before = self.canvas.mapTool()
         self.canvas.setMapTool(self.tool)
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.began.emit()
+        self.began.emit(target.prompt())
 
     def stop(self) -> None:
-        """Give the map back; the box, and the focus in it, are as before."""
-        box = self._box
+        """Give the map back; the target, and the focus in it, are as they are."""
+        target = self._target
         if self._before is not None:
             self.canvas.setMapTool(self._before)
         else:
             self.canvas.unsetMapTool(self.tool)
-        if box is not None:
-            box.take_focus()
+        if target is not None:
+            target.take_focus()
 
-    def leave(self, box: PlaceBox) -> None:
-        """Stop, if it is this box that was to be placed."""
-        if self._box is box:
+    def leave(self, target: Target) -> None:
+        """Stop, if it is this that was to be placed."""
+        if self._target is target:
             self.stop()
 
     def close(self) -> None:
@@ -55,11 +65,26 @@ class Picking(QObject):
         self.tool.deleteLater()
 
     def _picked(self, lat: float, lon: float, radius_m: float) -> None:
-        if self._box is not None:
-            self._box.set_picked(lat, lon, radius_m)
+        if self._target is not None:
+            self._target.set_picked(lat, lon, radius_m)
+        if self._target is None or not self._target.goes_on:
+            self.stop()
+
+    def _pointed(self, lat: float, lon: float, radius_m: float) -> None:
+        if self._target is not None and self._target.goes_on:
+            self.way_changed.emit(self._target.way_to(lat, lon, radius_m))
+
+    def _take_back(self) -> None:
+        if self._target is not None and self._target.goes_on:
+            self._target.take_back()
+
+    def _cancel(self) -> None:
+        if self._target is not None and self._target.goes_on:
+            self._target.give_up()
         self.stop()
 
     def _left(self) -> None:
         """Also when the user took another tool."""
-        self._box, self._before = None, None
+        self._target, self._before = None, None
+        self.way_changed.emit(None)
         self.ended.emit()

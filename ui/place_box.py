@@ -3,65 +3,31 @@
 from dataclasses import replace
 from typing import List, Optional
 
-from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QEvent, Qt, QTimer, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QToolButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from ..model.errors import UnreadableValue
 from ..model.location import NOWHERE, Candidate, Location
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
+from .buttons import flat_button
 from .candidate_popup import CandidatePopup
-from .editors import TextLine
 from .field import FAULT_COLOUR, SmallLabel
-from .online_search import OnlineSearch, asks_online
+from .online_search import OnlineSearch
 from .place_finder import PlaceFinder, picked_location, precision_by_hand
+from .place_line import TEACH_KEY, ZOOM_KEY, PlaceLine
 from .place_words import location_in_words
 from .state_icon import state_icon
 
 TYPING_PAUSE_MS = 30
 """The search itself takes a few milliseconds; this only spares it the letters of one quick word."""
 
-TEACH_KEY = "Ctrl+T"
-
-
-class PlaceLine(TextLine):
-    """The line itself; Down asks for the candidates, other keys a service, and for teaching.
-
-    The key for teaching is taken as an override, so that no shortcut of QGIS's window is in its way (as in
-    `dock.KeyedPage`).
-    """
-
-    asked = pyqtSignal()
-    online_asked = pyqtSignal()
-    teach_asked = pyqtSignal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and _is_teach_key(event):
-            event.accept()
-            return True
-        return bool(super().event(event))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        if _is_teach_key(event):
-            self.teach_asked.emit()
-        elif event.key() == Qt.Key.Key_Down and event.modifiers() in (
-            Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier, Qt.KeyboardModifier.AltModifier,
-        ):
-            self.asked.emit()
-        elif asks_online(event):
-            self.online_asked.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-def _is_teach_key(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_T and event.modifiers() == Qt.KeyboardModifier.ControlModifier
-
 
 class PlaceBox(QWidget):
     """One place text and what it was resolved to; `changed` follows every new location, `pick_asked` the map button.
+
+    `zoom_asked` comes from a key, and from a button that is there while `show_outside` said that the map shows the
+    place nowhere. For `Picking` it is a target for one click.
 
     Once `offer_teaching` was called, `teach_asked` comes from a key, and from a button that is there where the analyst
     knows more of a name than the search does. Tab passes it by: who types on must not count the stops of each place.
@@ -70,6 +36,8 @@ class PlaceBox(QWidget):
     changed = pyqtSignal()
     pick_asked = pyqtSignal()
     teach_asked = pyqtSignal()
+    zoom_asked = pyqtSignal()
+    goes_on = False
 
     def __init__(self, finder: PlaceFinder, tooltip: str) -> None:
         super().__init__()
@@ -90,9 +58,23 @@ class PlaceBox(QWidget):
         self.line.online_asked.connect(self.online.ask)
         self.online.found.connect(self._offer_found)
         self.line.teach_asked.connect(self._ask_to_teach)
+        self.line.zoom_asked.connect(self.zoom_asked)
         self.radius.valueChanged.connect(self._set_radius)
         finder.changed.connect(self._search_again)
         self._show()
+
+    @property
+    def resolved(self) -> Location:
+        """What the text was resolved to last; it may be looked up anew in a moment."""
+        return self._location
+
+    def prompt(self) -> str:
+        """What to do on the map, once the button was pressed."""
+        return tr("Click on the map to pick the place; Esc leaves it.")
+
+    def show_outside(self, is_outside: bool) -> None:
+        """Offer to zoom to the place, or not."""
+        self.zoom.setVisible(is_outside)
 
     def is_waiting(self) -> bool:
         """Whether what was typed is still to be looked up."""
@@ -121,6 +103,7 @@ class PlaceBox(QWidget):
         It is searched again when the text changes, and, if it was not placed, when more names are known.
         """
         self._pause.stop()
+        self.popup.popup().hide()
         self.online.forget()
         self.chosen, self._is_stored = None, True
         self._location, self._fault = location, ""
@@ -136,6 +119,12 @@ class PlaceBox(QWidget):
         self.line.setText(self._location.phrase)
         self._show()
 
+    def take_over(self, other: "PlaceBox") -> None:
+        """Hold what another box holds."""
+        self.set_location(other.resolved)
+        self.chosen, self._fault, self._is_stored = other.chosen, other._fault, other._is_stored
+        self._show()
+
     def choose(self, candidate: Candidate) -> None:
         """Let the words mean this candidate."""
         self._pause.stop()
@@ -146,7 +135,7 @@ class PlaceBox(QWidget):
 
     def take(self, text: str, candidate: Optional[Candidate]) -> None:
         """Take a text as if it were typed, and what it is to mean where that was chosen already."""
-        self._chosen = None
+        self.chosen = None
         self.line.setText(text)
         if candidate is not None:
             self.choose(candidate)
@@ -192,23 +181,26 @@ class PlaceBox(QWidget):
         self.radius.setGroupSeparatorShown(True)
         self.radius.setKeyboardTracking(False)
         self.radius.setToolTip(tr("How far from the point it may have been, in metres."))
-        self.button = QToolButton()
-        self.button.setIcon(QgsApplication.getThemeIcon("/mActionCapturePoint.svg"))
-        self.button.setToolTip(tr("Pick on the map; Esc leaves the map as it was."))
+        self.button = flat_button("/mActionCapturePoint.svg", tr("Pick on the map; Esc leaves the map as it was."))
         self.button.setAccessibleName(tr("Pick on the map"))
-        self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.button.setAutoRaise(True)
         self.button.clicked.connect(self.pick_asked)
         self.online = OnlineSearch(self, lambda: self._finder.name_to_ask(self.line.text()))
-        self.teach = QToolButton()
-        self.teach.setIcon(QgsApplication.getThemeIcon("/mActionNewBookmark.svg"))
         words = tr("Teach this name: say what place it stands for, and it will be found from then on ({key}).")
-        self.teach.setToolTip(words.format(key=TEACH_KEY))
+        self.teach = flat_button("/mActionNewBookmark.svg", words.format(key=TEACH_KEY))
         self.teach.setAccessibleName(tr("Teach this name"))
         self.teach.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.teach.setAutoRaise(True)
         self.teach.clicked.connect(self._ask_to_teach)
+        words = tr("The place lies outside the map; show it there ({key}).")
+        self.zoom = flat_button("/mActionZoomToSelected.svg", words.format(key=ZOOM_KEY))
+        self.zoom.setText(tr("Zoom there"))
+        self.zoom.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.zoom.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.zoom.hide()
+        self.zoom.clicked.connect(self.zoom_asked)
         self.state = SmallLabel()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
@@ -220,6 +212,7 @@ class PlaceBox(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.radius)
         below.addWidget(self.state, 1)
+        below.addWidget(self.zoom, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)

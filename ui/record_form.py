@@ -10,7 +10,7 @@ from qgis.PyQt.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidge
 
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
-from ..model.records import Claim, Source
+from ..model.records import Claim, Movement, Source
 from ..model.validation import Fault
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
@@ -22,6 +22,7 @@ from .date_box import DateBox
 from .editors import TextArea, TextLine
 from .field import FaultBoard, Field, SmallLabel
 from .fold import Fold
+from .form_places import FormPlaces
 from .pauses import Pauses
 from .place_box import PlaceBox
 from .record_words import Record, actor_in_words
@@ -47,14 +48,13 @@ class Draft:
 class RecordForm(QgsScrollArea):
     """Labelled fields in one column, in tab order; knows its record but no casefile."""
 
-    pick_asked = pyqtSignal(object)
-    teach_asked = pyqtSignal(object)
     paused = pyqtSignal()
     cleaned = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
         self.record: Optional[Record] = None
+        self.places = FormPlaces(self)
         self.registry = ActorRegistry(())
         self._fields: Dict[str, Field] = {}
         self._targets: Dict[str, QWidget] = {}
@@ -135,13 +135,7 @@ class RecordForm(QgsScrollArea):
             label.setMinimumWidth(widest)
         self._board = FaultBoard(self._fields, self._targets)
         for box in self.place_boxes():
-            self.watch(box)
-
-    def watch(self, box: PlaceBox) -> None:
-        """Pass on what a place box asks for."""
-        box.pick_asked.connect(lambda: self.pick_asked.emit(box))
-        box.teach_asked.connect(lambda: self.teach_asked.emit(box))
-        box.offer_teaching()
+            self.places.watch(box)
 
     # -- what both forms offer
 
@@ -297,6 +291,14 @@ class RecordForm(QgsScrollArea):
     def place_boxes(self) -> Sequence[PlaceBox]:
         """The form's own boxes for places."""
         raise NotImplementedError
+
+    def boxes_on_map(self) -> Sequence[PlaceBox]:
+        """All boxes whose places belong on the map."""
+        return self.place_boxes()
+
+    def way(self) -> Optional[Movement]:
+        """The places as a movement, as far as they are understood now, for its arrow; None where nothing moved."""
+        return None
 
     def show_fields(self, record: Optional[Record]) -> None:
         """Fill the form's own fields, or empty them."""

@@ -44,9 +44,13 @@ class StopRow(QWidget):
 
 
 class StopsBox(QWidget):
-    """Any number of stops; `added` tells of each new place box, and Tab comes to the first one from `tabbed_from`."""
+    """Any number of stops; `added` tells of each new place box, `arranged` that some came, went or changed places.
+
+    Tab comes to the first one from `tabbed_from`.
+    """
 
     added = pyqtSignal(object)
+    arranged = pyqtSignal()
 
     def __init__(self, finder: PlaceFinder, tabbed_from: QWidget) -> None:
         super().__init__()
@@ -55,10 +59,16 @@ class StopsBox(QWidget):
         self.button = icon_button(QgsApplication.getThemeIcon("/mActionAdd.svg"), tr("Add stop"))
         self.button.setToolTip(tr("Add a place the movement passed between origin and destination."))
         self.button.clicked.connect(lambda: self.add().place.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.by_clicks = QPushButton(QgsApplication.getThemeIcon("/mActionCaptureLine.svg"), tr("Click them"))
+        self.by_clicks.setToolTip(tr("Click origin, stops and destination on the map, one after the other."))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeading)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.by_clicks)
+        buttons.addStretch(1)
+        self._column.addLayout(buttons)
         self.setFocusProxy(self.button)
 
     def add(self) -> StopRow:
@@ -79,6 +89,10 @@ class StopsBox(QWidget):
         self._arrange()
         heir = self.rows[position].place if position < len(self.rows) else self.button
         heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop_last(self) -> None:
+        """Take the last stop away; the focus stays where it is."""
+        self._make(len(self.rows) - 1)
 
     def move(self, row: StopRow, step: int) -> None:
         """Put a stop one place up (-1) or down (1)."""
@@ -116,6 +130,7 @@ class StopsBox(QWidget):
             row.hide()
             row.setParent(None)
             row.deleteLater()
+        self.arranged.emit()
         while len(self.rows) < count:
             self.add()
 
@@ -128,3 +143,5 @@ class StopsBox(QWidget):
                 QWidget.setTabOrder(before, widget)
                 before = widget
         QWidget.setTabOrder(before, self.button)
+        QWidget.setTabOrder(self.button, self.by_clicks)
+        self.arranged.emit()

@@ -46,7 +46,7 @@ class Teacher(QObject):
         dock.bar.teach_on_map_asked.connect(self.teach_on_map)
         dock.bar.taught_asked.connect(self.show_list)
         for form in (dock.incident, dock.movement):
-            form.teach_asked.connect(self.teach_words)
+            form.places.teach_asked.connect(self.teach_words)
         picking.canvas.contextMenuAboutToShow.connect(self._offer_on_map)
         self.teaching.changed.connect(self._fill_list)
         session.problem.connect(self._say_in_list)

@@ -1,7 +1,7 @@
 """Who says so: the sources of a record, each with its grade, who claims it, how it is put, its counts and its words."""
 
 from dataclasses import replace
-from typing import Dict, List, Optional, Sequence, Tuple
+from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, Qt
 from qgis.PyQt.QtWidgets import QCompleter, QVBoxLayout, QWidget
@@ -52,16 +52,21 @@ class GradeBox(QWidget):
 class ClaimEditors(QObject):
     """One set of editors for all claims of a record, one claim at a time; the first is the one that stands.
 
-    With a single source its stance and counts are those of the record, and there are no editors for them.
+    With a single source its stance, place and counts are those of the record, and there are no editors for them.
+    record_says: the place and the counts of the record as texts, which the first source begins with when a second one
+    comes.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, record_says: Callable[[], State]) -> None:
         super().__init__()
+        self._record_says = record_says
         self.source = TextLine()
         self.source.setToolTip(tr("Who published it, such as a newspaper or a ministry; known sources are completed."))
         self.grade = GradeBox()
         self.claimant = ActorBox(tr("Who claims, alleges or denies it, where that is not the source itself."))
         self.stance = CodeBox("stances", tr("How this source puts it."))
+        self.place = TextLine()
+        self.place.setToolTip(tr("Where it happened, in this source's words; the map shows the record's own place."))
         self.counts = CountGrid((
             ("killed", tr("killed"), tr("The dead, as this source has them.")),
             ("wounded", tr("wounded"), tr("The wounded, as this source has them.")),
@@ -72,7 +77,7 @@ class ClaimEditors(QObject):
         self.bar = ClaimBar()
         self._editors = {
             "source": self.source, "grade": self.grade, "claimant": self.claimant, "stance": self.stance,
-            "counts": self.counts, "quote": self.quote,
+            "place": self.place, "counts": self.counts, "quote": self.quote,
         }
         self._sources: Dict[str, Source] = {}
         self._names: Dict[str, str] = {}
@@ -117,8 +122,11 @@ class ClaimEditors(QObject):
         """One more claim, and the keyboard in it."""
         blank = self._state_of(None)
         blank.update(source="", grade=["F", "6"])
+        states = self._all()
+        if self._claims == [None]:
+            states[0].update(self._record_says())
         self._claims.append(None)
-        self._show([*self._all(), blank], len(self._claims) - 1)
+        self._show([*states, blank], len(self._claims) - 1)
         self.source.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remove(self) -> None:
@@ -169,7 +177,8 @@ class ClaimEditors(QObject):
         """As `TextLine.put_back`."""
         stored = {claim.uid: claim for claim in self._claims if claim}
         self._claims = [stored.get(uid) for uid, _ in kept]
-        self._show([state for _, state in kept])
+        # What an older version kept has no place.
+        self._show([{**self._state_of(None), **state} for _, state in kept])
 
     def _all(self) -> List[State]:
         """The states of all claims, that of the one in front as it stands in the editors."""
@@ -192,13 +201,15 @@ class ClaimEditors(QObject):
             last = Settings.load()
             return {
                 "source": last.source, "grade": [last.reliability or "F", last.credibility or "6"],
-                "claimant": ["", ""], "stance": "reports", "counts": dict.fromkeys(COUNTS, ""), "quote": "",
+                "claimant": ["", ""], "stance": "reports", "place": "",
+                "counts": dict.fromkeys(COUNTS, ""), "quote": "",
             }
         name = next((source.name for source in self._sources.values() if source.uid == claim.source_uid), "")
         counts = {count: getattr(claim, count) for count in COUNTS}
         return {
             "source": name, "grade": [claim.reliability, claim.credibility],
             "claimant": [self.claimant.label_of(claim.claimant), claim.claimant], "stance": claim.stance,
+            "place": claim.place_text,
             "counts": {name: count.written() for name, count in counts.items()}, "quote": claim.quote,
         }
 
@@ -224,7 +235,7 @@ class ClaimEditors(QObject):
             count: _count(text, faults) for count, text in state["counts"].items()
             if stored is None or text != shown["counts"][count]
         }
-        return replace(claim, stance=str(state["stance"]), **counts)
+        return replace(claim, stance=str(state["stance"]), place_text=str(state["place"]).strip(), **counts)
 
     def _source_uid(self, name: str, reliability: str, new: Dict[str, Source]) -> str:
         """Of the source of that name, which is new where the casefile has none."""

@@ -1,6 +1,7 @@
 """What several sources of a record do not agree on, and which grade it has by that."""
 
-from typing import Callable, Dict, List, Sequence
+from functools import partial
+from typing import Callable, Dict, List, Sequence, Tuple
 
 from ..model.direction import isolated
 from ..model.grading import record_grade
@@ -16,12 +17,14 @@ def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) ->
     if len(claims) < 2:
         return ""
     lines: List[str] = []
+    matters: List[Tuple[str, Callable[[Claim], str]]] = [(tr("place"), lambda claim: isolated(claim.place_text))]
     for field, caption in (("killed", tr("killed")), ("wounded", tr("wounded")), ("vehicles", tr("vehicles"))):
+        matters.append((caption, partial(_count_of, field)))
+    for caption, words_of in matters:
         told: Dict[str, List[str]] = {}
         for claim in claims:
-            count = getattr(claim, field)
-            if count.is_known:
-                told.setdefault(count_in_words(count), []).append(isolated(name_of(claim)))
+            if words_of(claim):
+                told.setdefault(words_of(claim), []).append(isolated(name_of(claim)))
         if len(told) > 1:
             both = "; ".join(f"{words} ({listed(names)})" for words, names in told.items())
             lines.append(tr("They differ on {field}: {values}.").format(field=caption, values=both))
@@ -33,3 +36,8 @@ def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) ->
         words = tr("The record's grade is {grade}: that of the best source which does not deny it.")
         lines.append(words.format(grade=f"{reliability}{credibility}"))
     return "\n".join(lines)
+
+
+def _count_of(field: str, claim: Claim) -> str:
+    count = getattr(claim, field)
+    return count_in_words(count) if count.is_known else ""

@@ -68,6 +68,14 @@ class IncidentForm(RecordForm):
         })
         self.harmed.write({"wounded": incident.wounded, "captured": incident.captured})
 
+    def says(self) -> Dict[str, object]:
+        counts = {**self.killed.read([]), **self.harmed.read([])}
+        killed = _losses(counts).total
+        return {
+            "place": self.place.line.text().strip(),
+            "counts": {"killed": killed.written(), "wounded": counts["wounded"].written(), "vehicles": ""},
+        }
+
     def draft(self) -> Draft:
         """The incident as it stands in the form, with all its faults."""
         faults: List[Fault] = []
@@ -78,9 +86,7 @@ class IncidentForm(RecordForm):
         values["actor1"] = self.actor1.actor_id("actor1", faults, dates)
         values["actor2"] = self.actor2.actor_id("actor2", faults, dates)
         counts = {**self.killed.read(faults), **self.harmed.read(faults)}
-        values["killed"] = Losses(
-            counts["killed_a"], counts["killed_b"], counts["killed_civilians"], counts["killed_unknown"],
-        )
+        values["killed"] = _losses(counts)
         values["wounded"], values["captured"] = counts["wounded"], counts["captured"]
         claims, new_sources = self.claim.read(self.stance.code(), faults)
         stored = self.record if isinstance(self.record, Incident) else Incident("", dates, "")
@@ -88,6 +94,10 @@ class IncidentForm(RecordForm):
         told = {fault.field for fault in faults}
         faults += [fault for fault in faults_of_incident(incident, self.registry) if fault.field not in told]
         return Draft(_with_claimed_counts(incident, stored), tuple(faults), new_sources)
+
+
+def _losses(counts: Dict[str, CountRange]) -> Losses:
+    return Losses(counts["killed_a"], counts["killed_b"], counts["killed_civilians"], counts["killed_unknown"])
 
 
 def _with_claimed_counts(incident: Incident, stored: Incident) -> Incident:

@@ -91,6 +91,14 @@ class MovementForm(RecordForm):
         self.counts.write({"vehicles": movement.vehicles, "persons": movement.persons})
         self.vehicle_kind.set_code(movement.vehicle_kind)
 
+    def says(self) -> Dict[str, object]:
+        places = (box.line.text().strip() for box in self.boxes_on_map())
+        vehicles = self.counts.read([])["vehicles"]
+        return {
+            "place": " – ".join(filter(None, places)),
+            "counts": {"killed": "", "wounded": "", "vehicles": vehicles.written()},
+        }
+
     def draft(self) -> Draft:
         """The movement as it stands in the form, with all its faults."""
         faults: List[Fault] = []

@@ -54,9 +54,9 @@ class MovementPath:
             self.take_back()
 
     def take_focus(self) -> None:
-        """Bring the keyboard back to where it was asked for."""
+        """Bring the keyboard back beside where it was asked for."""
         self._form.window().activateWindow()
-        self._form.stops.by_clicks.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.stops.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def way_to(self, lat: float, lon: float, radius_m: float) -> Optional[Movement]:
         """The movement with one more place; nothing before there is a first one."""

@@ -77,7 +77,7 @@ class RecordForm(QgsScrollArea):
         self._pauses = Pauses(self, self._state)
         self._pauses.paused.connect(self._say_back)
         self.date = DateBox()
-        self.claim = ClaimEditors()
+        self.claim = ClaimEditors(self.says)
         self.stance = CodeBox("stances", tr("How the record stands as a whole; what is denied is never drawn."))
         self.status = CodeBox("statuses", tr("How far the record has been checked."))
         self.summary, self.notes = TextLine(), TextArea()
@@ -117,7 +117,8 @@ class RecordForm(QgsScrollArea):
         self.add(source, tr("Claimant"), self.claim.claimant, "claimant")
         self._own = [
             widget for caption, editor, name in (
-                (tr("Puts it"), self.claim.stance, "source stance"), (tr("Counts"), self.claim.counts, "source counts"),
+                (tr("Puts it"), self.claim.stance, "source stance"), (tr("Place"), self.claim.place, "source place"),
+                (tr("Counts"), self.claim.counts, "source counts"),
             ) for widget in (self.add(source, caption, editor, name), self._labels[-1])
         ]
         self.add(source, tr("&Quote"), self.claim.quote, "quote")
@@ -215,7 +216,7 @@ class RecordForm(QgsScrollArea):
         self.claim.remember_source()
 
     def _show_own(self) -> None:
-        """Stance and counts of a source by itself, where there are several."""
+        """Stance, place and counts of a source by itself, where there are several."""
         for widget in self._own:
             widget.setVisible(self.claim.is_several())
 
@@ -302,6 +303,10 @@ class RecordForm(QgsScrollArea):
 
     def show_fields(self, record: Optional[Record]) -> None:
         """Fill the form's own fields, or empty them."""
+        raise NotImplementedError
+
+    def says(self) -> Dict[str, object]:
+        """The form's own place and counts as `ClaimEditors` keeps those of a source, as far as they can be read."""
         raise NotImplementedError
 
     def draft(self) -> Draft:

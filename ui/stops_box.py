@@ -61,6 +61,8 @@ class StopsBox(QWidget):
         self.button.clicked.connect(lambda: self.add().place.setFocus(Qt.FocusReason.OtherFocusReason))
         self.by_clicks = QPushButton(QgsApplication.getThemeIcon("/mActionCaptureLine.svg"), tr("Click them"))
         self.by_clicks.setToolTip(tr("Click origin, stops and destination on the map, one after the other."))
+        # It needs the mouse anyway: Tab passes it by, so that who types on has no stop more.
+        self.by_clicks.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -143,5 +145,4 @@ class StopsBox(QWidget):
                 QWidget.setTabOrder(before, widget)
                 before = widget
         QWidget.setTabOrder(before, self.button)
-        QWidget.setTabOrder(self.button, self.by_clicks)
         self.arranged.emit()

@@ -102,12 +102,78 @@ def test_stance_and_counts_of_a_source_are_asked_where_there_are_several(opened)
     fill(form)
     assert not form.claim.stance.isVisible()
     form.claim.bar.add.click()
-    assert form.claim.stance.isVisible() and form.claim.counts.isVisible()
+    assert form.claim.stance.isVisible() and form.claim.counts.isVisible() and form.claim.place.isVisible()
     assert QApplication.focusWidget() is form.claim.source
     form.claim.bar.remove.click()
     assert not form.claim.stance.isVisible()
     form.stance.set_code("alleges")
     assert [claim.stance for claim in form.draft().record.claims] == ["alleges"]
+
+
+def test_a_new_first_source_begins_with_what_the_record_says(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.killed.boxes["killed_unknown"].edit.setText("1 to 3")
+    form.harmed.boxes["wounded"].edit.setText("at most 7")
+    form.claim.bar.add.click()
+    form.claim.source.setText("Radio")
+    form.claim.place.setText("Brega")
+    first, second = form.draft().record.claims
+    assert (first.killed.low, first.killed.high) == (6, 8)
+    assert (first.wounded.low, first.wounded.high) == (None, 7)
+    assert (first.place_text, second.place_text) == ("Uqaylah", "Brega")
+    assert not second.killed.is_known
+
+
+def test_a_stored_source_keeps_its_own_counts_when_another_comes(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.show([Claim(quote="Some were killed.")])
+    form.claim.bar.add.click()
+    form.claim.source.setText("Radio")
+    first, _ = form.draft().record.claims
+    assert not first.killed.is_known
+    assert first.place_text == ""
+
+
+def test_a_movement_hands_its_places_and_vehicles_to_its_first_source(opened):
+    form = opened.dock.movement
+    form.origin.line.setText("Uqaylah")
+    form.destination.line.setText("Jalu")
+    form.counts.boxes["vehicles"].edit.setText("as many as five")
+    form.claim.source.setText("Desk note")
+    form.claim.bar.add.click()
+    form.claim.source.setText("Radio")
+    first, _ = form.draft().record.claims
+    assert first.place_text == "Uqaylah – Jalu"
+    assert first.vehicles.high == 5
+
+
+def test_each_source_keeps_its_own_place_and_they_are_compared(opened, qtbot):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.bar.add.click()
+    form.claim.source.setText("Radio")
+    form.claim.place.setText("<b>Brega</b>")
+    opened.save()
+    record = stored(opened)
+    assert [claim.place_text for claim in record.claims] == ["Uqaylah", "<b>Brega</b>"]
+    form.show_record(record)
+    assert not form.is_modified()
+    qtbot.waitUntil(lambda: "differ on place" in form.claim.bar.words.text(), timeout=5000)
+    assert "place: Uqaylah (al-Naba 141); <b>Brega</b> (Radio)" in form.claim.bar.words.text()
+
+
+def test_what_an_older_version_kept_of_a_form_is_put_back(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.bar.add.click()
+    form.claim.source.setText("Radio")
+    kept = form.claim.kept()
+    for _, state in kept:
+        del state["place"]
+    form.claim.put_back(kept)
+    assert [claim.place_text for claim in form.draft().record.claims] == ["", ""]
 
 
 def test_a_fault_says_of_which_source(opened):

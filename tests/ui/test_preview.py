@@ -134,6 +134,8 @@ def test_nothing_stays_behind(qtbot, desk, leave):
     box = desk.dock.incident.place
     type_place(qtbot, box, "jufra")
     qtbot.waitUntil(lambda: len(everything(desk)) > 5)
+    qtbot.wait(50)
+    assert on_map(desk, QgsVertexMarker) and letters(desk)
     leave(desk)
     qtbot.waitUntil(lambda: not everything(desk))
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, Iterable, Iterator, Mapping, Optional, Sequence, Tuple, TypeVar, Union
+from typing import Dict, FrozenSet, Iterable, Iterator, Mapping, Optional, Sequence, Tuple, TypeVar, Union
 
 from qgis.core import QgsFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtBoundSignal
@@ -14,6 +14,7 @@ from ..model.taught import TaughtPlace
 from . import geopackage
 from .actor_rows import actor_rows, registry_from
 from .bulk import Added, BulkWriter, Rejected, Stopped
+from .distinct import read_distinct, set_distinct
 from .errors import CasefileExists, RevisionConflict, UnknownRecord, UnusableName, WriteCancelled
 from .migrate import bring_up_to_date
 from .notifier import Notifier
@@ -256,6 +257,15 @@ class Casefile:
         """
         with WriteSession(self.path, (CASEFILE.name, PLACES.name)) as session:
             return change_taught(session, before, after, self.user)
+
+    def distinct_pairs(self) -> FrozenSet[FrozenSet[str]]:
+        """The uids of each two records of which somebody said that they are not the same."""
+        return read_distinct(fetch_from(self.path))
+
+    def set_distinct(self, one: str, other: str, is_distinct: bool) -> None:
+        """Say that the records of these uids are not the same, or take that back."""
+        with WriteSession(self.path, (CASEFILE.name,)) as session:
+            set_distinct(session, one, other, is_distinct, self.user)
 
     def add_many(
         self, incidents: Iterable[Incident], movements: Iterable[Movement] = (), feedback: Optional[QgsFeedback] = None,

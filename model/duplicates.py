@@ -83,7 +83,7 @@ class Pair:
     score: the sum of points. days: between them, 0 where they share one. metres: between their places, or the larger
     one of those between their origins and between their destinations; None where that cannot be measured. actors: SAME,
     RELATED, UNKNOWN, BLOC or OTHER, the worst of the sides that both have. kind: SAME, SIMILAR or OTHER. wording: the
-    share of words in common, 0 to 1; None where one of them has none.
+    share of the shorter text's words in common, 0 to 1; None where one of them has none.
     """
 
     one: Record
@@ -250,7 +250,8 @@ def _compare_kinds(here: Record, there: Record) -> str:
 
 
 def _common_words(here: Tuple[str, ...], there: Tuple[str, ...]) -> Optional[float]:
-    """The share of words that both have in the same order, as difflib's ratio."""
+    """The share of the shorter text's words that the longer one has in the same order: who tells more is no other."""
     if not here or not there:
         return None
-    return SequenceMatcher(None, here, there, autojunk=False).ratio()
+    blocks = SequenceMatcher(None, here, there, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / min(len(here), len(there))

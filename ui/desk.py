@@ -16,6 +16,7 @@ from .basemaps import Basemaps
 from .colours import Colours
 from .dock import IncidentDock
 from .draft_keeper import DraftKeeper
+from .duplicates import Duplicates
 from .file_choice import choose_casefile
 from .films import Films
 from .filtering import Filtering
@@ -54,6 +55,7 @@ class Desk(QObject):
         self.list = ListKeeper(self.session, self.dock)
         self.selecting = Selecting(self.session, self.dock)
         self.several = Several(self.session, self.dock, canvas, self.list.reload)
+        self.duplicates = Duplicates(self.session, self.dock, self.several.zoom)
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
         self.films = Films(self.session, self.dock, self.filtering)

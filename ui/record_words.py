@@ -42,15 +42,15 @@ def differences(mine: Record, theirs: Record, registry: ActorRegistry) -> List[s
     ):
         here, there = getattr(mine, name, None), getattr(theirs, name, None)
         if here != there:
-            both = " / ".join(_value_in_words(value, registry)[:60] or tr("nothing") for value in (here, there))
+            both = " / ".join(value_in_words(value, registry)[:60] or tr("nothing") for value in (here, there))
             lines.append(tr("{field}: {values}").format(field=caption, values=both))
     return lines
 
 
-def _value_in_words(value: object, registry: ActorRegistry) -> str:
+def value_in_words(value: object, registry: ActorRegistry) -> str:
     """The value of any field; dispatched by what kind of thing it is."""
     if isinstance(value, tuple):
-        return ", ".join(_value_in_words(part, registry) for part in value)
+        return ", ".join(value_in_words(part, registry) for part in value)
     for kind, words in (
         (Location, lambda place: place.phrase), (Waypoint, lambda stop: stop.location.phrase),
         (Losses, lambda losses: losses.total.display()), (CountRange, lambda count: count.display()),

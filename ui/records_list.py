@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
 from ..model.record_filter import RecordFilter
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
+from .buttons import flat_button
 from .editors import TextLine
 from .field import SmallLabel
 from .filter_bar import FilterBar
@@ -38,6 +39,7 @@ class RecordsList(QWidget):
     delete_asked = pyqtSignal(object)
     change_asked = pyqtSignal(object)
     status_asked = pyqtSignal(object, str)
+    duplicates_asked = pyqtSignal()
     selection_changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -52,6 +54,9 @@ class RecordsList(QWidget):
         self.search.textChanged.connect(self.model.set_text)
         self.gaps = GapButton()
         self.gaps.changed.connect(self.model.set_gaps)
+        words = tr("Find likely duplicates among the records shown, and merge them…")
+        self.duplicates = flat_button("/mActionMergeFeatures.svg", words)
+        self.duplicates.clicked.connect(self.duplicates_asked)
         self.bar.clear.clicked.connect(self.gaps.clear)
         self.bar.clear.clicked.connect(self.search.clear)
         self.view = self._make_view()
@@ -63,6 +68,7 @@ class RecordsList(QWidget):
         line = QHBoxLayout()
         line.addWidget(self.search, 1)
         line.addWidget(self.gaps)
+        line.addWidget(self.duplicates)
         column.addLayout(line)
         column.addWidget(self.view, 1)
         column.addWidget(self.count)

@@ -50,6 +50,10 @@ class RecordsModel(QAbstractTableModel):
         """All records, shown or not."""
         return tuple(self._rows.values())
 
+    def shown(self) -> Tuple[RecordRow, ...]:
+        """Those that have a line now."""
+        return tuple(self._shown)
+
     def set_text(self, text: str) -> None:
         """Filter by words."""
         self._words = tuple(text.casefold().split())

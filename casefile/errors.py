@@ -216,6 +216,30 @@ class TaughtChanged(CasefileError):
         )
 
 
+class ActorsChanged(CasefileError):
+    """An actor is no longer as it was when it was read."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            tr(
+                "'{name}' was changed or deleted by somebody else; nothing was changed now. Look at the registry of "
+                "actors again."
+            ).format(name=name)
+        )
+
+
+class ActorInUse(CasefileError):
+    """An actor cannot go while records name it or other actors have it as their parent."""
+
+    def __init__(self, name: str, records: int, units: int) -> None:
+        super().__init__(
+            tr(
+                "'{name}' cannot be deleted: it stands in {records} records and is the parent of {units} actors. "
+                "Merge it into another actor, which then takes its place in all of them."
+            ).format(name=name, records=records, units=units)
+        )
+
+
 def write_error(path: object, reason: str) -> CasefileError:
     """The error for what SQLite said through QGIS; the words are those of sqlite.org/rescode.html."""
     said = reason.casefold()

@@ -17,8 +17,8 @@ def extract(casefile: Casefile, path: Path, records: Sequence[Record]) -> Casefi
     those named; a file that is there is replaced by the finished one. Raises a CasefileError, and InvalidRecord for a
     record that could not be stored.
     """
-    actors, colours = _named_actors(casefile.actors(), records), casefile.actor_colours()
-    made = Casefile.create(path, casefile.title, actors, replace_existing=True, colours=colours)
+    actors = _named_actors(casefile.actors(), records)
+    made = Casefile.create(path, casefile.title, actors, replace_existing=True)
     made.user = ""
     unstamped = [replace(record, stamp=Stamp()) for record in records]
     incidents: List[Incident] = [record for record in unstamped if isinstance(record, Incident)]

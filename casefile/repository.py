@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterable, Iterator, Mapping, Optional, Sequence, Tuple, TypeVar, Union
+from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Sequence, Tuple, TypeVar, Union
 
 from qgis.core import QgsFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtBoundSignal
 
-from ..model.actors import ActorRegistry, default_actors
+from ..model.actors import Actor, ActorRegistry, default_actors
 from ..model.dates import DateRange
 from ..model.records import Document, Incident, Movement, Source
 from ..model.taught import TaughtPlace
 from . import geopackage
-from .actor_rows import actor_rows, registry_from
+from .actor_rows import ActorUses, actor_rows, change_actors, refuse_actors_in_use, registry_from, uses_of_actor
 from .bulk import Added, BulkWriter, Rejected, Stopped
 from .distinct import read_distinct, set_distinct
 from .errors import CasefileExists, RevisionConflict, UnknownRecord, UnusableName, WriteCancelled
@@ -26,6 +26,9 @@ from .schema import ACTORS, CASEFILE, DOCUMENTS, FID, PLACES, SCHEMA_VERSION, SO
 from .stamps import current_user, next_stamp
 from .taught import change_taught, read_taught
 from .write_session import WriteSession
+
+EVERY_RECORD = tuple(dict.fromkeys((CASEFILE.name, *INCIDENT.tables, *MOVEMENT.tables)))
+"""The tables that records are spread over, and the one that takes the write lock."""
 
 SomeRecord = TypeVar("SomeRecord", Incident, Movement)
 Change = Tuple[Optional[Record], Optional[Record]]
@@ -49,11 +52,9 @@ class Casefile:
     @classmethod
     def create(
         cls, path: Union[str, Path], title: str = "", actors: Optional[ActorRegistry] = None,
-        replace_existing: bool = False, colours: Optional[Mapping[str, str]] = None,
+        replace_existing: bool = False,
     ) -> "Casefile":
         """Make an empty casefile with a copy of the registry of actors (ours unless another is given).
-
-        colours: actor id → '#rrggbb' where an actor is not drawn in the colour that its bloc gives it.
 
         Raises UnusableName, and CasefileExists unless told to replace; a file is replaced only by a finished one.
         """
@@ -64,7 +65,7 @@ class Casefile:
             raise CasefileExists(place)
         settings = [NewRow(("schema_version", str(SCHEMA_VERSION))), NewRow(("title", title or place.stem))]
         registry = default_actors() if actors is None else actors
-        geopackage.create_file(place, {CASEFILE.name: settings, ACTORS.name: actor_rows(registry, colours or {})})
+        geopackage.create_file(place, {CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
         return cls(place)
 
     @classmethod
@@ -102,17 +103,32 @@ class Casefile:
         return self._actors
 
     def actor_colours(self) -> Dict[str, str]:
-        """Actor id → '#rrggbb' as stored in the casefile."""
-        return {row["id"]: row["colour"] for row in fetch_from(self.path)(ACTORS.name, ordered(FID))}
+        """Actor id → '#rrggbb' that the casefile draws it in."""
+        return {actor.actor_id: actor.colour for actor in self.actors()}
 
-    def set_actor_colour(self, actor_id: str, colour: str) -> str:
-        """Draw an actor in another colour '#rrggbb' and return the one before; UnknownRecord if there is none such."""
-        with WriteSession(self.path, (CASEFILE.name, ACTORS.name)) as session:
-            rows = session.fetch(ACTORS.name, equals(id=actor_id))
-            if not rows:
-                raise UnknownRecord(actor_id)
-            session.change(ACTORS.name, rows[0][FID], colour=colour)
-        return rows[0]["colour"] or ""
+    def uses_of_actor(self, actor_id: str) -> ActorUses:
+        """Which records name the actor."""
+        return uses_of_actor(fetch_from(self.path), actor_id)
+
+    def change_actors(
+        self, before: Sequence[Actor], after: Sequence[Actor], records: Sequence[Record] = ()
+    ) -> Tuple[Tuple[Actor, ...], Tuple[Record, ...]]:
+        """Put actors in the place of others, update records that name them, and return what is stored of both.
+
+        All or nothing. Raises ActorsChanged where one of `before` is not stored as given, ActorInUse where one that
+        goes is still named, InvalidRecord with all faults, and RevisionConflict as `save_many`.
+        """
+        # Whatever comes of it: somebody else may have changed them, too.
+        self._actors = None
+        with WriteSession(self.path, EVERY_RECORD + (ACTORS.name,)) as session:
+            written, registry = change_actors(session, before, after)
+            saved = self._put_many(session, records, registry)
+            staying = {actor.actor_id for actor in after}
+            gone = [actor for actor in before if actor.actor_id not in staying]
+            refuse_actors_in_use(session.fetch, gone, registry)
+        if saved:
+            self.changed.emit([record.uid for record in saved])
+        return written, saved
 
     def counts(self) -> Dict[str, int]:
         """How many rows each table has."""
@@ -152,12 +168,8 @@ class Casefile:
 
     def save_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
         """Insert or update several records, all or none; otherwise as `save_incident`."""
-        kinds = list(map(kind_of, records))
-        for kind, record in zip(kinds, records):
-            kind.check(record, self.actors())
-        tables = dict.fromkeys((CASEFILE.name, *INCIDENT.tables, *MOVEMENT.tables))
-        with WriteSession(self.path, tuple(tables)) as session:
-            saved = tuple(self._put(session, kind, record) for kind, record in zip(kinds, records))
+        with WriteSession(self.path, EVERY_RECORD) as session:
+            saved = self._put_many(session, records, self.actors())
         self.changed.emit([record.uid for record in saved])
         return saved
 
@@ -278,9 +290,9 @@ class Casefile:
         while the records are read. expected: how many records are to come,
         for the progress in `feedback`; cancelling raises WriteCancelled.
         """
-        tables = dict.fromkeys((*INCIDENT.tables, *MOVEMENT.tables, SOURCES.name, CASEFILE.name))
         try:
-            with WriteSession(self.path, tuple(tables)) as session, session.indexing_at_the_end(expected):
+            tables = (*EVERY_RECORD, SOURCES.name)
+            with WriteSession(self.path, tables) as session, session.indexing_at_the_end(expected):
                 writer = BulkWriter(session, self.actors(), self.user, rejected, feedback, expected)
                 stored = writer.write(INCIDENT, incidents), writer.write(MOVEMENT, movements)
                 session.add(SOURCES.name, map(source_row, sources))
@@ -304,6 +316,14 @@ class Casefile:
             saved = self._put(session, kind, record, is_restored)
         self.changed.emit([record.uid])
         return saved
+
+    def _put_many(
+        self, session: WriteSession, records: Sequence[Record], actors: ActorRegistry
+    ) -> Tuple[Record, ...]:
+        kinds = list(map(kind_of, records))
+        for kind, record in zip(kinds, records):
+            kind.check(record, actors)
+        return tuple(self._put(session, kind, record) for kind, record in zip(kinds, records))
 
     def _put(
         self, session: WriteSession, kind: RecordKind, record: SomeRecord, is_restored: bool = False

@@ -1,4 +1,4 @@
-"""The columns of the tables of incidents, movements and taught places, and how headers are matched with them."""
+"""The columns of the tables of records, taught places and actors, and how headers are matched with them."""
 
 import re
 from dataclasses import dataclass
@@ -15,6 +15,9 @@ TABLES = ("incidents", "movements")
 
 PLACES = "places"
 """The table of what was taught."""
+
+ACTORS = "actors"
+"""The table of the registry of actors."""
 
 LEAST_LIKENESS = 0.6
 """From here on (0 to 1, difflib's ratio) a header is near enough to a column's name to ask whether it is meant."""
@@ -39,11 +42,11 @@ class UnusableTable(IncidentMapperError):
 
 @cache
 def columns_of(table: str) -> Dict[str, Column]:
-    """Name → `Column` of the table 'incidents', 'movements' or 'places', in the order of `columns.csv`."""
+    """Name → `Column` of the table 'incidents', 'movements', 'places' or 'actors', in the order of `columns.csv`."""
     path = RESOURCES / "codes" / "columns.csv"
     columns: Dict[str, Column] = {}
     for line, row in read_table(path, ("table", "column", "required", "reads", "help")):
-        if row["table"] not in (*TABLES, PLACES) or row["required"] not in ("yes", "no"):
+        if row["table"] not in (*TABLES, PLACES, ACTORS) or row["required"] not in ("yes", "no"):
             raise DataFileError(path, line, f"table '{row['table']}' or required '{row['required']}' is not known")
         if row["table"] == table:
             columns[row["column"]] = Column(row["column"], row["required"] == "yes", row["reads"], row["help"])

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from typing import Iterable, Sequence
 
+from .columns import UnusableTable
 from .safe_cells import safe_cell
 
 
@@ -18,3 +19,11 @@ def write_csv(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]])
             writer.writerow(map(safe_cell, row))
             written += 1
     return written
+
+
+def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """As `write_csv`; raises UnusableTable, in one sentence, where that fails."""
+    try:
+        return write_csv(path, headers, rows)
+    except OSError as error:
+        raise UnusableTable(f"{path} cannot be written ({error.strerror}); choose another folder or name.") from error

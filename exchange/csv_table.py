@@ -31,7 +31,7 @@ class Row(NamedTuple):
 class CsvTable:
     """A file of rows parted by commas, semicolons or tabs; `headers` are the cells of its first row.
 
-    table: 'incidents', 'movements' or 'places', whose columns tell which separator is the right one.
+    table: 'incidents', 'movements', 'places' or 'actors', whose columns tell which separator is the right one.
     Raises UnusableTable, in one sentence, for a file that is missing, empty or in no known encoding.
     """
 

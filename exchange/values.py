@@ -241,6 +241,8 @@ READINGS: Dict[str, Callable[[str], object]] = {
     "texts": read_texts,
     "date": read_dates,
     "day": read_day,
+    "first_day": lambda text: read_dates(text).start,
+    "last_day": lambda text: read_dates(text).end,
     "count": read_count,
     "degrees": read_degrees,
     "metres": read_metres,

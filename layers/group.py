@@ -16,6 +16,7 @@ from ..casefile.repository import Casefile
 from ..casefile.schema import TABLES
 from ..qgis_support.translation import tr
 from .crowd_styles import begin_anew, keep_in_step
+from .form_config import configure_form
 from .legend_text import plain_label
 from .palette import Palette
 from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
@@ -60,11 +61,14 @@ def casefile_layers(casefile: Casefile, project: QgsProject) -> Dict[str, QgsVec
 def refresh_styles(casefile: Casefile, project: QgsProject, repainted: AbstractSet[str] = frozenset()) -> None:
     """Follow changed records: redraw, and add or drop categories where style keys came or went.
 
-    repainted: actors whose colours have changed.
+    repainted: actors whose names or colours have changed, or that came or went.
     """
     layers = casefile_layers(casefile, project)
     show_changes(layers.values(), casefile.path)
     palette = Palette.of_file(casefile.table_uri("actors"))
+    if repainted:
+        for table, layer in layers.items():
+            configure_form(layer, table, palette)
     for table in LOOKS:
         if table in layers and refresh_style(layers[table], table, palette, repainted) and LOOKS[table].is_counted:
             keep_in_step(layers[table])

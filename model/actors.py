@@ -35,7 +35,8 @@ class Actor:
     """One row of the registry.
 
     valid_from, valid_to: first and last possible day of its existence, None where not known.
-    certainty: 'sure', 'probable' or 'unsure', of the row as a whole.
+    certainty: code of `certainties.csv`, of the row as a whole.
+    colour: '#rrggbb' that a casefile draws it in; empty for the usual one, `colours.actor_colour`.
     """
 
     actor_id: str
@@ -49,6 +50,12 @@ class Actor:
     valid_to: Optional[date] = None
     certainty: str = "sure"
     note: str = ""
+    colour: str = ""
+
+    @property
+    def spellings(self) -> Tuple[str, ...]:
+        """All that a text may call it, its id among them, as written."""
+        return tuple(filter(None, (self.actor_id, self.name, self.short_name, *self.aliases)))
 
     @property
     def name_ar(self) -> str:
@@ -98,7 +105,7 @@ class ActorRegistry:
         self._by_spelling: Dict[str, Set[str]] = {}
         self._qualifiers: Dict[str, Set[str]] = {}
         for actor in self._actors.values():
-            for spelling in (actor.actor_id, actor.name, actor.short_name, *actor.aliases):
+            for spelling in actor.spellings:
                 key = fold_actor(spelling)
                 if key:
                     self._by_spelling.setdefault(key, set()).add(actor.actor_id)
@@ -124,6 +131,15 @@ class ActorRegistry:
             line.append(here)
             here = self._actors.get(here.parent_id)
         return line
+
+    def homonyms(self, actor: Actor) -> Dict[str, str]:
+        """Id of every other actor that a text may call the same → the first spelling of `actor` that both share."""
+        shared: Dict[str, str] = {}
+        for spelling in actor.spellings:
+            for other in sorted(self._by_spelling.get(fold_actor(spelling), ())):
+                if other != actor.actor_id:
+                    shared.setdefault(other, spelling)
+        return shared
 
     def find(self, text: str, dates: Optional[DateRange] = None) -> ActorMatch:
         """The actor a whole text names, such as 'IS', "LNA's 166 Battalion" or '166 Battalion (Misrata)'.
@@ -188,6 +204,8 @@ def load_actors(path: Path = RESOURCES / "actors.csv") -> ActorRegistry:
             raise DataFileError(path, line, f"id '{row['id']}' is empty or stands twice")
         if row["type"] not in code_list("actor_types") or row["bloc"] not in code_list("blocs"):
             raise DataFileError(path, line, f"type '{row['type']}' or bloc '{row['bloc']}' is in no code list")
+        if row["certainty"] not in code_list("certainties"):
+            raise DataFileError(path, line, f"certainty '{row['certainty']}' is in no code list")
         try:
             begins, ends = _bound(row["valid_from"], is_end=False), _bound(row["valid_to"], is_end=True)
         except UnreadableValue as error:

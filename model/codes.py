@@ -31,6 +31,7 @@ COLUMNS: Dict[str, Tuple[str, ...]] = {
     "acled_sub_events": ("event_type", "political_violence", "organised_political_violence", "demonstration"),
     "actor_types": ("acled_inter",),
     "blocs": ("colour", "has_ring", "is_usual"),
+    "certainties": (),
     "precisions": ("largest_radius_m", "acled_geo_precision", "ucdp_where_prec", "atlos"),
     "movement_kinds": (),
     "vehicle_kinds": ("words",),

@@ -19,7 +19,7 @@ class CasefileBar(QWidget):
     sheet_asked = pyqtSignal()
     film_asked = pyqtSignal()
     pack_asked = pyqtSignal()
-    colours_asked = pyqtSignal()
+    actors_asked = pyqtSignal()
     teach_asked = pyqtSignal()
     teach_on_map_asked = pyqtSignal()
     taught_asked = pyqtSignal()
@@ -101,7 +101,7 @@ class CasefileBar(QWidget):
             ("/mActionFileOpen.svg", tr("&Open casefile…"), self.open_asked),
         )
         what_is_known = (
-            ("/mIconColorBox.svg", tr("&Actors and colours…"), self.colours_asked),
+            ("/mIconColorBox.svg", tr("&Actors and colours…"), self.actors_asked),
             ("/mActionOpenTable.svg", tr("&Place-name lists…"), self.lists_asked),
             ("/mIconLineLayer.svg", tr("&Roads and pipelines…"), self.roads_asked),
         )

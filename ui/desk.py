@@ -12,8 +12,8 @@ from ..model.location import Candidate
 from ..model.records import Source
 from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
+from .actors import Actors
 from .basemaps import Basemaps
-from .colours import Colours
 from .dock import IncidentDock
 from .draft_keeper import DraftKeeper
 from .duplicates import Duplicates
@@ -61,7 +61,7 @@ class Desk(QObject):
         self.films = Films(self.session, self.dock, self.filtering)
         self.packs = Packs(self.session, self.dock, self.filtering)
         self.basemaps = Basemaps(self.session, self.dock)
-        self.colours = Colours(self.session, self.dock)
+        self.actors = Actors(self.session, self.dock)
         self.names = NameLists(self.dock)
         self.roads = Roads(project, self.dock)
         self.drafts = DraftKeeper(self.session, self.dock, self._when_free)
@@ -101,7 +101,7 @@ class Desk(QObject):
         dock.bar.sheet_asked.connect(self.sheets.ask)
         dock.bar.film_asked.connect(self.films.ask)
         dock.bar.pack_asked.connect(self.packs.ask)
-        dock.bar.colours_asked.connect(self.colours.ask)
+        dock.bar.actors_asked.connect(self.actors.ask)
         dock.bar.lists_asked.connect(self.names.ask)
         dock.bar.roads_asked.connect(self.roads.ask)
         dock.save_asked.connect(self.save)
@@ -117,7 +117,7 @@ class Desk(QObject):
         self.picking.ended.connect(lambda: dock.say(""))
         session.opened.connect(self._show_casefile)
         session.records_changed.connect(self._follow_records)
-        session.colours_changed.connect(self._recolour)
+        session.actors_changed.connect(self._follow_actors)
         session.problem.connect(lambda sentence: dock.banner.tell(sentence, WARNING))
 
     def _forms(self) -> List[RecordForm]:
@@ -160,7 +160,7 @@ class Desk(QObject):
         dock.pages.setCurrentWidget(dock.desk)
         dock.show_form(dock.form() or dock.incident)
 
-    def _recolour(self) -> None:
+    def _follow_actors(self) -> None:
         colours = self.session.casefile.actor_colours()
         for form in self._forms():
             form.set_registry(self.session.actors, colours)

@@ -41,7 +41,7 @@ class Filtering(QObject):
         dock.records.model.records_changed.connect(self._follow_records)
         dock.tabs.currentChanged.connect(self._look)
         session.opened.connect(self._begin)
-        session.colours_changed.connect(self._recolour)
+        session.actors_changed.connect(self._recolour)
         self._is_stale, self._colours = False, {}
         self._remembered = EVERYTHING
 

@@ -18,6 +18,7 @@ class ListKeeper(QObject):
         super().__init__(dock)
         self._session, self._dock = session, dock
         self._time = NEVER
+        session.actors_changed.connect(self.reload)
 
     def look(self) -> None:
         """The list may have come to the front: read it, unless the file is still the one that was read."""

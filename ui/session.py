@@ -15,7 +15,7 @@ from ..casefile.repository import Casefile, Change
 from ..layers.basemap import load_basemap
 from ..layers.extent import placed_extent
 from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
-from ..model.actors import ActorRegistry
+from ..model.actors import Actor, ActorRegistry
 from ..model.records import Incident, Movement, Source, Stamp
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
@@ -32,7 +32,7 @@ class Session(QObject):
 
     opened = pyqtSignal()
     records_changed = pyqtSignal(list)
-    colours_changed = pyqtSignal()
+    actors_changed = pyqtSignal()
     problem = pyqtSignal(str)
 
     def __init__(self, project: QgsProject, parent: Optional[QObject] = None) -> None:
@@ -114,21 +114,35 @@ class Session(QObject):
         """Make a change that was just done undoable; `turn` as in `Step`."""
         self.stack.push(Step(text, turn, self.problem.emit))
 
-    def set_colour(self, actor_id: str, colour: str) -> None:
-        """Draw an actor in another colour everywhere; undoable."""
-        before = self._recolour(actor_id, colour)
-        name = self.actors.get(actor_id).short_name
-        self.push(
-            tr("colour of {actor}").format(actor=name),
-            lambda is_forth: self._recolour(actor_id, colour if is_forth else before),
-        )
+    def change_actors(
+        self, before: Sequence[Actor], after: Sequence[Actor], text: str, records: Sequence[Record] = ()
+    ) -> Tuple[Actor, ...]:
+        """Put actors in the place of others, and other states of records that name them; undoable in one step."""
+        named = self._stored_many(records)
+        written, stored = self._ledger.change_actors(before, after, records)
+        done = tuple(zip(named, stored))
 
-    def _recolour(self, actor_id: str, colour: str) -> str:
-        """Store the colour, let layers and legends follow, and return the one before."""
-        before = self.casefile.set_actor_colour(actor_id, colour)
-        refresh_styles(self.casefile, self.project, {actor_id})
-        self.colours_changed.emit()
-        return before
+        def turn(is_forth: bool) -> None:
+            here, there = (before, written) if is_forth else (written, before)
+            self._ledger.turn_actors(here, there, done if is_forth else [(new, old) for old, new in done])
+            self._follow_actors((before, written), done)
+
+        self.push(text, turn)
+        self._follow_actors((before, written), done)
+        return written
+
+    def take_actors(self) -> None:
+        """Read the registry again, which somebody else may have changed."""
+        self.actors = self.casefile.actors()
+        self.actors_changed.emit()
+
+    def _follow_actors(self, changed: Sequence[Sequence[Actor]], changes: Sequence[Change]) -> None:
+        """Let layers, legends and views follow."""
+        ids = {actor.actor_id for actors in changed for actor in actors}
+        refresh_styles(self.casefile, self.project, ids)
+        self.take_actors()
+        if changes:
+            self._tell(changes)
 
     def based_on(self, mine: Record, theirs: Optional[Record]) -> Record:
         """My state of a record as a change of theirs, or as a new record where theirs was deleted."""

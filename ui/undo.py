@@ -7,6 +7,7 @@ from qgis.core import QgsFeedback
 from qgis.PyQt.QtWidgets import QUndoCommand
 
 from ..casefile.repository import Casefile, Change
+from ..model.actors import Actor
 from ..model.errors import IncidentMapperError
 from .record_words import Record
 
@@ -34,6 +35,18 @@ class Ledger:
         Raises RevisionConflict where somebody else changed one since our last write: their work is not undone.
         """
         self.write([(self._latest(here, here), self._latest(here, there)) for here, there in changes])
+
+    def change_actors(
+        self, before: Sequence[Actor], after: Sequence[Actor], records: Sequence[Record]
+    ) -> Tuple[Tuple[Actor, ...], Tuple[Record, ...]]:
+        """As `Casefile.change_actors`, and remember the revisions."""
+        written, stored = self._casefile.change_actors(before, after, records)
+        self._revisions.update({record.uid: record.stamp.revision for record in stored})
+        return written, stored
+
+    def turn_actors(self, before: Sequence[Actor], after: Sequence[Actor], changes: Sequence[Change]) -> None:
+        """The same for states that were stored from here; as `turn`."""
+        self.change_actors(before, after, [self._latest(here, there) for here, there in changes])
 
     def _latest(self, here: Optional[Record], state: Optional[Record]) -> Optional[Record]:
         """A state of a record with the revision that we wrote last; one of a record that is not there keeps its own."""

@@ -1,6 +1,7 @@
 import pytest
 
 from libya_incident_mapper.exchange.columns import (
+    ACTORS,
     PLACES,
     TABLES,
     UnusableTable,
@@ -12,7 +13,7 @@ from libya_incident_mapper.exchange.values import reading
 from libya_incident_mapper.model.actors import default_actors
 
 
-@pytest.mark.parametrize("table", [*TABLES, PLACES])
+@pytest.mark.parametrize("table", [*TABLES, PLACES, ACTORS])
 def test_every_column_says_how_it_is_read_and_what_belongs_in_it(table):
     for column in columns_of(table).values():
         assert callable(reading(column.reads, default_actors()))

@@ -14,23 +14,26 @@ def steps(window):
     dock.bar.menu.aboutToShow.emit()
     action = next(action for action in dock.bar.menu.actions() if "colours" in action.text())
     action.trigger()
-    dialog = yield window.until(lambda: desk.colours.dialog)
+    dialog = yield window.until(lambda: desk.actors.dialog)
     yield window.until(dialog.isActiveWindow)
     dialog.search.setFocus(Qt.FocusReason.TabFocusReason)
     yield from enter("daesh")
-    told = {"found": dialog.list.currentItem().text()}
-    dialog.colour.setColor(QColor("#c218c2"))
+    told = {"found": dialog.tree.currentItem().text(0)}
+    dialog.form.colour.setColor(QColor("#c218c2"))
+    dialog.form.short_name.setFocus(Qt.FocusReason.TabFocusReason)
+    yield from enter("Islamic State", (Qt.Key.Key_Return, CTRL))
     yield 1500
-    window.shot("colours-1-changed")
+    window.shot("actors-1-changed")
     told["stored"] = desk.session.casefile.actor_colours()["is_libya"]
+    told["short name"] = desk.session.actors.get("is_libya").short_name
     dialog.close()
-    yield window.until(lambda: desk.colours.dialog is None)
+    yield window.until(lambda: desk.actors.dialog is None)
     window.main.activateWindow()
     yield 300
     dock.incident.summary.setFocus(Qt.FocusReason.TabFocusReason)
     yield from enter((Qt.Key.Key_Z, CTRL))
     yield 800
     told["after undo"] = desk.session.casefile.actor_colours()["is_libya"]
-    window.shot("colours-2-undone")
+    window.shot("actors-2-undone")
     QgsProject.instance().setDirty(False)
     return told

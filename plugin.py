@@ -6,7 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from qgis.core import QgsApplication, QgsProcessingProvider, QgsProject
-from qgis.gui import QgisInterface, QgsOptionsWidgetFactory
+from qgis.gui import (
+    QgisInterface,
+    QgsCustomDropHandler,
+    QgsDataItemGuiProvider,
+    QgsGui,
+    QgsOptionsWidgetFactory,
+)
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QAction, QToolBar
@@ -42,6 +48,8 @@ class IncidentMapperPlugin:
         self.options: Optional[QgsOptionsWidgetFactory] = None
         self.functions: Optional[PlaceFunctions] = None
         self.filter: Optional[PlaceLocatorFilter] = None
+        self.drop: Optional[QgsCustomDropHandler] = None
+        self.menu: Optional[QgsDataItemGuiProvider] = None
 
     def initProcessing(self) -> None:
         """Register algorithms and expression functions; QGIS calls this alone when there is no window."""
@@ -61,6 +69,7 @@ class IncidentMapperPlugin:
         return IncidentGeocoder()
 
     def initGui(self) -> None:
+        from .ui.gateways import CasefileDrop, CasefileMenu
         from .ui.locator_filter import PlaceLocatorFilter
         from .ui.options_factory import OptionsFactory
 
@@ -82,6 +91,9 @@ class IncidentMapperPlugin:
         self.toolbar.addAction(self.action)
         self.options = OptionsFactory(icon)
         self.iface.registerOptionsWidgetFactory(self.options)
+        self.drop, self.menu = CasefileDrop(self.open_casefile), CasefileMenu(self.open_casefile)
+        self.iface.registerCustomDropHandler(self.drop)
+        QgsGui.dataItemGuiProviderRegistry().addProvider(self.menu)
         if Settings.load().dock_is_open:
             # Once QGIS is ready: building the dock must not lengthen its start.
             self.iface.initializationCompleted.connect(self._reopen)
@@ -90,6 +102,10 @@ class IncidentMapperPlugin:
         """Undo what was done, in reverse."""
         if self.desk is not None:
             self._take_down_dock()
+        if self.menu is not None:
+            QgsGui.dataItemGuiProviderRegistry().removeProvider(self.menu)
+            self.iface.unregisterCustomDropHandler(self.drop)
+            self.drop = self.menu = None
         if self.options is not None:
             self.iface.unregisterOptionsWidgetFactory(self.options)
             self.options = None
@@ -121,6 +137,11 @@ class IncidentMapperPlugin:
         remember(dock_is_open="yes" if is_shown else "")
         if is_shown:
             self.desk.focus()
+
+    def open_casefile(self, path: str) -> None:
+        """Open a casefile in the dock, which is brought up for it."""
+        self.action.setChecked(True)
+        self.desk.open(path)
 
     def _put_into_form(self, text: str, candidate: "Optional[Candidate]") -> None:
         """A place of the search bar is wanted in the form; the dock is opened for it."""

@@ -17,12 +17,12 @@ from .basemaps import Basemaps
 from .dock import IncidentDock
 from .draft_keeper import DraftKeeper
 from .duplicates import Duplicates
-from .file_choice import choose_casefile
 from .films import Films
 from .filtering import Filtering
 from .list_keeper import ListKeeper
 from .map_view import show_extent
 from .name_lists import NameLists
+from .opening import Opening
 from .packs import Packs
 from .picking import Picking
 from .place_finder import PlaceFinder
@@ -50,6 +50,7 @@ class Desk(QObject):
         finder = PlaceFinder()
         finder.warm_up()
         self.dock = IncidentDock(self.session.stack, finder)
+        self.opening = Opening(self.dock, self.create, self.open, self._try)
         self.picking = Picking(canvas, self)
         self.preview = Preview(canvas, self.dock, self.picking, self)
         self.list = ListKeeper(self.session, self.dock)
@@ -94,10 +95,6 @@ class Desk(QObject):
 
     def _connect(self) -> None:
         dock, session = self.dock, self.session
-        for asker in (dock.bar, dock.welcome):
-            asker.new_asked.connect(lambda: choose_casefile(dock, True, self.create))
-            asker.open_asked.connect(lambda: choose_casefile(dock, False, self.open))
-            asker.path_asked.connect(self.open)
         dock.bar.sheet_asked.connect(self.sheets.ask)
         dock.bar.film_asked.connect(self.films.ask)
         dock.bar.pack_asked.connect(self.packs.ask)

@@ -1,6 +1,7 @@
 """The one kind of modal dialogue: which file. It does not block; the answer comes to a function."""
 
-from typing import Callable
+from pathlib import Path
+from typing import Callable, Optional
 
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
@@ -8,11 +9,16 @@ from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 
 
-def choose_casefile(parent: QWidget, is_new: bool, chosen: Callable[[str], None]) -> QFileDialog:
-    """Ask for a casefile to make or to open; begins in the folder used last."""
+def choose_casefile(
+    parent: QWidget, is_new: bool, chosen: Callable[[str], None], proposed: Optional[Path] = None
+) -> QFileDialog:
+    """Ask for a casefile to make or to open; begins at the path proposed, or in the folder used last."""
     title = tr("New casefile") if is_new else tr("Open casefile")
     dialog = _choose(parent, title, tr("Casefile (*.gpkg)"), "gpkg", is_new, chosen)
     dialog.setObjectName("LibyaIncidentCasefile")
+    if proposed is not None:
+        dialog.setDirectory(str(proposed.parent))
+        dialog.selectFile(proposed.name)
     # The casefile itself refuses to replace a file, with a sentence that says so.
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, is_new)
     return dialog

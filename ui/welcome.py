@@ -14,11 +14,12 @@ MOST_SHOWN = 4
 
 
 class Welcome(QWidget):
-    """Make a casefile, open one, or go on with one of the last."""
+    """Make a casefile, open one, look at the example, or go on with one of the last."""
 
     new_asked = pyqtSignal()
     open_asked = pyqtSignal()
     path_asked = pyqtSignal(str)
+    example_asked = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,10 @@ class Welcome(QWidget):
         self.open = QPushButton(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("&Open casefile…"))
         self.open.clicked.connect(self.open_asked)
         column.addWidget(self.open)
+        self.example = QPushButton(QgsApplication.getThemeIcon("/mActionHelpContents.svg"), tr("Open the &example…"))
+        self.example.setToolTip(tr("Makes a casefile of one week of July 2018 with what reports said of it."))
+        self.example.clicked.connect(self.example_asked)
+        column.addWidget(self.example)
         recent = [path for path in Settings.load().recent_paths if Path(path).exists()][:MOST_SHOWN]
         self.recent = []
         if recent:
@@ -50,5 +55,9 @@ class Welcome(QWidget):
             button.clicked.connect(lambda _=False, path=path: self.path_asked.emit(path))
             column.addWidget(button)
             self.recent.append(button)
+        drop = SmallLabel()
+        drop.setText(tr("A casefile can also be dropped here, or on the map."))
+        column.addSpacing(8)
+        column.addWidget(drop)
         column.addStretch(1)
         self.setFocusProxy(self.recent[0] if self.recent else self.new)

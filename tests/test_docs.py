@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from libya_incident_mapper.exchange.columns import PLACES, TABLES, columns_of
+from libya_incident_mapper.exchange.columns import ACTORS, PLACES, TABLES, columns_of
 from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.geocoding.services.providers import providers
 
@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("table", [*TABLES, PLACES])
+@pytest.mark.parametrize("table", [*TABLES, PLACES, ACTORS])
 def test_every_column_is_described_in_its_own_words(table):
     page = (ROOT / "docs" / "tables.md").read_text(encoding="utf-8")
     section = re.search(rf"^## {table.capitalize()}$(.*?)^(?:## |The code)", page, re.DOTALL | re.MULTILINE).group(1)

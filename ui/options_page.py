@@ -1,11 +1,12 @@
-"""Our page in QGIS's options: what sheets bear, and whether online services may be asked, and what that means."""
+"""Our page in QGIS's options: what to begin with, what sheets bear, whether online services may be asked, and how."""
 
-from qgis.gui import QgsAuthConfigSelect, QgsFileWidget, QgsOptionsPageWidget
+from qgis.gui import QgsAuthConfigSelect, QgsFileWidget, QgsOptionsPageWidget, QgsScrollArea
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
+    QFrame,
     QGroupBox,
     QLabel,
     QLineEdit,
@@ -20,6 +21,7 @@ from ..qgis_support.online import online_lookup
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .field import FAULT_COLOUR, SmallLabel
+from .start_options import StartOptions
 
 _LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "fr": "Français", "it": "Italiano"}
 
@@ -48,7 +50,7 @@ class OptionsPage(QgsOptionsPageWidget):
         )
         remember(
             organisation=self.organisation.text().strip(), logo=self.logo.filePath().strip(),
-            disclaimer=self.disclaimer.text().strip(),
+            disclaimer=self.disclaimer.text().strip(), **self.start.values(),
         )
 
     def _build(self) -> None:
@@ -81,7 +83,16 @@ class OptionsPage(QgsOptionsPageWidget):
         form.addRow(tr("&Language"), self.language)
         form.addRow(tr("Credentials"), self.credential)
         form.addRow("", self.terms)
-        column = QVBoxLayout(self)
+        self.start = StartOptions()
+        inner, scroll = QWidget(), QgsScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        column = QVBoxLayout(inner)
+        column.addWidget(self.start)
         column.addWidget(self._sheets())
         column.addWidget(self.allowed)
         column.addWidget(meaning)
@@ -107,6 +118,7 @@ class OptionsPage(QgsOptionsPageWidget):
         return box
 
     def _show(self, settings: Settings) -> None:
+        self.start.show_settings(settings)
         self.organisation.setText(settings.organisation)
         self.disclaimer.setText(settings.disclaimer)
         self.logo.setFilePath(settings.logo)

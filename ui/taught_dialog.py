@@ -29,6 +29,7 @@ class TaughtDialog(QDialog):
     """A view that tells by signals what was asked for; undo and redo are those of the dock."""
 
     teach_asked = pyqtSignal()
+    change_asked = pyqtSignal(object)
     forget_asked = pyqtSignal(object)
     zoom_asked = pyqtSignal(object)
     import_asked = pyqtSignal()
@@ -77,7 +78,7 @@ class TaughtDialog(QDialog):
         for section in range(self.model.columnCount() - 1):
             self.view.resizeColumnToContents(section)
         self.view.setCurrentIndex(self.model.index(max(0, min(row, len(lessons) - 1)), 0))
-        for button in (self.zoom, self.forget, self.export):
+        for button in (self.change, self.zoom, self.forget, self.export):
             button.setEnabled(bool(lessons))
 
     def say(self, words: str) -> None:
@@ -96,6 +97,7 @@ class TaughtDialog(QDialog):
         made = []
         for icon, text, asked in (
             ("/mActionNewBookmark.svg", tr("&Teach…"), self.teach_asked.emit),
+            ("/mActionToggleEditing.svg", tr("&Change…"), lambda: self._ask(self.change_asked)),
             ("/mActionZoomToSelected.svg", tr("&Zoom to"), lambda: self._ask(self.zoom_asked)),
             ("/mActionDeleteSelected.svg", tr("&Forget"), lambda: self._ask(self.forget_asked)),
             ("/mActionFileOpen.svg", tr("&Import…"), self.import_asked.emit),
@@ -107,7 +109,7 @@ class TaughtDialog(QDialog):
             button.clicked.connect(lambda _=False, asked=asked: asked())
             box.addButton(button, role)
             made.append(button)
-        self.teach, self.zoom, self.forget, self.import_, self.export = made
+        self.teach, self.change, self.zoom, self.forget, self.import_, self.export = made
         return box
 
     def _ask(self, asked: pyqtSignal) -> None:

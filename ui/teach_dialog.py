@@ -1,6 +1,7 @@
 """What a name stands for: a place that no list has, or a known one under another spelling."""
 
-from typing import Dict, List, Sequence
+from dataclasses import replace
+from typing import Dict, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
@@ -9,7 +10,7 @@ from ..geocoding.gazetteer import place_kinds
 from ..geocoding.rules import Rule
 from ..geocoding.taught_faults import doubt_about
 from ..model.direction import isolated
-from ..model.location import Location
+from ..model.location import Candidate, Location
 from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
@@ -26,22 +27,28 @@ class TeachDialog(QDialog):
 
     teach_asked = pyqtSignal(object)
 
-    def __init__(self, parent: QWidget, finder: PlaceFinder, name: str) -> None:
+    def __init__(
+        self, parent: QWidget, finder: PlaceFinder, name: str, lesson: Optional[TaughtPlace] = None
+    ) -> None:
+        """name: what is to be taught, as far as it is known. lesson: one that was taught already and is to change."""
         super().__init__(parent)
         self.setObjectName("LibyaIncidentTeach")
-        self.setWindowTitle(tr("Teach a place"))
+        self.setWindowTitle(tr("Change a taught place") if lesson else tr("Teach a place"))
+        self.lesson = lesson
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._finder = finder
         self._build(finder)
         self.name.setText(name)
         self.where.changed.connect(self._follow)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.teach = box.addButton(tr("&Teach"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.teach = box.addButton(tr("&Save") if lesson else tr("&Teach"), QDialogButtonBox.ButtonRole.AcceptRole)
         box.accepted.connect(self._ask)
         box.rejected.connect(self.reject)
         self._form.addRow(box)
         self.setMinimumWidth(440)
         self._follow()
+        if lesson is not None:
+            self._show_lesson(lesson)
         (self.where if name else self.name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def tell(self, faults: Sequence[Fault]) -> None:
@@ -108,8 +115,33 @@ class TeachDialog(QDialog):
         else:
             self.teach_asked.emit(self._lesson(location))
 
+    def _show_lesson(self, lesson: TaughtPlace) -> None:
+        if lesson.is_spelling:
+            self.name.setText(lesson.aliases[0])
+            self.aliases.setText(";".join(lesson.aliases[1:]))
+            self.where.take(lesson.name, Candidate(
+                lesson.place_id, lesson.name, lesson.name_ar, lesson.kind, lesson.district, lesson.lat, lesson.lon,
+                lesson.radius_m, 0.0, "",
+            ))
+        else:
+            self.name.setText(lesson.name)
+            self.name_ar.setText(lesson.name_ar)
+            self.aliases.setText(";".join(lesson.aliases))
+            self.where.set_picked(lesson.lat, lesson.lon, lesson.radius_m)
+        self.kind.put_back(lesson.kind)
+        self.reason.setPlainText(lesson.reason)
+
     def _lesson(self, location: Location) -> TaughtPlace:
-        """What stands in the dialogue; the casefile judges it."""
+        """What stands in the dialogue; the casefile judges it, and says who taught it when."""
+        taught = self._new_lesson(location)
+        if self.lesson is None:
+            return taught
+        district = taught.district
+        if (taught.lat, taught.lon) == (self.lesson.lat, self.lesson.lon):
+            district = self.lesson.district
+        return replace(taught, uid=self.lesson.uid, district=district)
+
+    def _new_lesson(self, location: Location) -> TaughtPlace:
         name, name_ar, reason = self.name.text().strip(), self.name_ar.text().strip(), self.reason.toPlainText().strip()
         aliases = tuple(filter(None, map(str.strip, self.aliases.text().split(";"))))
         if self._is_spelling():

@@ -61,10 +61,10 @@ class Teacher(QObject):
 
     # -- one place
 
-    def teach(self, name: str) -> TeachDialog:
-        """Ask what a name stands for; a dialogue that is open already keeps what was typed into it."""
+    def teach(self, name: str, lesson: Optional[TaughtPlace] = None) -> TeachDialog:
+        """Ask what a name stands for, or what a lesson is to become; an open dialogue keeps what was typed into it."""
         if self.dialog is None:
-            self.dialog = TeachDialog(self._dock, self._finder, name)
+            self.dialog = TeachDialog(self._dock, self._finder, name, lesson)
             self.dialog.where.pick_asked.connect(lambda: self._picking.start(self.dialog.where))
             self.dialog.teach_asked.connect(self._store)
             self.dialog.finished.connect(self._forget_dialog)
@@ -100,8 +100,10 @@ class Teacher(QObject):
     def _store(self, lesson: TaughtPlace) -> None:
         """Teach it, or tell in the dialogue why that is not possible."""
         name = isolated(lesson.spellings[0] if lesson.spellings else "")
+        before = (self.dialog.lesson,) if self.dialog.lesson else ()
+        text = tr("change to {name}") if before else tr("teaching {name}")
         try:
-            stored = self.teaching.change((), (lesson,), tr("teaching {name}").format(name=name))
+            stored = self.teaching.change(before, (lesson,), text.format(name=name))
         except InvalidRecord as invalid:
             self.dialog.tell(invalid.faults)
         except IncidentMapperError as error:
@@ -117,7 +119,8 @@ class Teacher(QObject):
         if self.list is None:
             self.list = TaughtDialog(self._dock)
             for asked, act in (
-                (self.list.teach_asked, lambda: self.teach("")), (self.list.forget_asked, self.forget),
+                (self.list.teach_asked, lambda: self.teach("")),
+                (self.list.change_asked, lambda lesson: self.teach("", lesson)), (self.list.forget_asked, self.forget),
                 (self.list.zoom_asked, self.zoom), (self.list.import_asked, self._choose_import),
                 (self.list.export_asked, self._choose_export), (self.list.undo_asked, self._session.stack.undo),
                 (self.list.redo_asked, self._session.stack.redo),

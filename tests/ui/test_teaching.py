@@ -20,6 +20,7 @@ from libya_incident_mapper.model.records import Movement, Waypoint
 from libya_incident_mapper.model.taught import TaughtPlace
 from libya_incident_mapper.qgis_support.place_names import place_names
 from libya_incident_mapper.ui.record_rows import read_rows
+from libya_incident_mapper.ui.taught_dialog import LESSON
 
 DAY = DateRange.day(date(2018, 7, 28))
 LINE = TaughtPlace("103 line", 28.9, 20.9, 5000.0, name_ar="خط 103", kind="road_junction", reason="a sketch")
@@ -402,3 +403,56 @@ def test_closing_the_dock_closes_both_dialogues(opened, dialog, qtbot):
     assert (opened.teacher.dialog, opened.teacher.list) == (None, None)
     assert QApplication.activeModalWidget() is None
     opened.teacher = type("Closed", (), {"close": lambda self: None})()
+
+
+def change(desk, lesson):
+    """The dialogue that *Change…* opens for the lesson in front of the list."""
+    desk.teacher.show_list()
+    rows = [desk.teacher.list.model.item(row).data(LESSON) for row in range(desk.teacher.list.model.rowCount())]
+    desk.teacher.list.view.setCurrentIndex(desk.teacher.list.model.index(rows.index(lesson), 0))
+    QTest.mouseClick(desk.teacher.list.change, Qt.MouseButton.LeftButton)
+    return desk.teacher.dialog
+
+
+def test_a_taught_place_is_changed_and_the_change_is_one_step(opened):
+    (lesson,) = opened.teacher.teaching.change((), (replace(LINE, aliases=("one-oh-three",)),), "x")
+    dialog = change(opened, lesson)
+    assert dialog._lesson(dialog.where.location("where", [])) == replace(lesson, author="", taught="")
+    dialog.name.setText("104 line")
+    dialog.name_ar.clear()
+    dialog.kind.put_back("village")
+    dialog.where.set_picked(28.5, 21.5, 700.0)
+    QTest.mouseClick(dialog.teach, Qt.MouseButton.LeftButton)
+    (stored,) = taught(opened)
+    assert (stored.uid, stored.name, stored.kind, stored.lat, stored.radius_m, stored.aliases) == (
+        lesson.uid, "104 line", "village", 28.5, 700.0, ("one-oh-three",)
+    )
+    assert located("104 line").lat == 28.5
+    assert located("103 line").state is not PlaceState.FOUND
+    assert opened.session.stack.count() == 2
+    opened.session.stack.undo()
+    assert taught(opened) == (lesson,)
+
+
+def test_a_taught_spelling_is_changed_and_stays_one(opened):
+    known = located("Jalu")
+    spelling = TaughtPlace(
+        known.name, known.lat, known.lon, known.radius_m, name_ar=known.name_ar, aliases=("Djallou town", "Gallou"),
+        kind=known.kind, district=known.district, place_id=known.place_id, reason="r",
+    )
+    (lesson,) = opened.teacher.teaching.change((), (spelling,), "x")
+    dialog = change(opened, lesson)
+    assert dialog._lesson(dialog.where.location("where", [])) == replace(lesson, author="", taught="")
+    dialog.aliases.setText("Jallu oasis town")
+    QTest.mouseClick(dialog.teach, Qt.MouseButton.LeftButton)
+    (stored,) = taught(opened)
+    assert (stored.place_id, stored.aliases) == (known.place_id, ("Djallou town", "Jallu oasis town"))
+
+
+def test_a_change_that_says_what_another_lesson_says_is_told_and_lost_nothing(opened):
+    first, second = opened.teacher.teaching.change((), (LINE, TaughtPlace("Tummo wells camp", 27.0, 20.0, 900.0)), "x")
+    dialog = change(opened, second)
+    dialog.name.setText("103 line")
+    QTest.mouseClick(dialog.teach, Qt.MouseButton.LeftButton)
+    assert "is taught already" in dialog._board._fields["name"].fault.text()
+    assert set(taught(opened)) == {first, second}

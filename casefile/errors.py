@@ -3,6 +3,7 @@
 from typing import Optional
 
 from ..model.errors import IncidentMapperError
+from ..model.language import counted, listed
 from ..model.records import Record
 from ..qgis_support.translation import tr
 
@@ -232,11 +233,16 @@ class ActorInUse(CasefileError):
     """An actor cannot go while records name it or other actors have it as their parent."""
 
     def __init__(self, name: str, records: int, units: int) -> None:
+        reasons = []
+        if records:
+            reasons.append(counted("one record names it", "{number} records name it", records))
+        if units:
+            reasons.append(counted("it is the parent of one actor", "it is the parent of {number} actors", units))
         super().__init__(
             tr(
-                "'{name}' cannot be deleted: it stands in {records} records and is the parent of {units} actors. "
-                "Merge it into another actor, which then takes its place in all of them."
-            ).format(name=name, records=records, units=units)
+                "'{name}' cannot be deleted: {reasons}. Merge it into another actor, which then takes its place in all "
+                "of them."
+            ).format(name=name, reasons=listed(reasons))
         )
 
 

@@ -6,6 +6,7 @@ from typing import Dict, Iterable, List, Mapping
 
 from ..model.actor_faults import faults_of_actors, free_id
 from ..model.actors import Actor
+from ..model.language import tr
 from ..model.validation import Fault
 from .cells_reader import CellsReader
 from .columns import ACTORS, columns_of
@@ -83,12 +84,13 @@ def _built(
     """The actor of a row; raises RowRejected where its identifier is missing or stands twice."""
     actor_id, name = str(values.get("id", "")), str(values["name"])
     if actor_id in asked:
-        raise RowRejected(0, [Fault("id", f"The identifier '{actor_id}' stands twice; leave one row out.")])
+        words = tr("The identifier '{id}' stands twice; leave one row out.")
+        raise RowRejected(0, [Fault("id", words.format(id=actor_id))])
     if not actor_id:
         namesake = next((actor for actor in stored.values() if actor.name.casefold() == name.casefold()), None)
         if namesake is not None:
-            sentence = f"{namesake.name} is known already; write its identifier '{namesake.actor_id}' to change it."
-            raise RowRejected(0, [Fault("id", sentence)])
+            words = tr("{name} is known already; write its identifier '{id}' to change it.")
+            raise RowRejected(0, [Fault("id", words.format(name=namesake.name, id=namesake.actor_id))])
         actor_id = free_id(name, {*stored, *asked})
     known = stored.get(actor_id, _EMPTY)
     given = {

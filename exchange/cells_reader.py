@@ -4,6 +4,7 @@ from typing import Dict, List, Sequence
 
 from ..model.actors import ActorRegistry
 from ..model.errors import UnreadableValue
+from ..model.language import tr
 from ..model.validation import Fault
 from .columns import columns_of, match_headers
 from .rows import RowRejected
@@ -39,7 +40,7 @@ class CellsReader:
                 if text:
                     values[column.name] = read(text)
                 elif column.is_required:
-                    faults.append(Fault(column.name, f"The cell is empty. {column.help}"))
+                    faults.append(Fault(column.name, tr("The cell is empty. {help}").format(help=tr(column.help))))
             except UnreadableValue as error:
                 faults.append(Fault(column.name, str(error)))
         if faults:

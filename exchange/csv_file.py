@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 from typing import Iterable, Sequence
 
+from ..model.language import tr
 from .columns import UnusableTable
 from .safe_cells import safe_cell
 
@@ -26,4 +27,6 @@ def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]
     try:
         return write_csv(path, headers, rows)
     except OSError as error:
-        raise UnusableTable(f"{path} cannot be written ({error.strerror}); choose another folder or name.") from error
+        raise UnusableTable(tr("{path} cannot be written ({strerror}); choose another folder or name.").format(
+            path=path, strerror=error.strerror
+        )) from error

@@ -7,6 +7,7 @@ from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
 
 from .actors import Actor
 from .codes import code_list
+from .language import tr
 from .validation import EARLIEST_YEAR, TEXT_LIMIT, Fault
 
 LONGEST_NAME = 200
@@ -46,52 +47,60 @@ def free_id(name: str, taken: Iterable[str]) -> str:
 def _id_faults(actor: Actor, taken: Mapping[str, Actor]) -> Iterator[Fault]:
     other = taken.get(actor.actor_id)
     if not _ID.fullmatch(actor.actor_id):
-        yield Fault("id", "The identifier is made of letters, digits and underscores, at most 60; type another one.")
+        yield Fault("id", tr("The identifier has 1 to 60 letters, digits and underscores; type another one."))
     elif other is not None:
-        yield Fault("id", f"The identifier '{actor.actor_id}' is taken by {other.name}; choose another one.")
+        words = tr("The identifier '{id}' is taken by {name}; choose another one.")
+        yield Fault("id", words.format(id=actor.actor_id, name=other.name))
 
 
 def _value_faults(actor: Actor) -> Iterator[Fault]:
     if not actor.name:
-        yield Fault("name", "No name is given; write the name as reports have it.")
+        yield Fault("name", tr("No name is given; write the name as reports have it."))
     yield from _name_faults("name", actor.name)
     yield from _name_faults("short_name", actor.short_name)
     yield from _alias_faults(actor.aliases)
     for field, name in _CODED.items():
         code, known = getattr(actor, field), code_list(name)
         if code not in known:
-            yield Fault(field, f"'{code[:60]}' is in no list; use one of {', '.join(known)}.")
+            words = tr("'{code}' is not in the list; use one of {known}.")
+            yield Fault(field, words.format(code=code[:60], known=", ".join(known)))
     if len(actor.note) > TEXT_LIMIT or "\0" in actor.note:
-        yield Fault("note", f"The note is longer than {TEXT_LIMIT} characters or holds a NUL; write it shorter.")
+        words = tr("The note is longer than {number} characters or holds a NUL; write it shorter.")
+        yield Fault("note", words.format(number=TEXT_LIMIT))
     if actor.colour and not _COLOUR.fullmatch(actor.colour):
-        yield Fault("colour", f"'{actor.colour[:30]}' is no colour; write it as #1b74b1, or leave it empty.")
+        words = tr("'{text}' is no colour; write it as #1b74b1, or leave it empty.")
+        yield Fault("colour", words.format(text=actor.colour[:30]))
 
 
 def _alias_faults(aliases: Sequence[str]) -> Iterator[Fault]:
     for alias in aliases:
         yield from _name_faults("aliases", alias)
         if ";" in alias:
-            yield Fault("aliases", f"'{alias[:30]}' contains a semicolon, which parts aliases; leave it out.")
+            words = tr("'{alias}' contains a semicolon, which parts aliases; leave it out.")
+            yield Fault("aliases", words.format(alias=alias[:30]))
     for alias, number in Counter(alias.casefold() for alias in aliases).items():
         if number > 1:
-            yield Fault("aliases", f"The alias '{alias[:60]}' stands twice; leave one out.")
+            words = tr("The alias '{alias}' stands twice; leave one out.")
+            yield Fault("aliases", words.format(alias=alias[:60]))
 
 
 def _date_faults(actor: Actor) -> Iterator[Fault]:
     for field in ("valid_from", "valid_to"):
         day = getattr(actor, field)
         if day is not None and day.year < EARLIEST_YEAR:
-            yield Fault(field, f"The date {day} is too long ago; check the year.")
+            yield Fault(field, tr("The date {start} is too long ago; check the year.").format(start=day))
     if actor.valid_from is not None and actor.valid_to is not None and actor.valid_to < actor.valid_from:
-        sentence = f"It ends ({actor.valid_to}) before it begins ({actor.valid_from}); swap the two, or clear one."
-        yield Fault("valid_to", sentence)
+        words = tr("It ends ({end}) before it begins ({start}); swap the two, or clear one.")
+        yield Fault("valid_to", words.format(end=actor.valid_to, start=actor.valid_from))
 
 
 def _name_faults(field: str, text: str) -> Iterator[Fault]:
     if len(text) > LONGEST_NAME:
-        yield Fault(field, f"'{text[:30]}…' is longer than {LONGEST_NAME} characters; write the name alone.")
+        words = tr("'{text}…' is longer than {number} characters; write the name alone.")
+        yield Fault(field, words.format(text=text[:30], number=LONGEST_NAME))
     elif any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
-        yield Fault(field, f"'{text[:30]}' contains control characters; type it again without.")
+        words = tr("'{text}' contains control characters; type it again without.")
+        yield Fault(field, words.format(text=text[:30]))
 
 
 def _parent_faults(actor: Actor, together: Dict[str, Actor]) -> Iterator[Fault]:
@@ -99,14 +108,14 @@ def _parent_faults(actor: Actor, together: Dict[str, Actor]) -> Iterator[Fault]:
         return
     parent = together.get(actor.parent_id)
     if parent is None:
-        yield Fault("parent_id", f"The registry has no actor '{actor.parent_id[:60]}'; choose another parent, or none.")
+        words = tr("The registry has no actor '{id}'; choose another parent, or none.")
+        yield Fault("parent_id", words.format(id=actor.parent_id[:60]))
     elif actor.parent_id == actor.actor_id:
-        yield Fault("parent_id", f"{actor.name} cannot be its own parent; choose another one, or none.")
+        words = tr("{name} cannot be its own parent; choose another one, or none.")
+        yield Fault("parent_id", words.format(name=actor.name))
     elif _leads_to(parent, actor.actor_id, together):
-        yield Fault(
-            "parent_id", f"{parent.name} belongs to {actor.name} itself, so that it cannot be its parent; "
-            "choose another one, or none."
-        )
+        words = tr("{parent} belongs to {name} itself, so that it cannot be its parent; choose another one, or none.")
+        yield Fault("parent_id", words.format(parent=parent.name, name=actor.name))
 
 
 def _leads_to(actor: Actor, wanted: str, together: Mapping[str, Actor]) -> bool:

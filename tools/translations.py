@@ -18,8 +18,8 @@ ROOMS = (
 )
 DATA = (
     *((f"codes/{name}.csv", "label") for name in (
-        "actor_types", "blocs", "credibility", "event_kinds", "movement_kinds", "precisions", "reliability",
-        "source_kinds", "stances", "statuses", "vehicle_kinds", "waypoint_roles",
+        "actor_types", "blocs", "certainties", "credibility", "event_kinds", "movement_kinds", "precisions",
+        "reliability", "source_kinds", "stances", "statuses", "vehicle_kinds", "waypoint_roles",
     )),
     ("codes/columns.csv", "help"), ("gazetteer/kinds.csv", "label"), ("services/providers.csv", "registration"),
 )

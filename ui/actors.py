@@ -12,6 +12,7 @@ from ..model.actor_merge import merged, renamed
 from ..model.actors import Actor
 from ..model.direction import isolated
 from ..model.errors import IncidentMapperError
+from ..model.language import counted
 from ..model.records import Record
 from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
@@ -86,8 +87,8 @@ class Actors(QObject):
         text = tr("merging {actor} into {other}").format(actor=gone.short_name, other=into.short_name)
         if self._change(*merged(gone, into, self._session.actors), text, records):
             self.dialog.show_actor(into_id)
-            words = tr("Merged into {actor}; records that name it now: {number}.")
-            self._say(words.format(actor=isolated(into.name), number=len(records)))
+            words = counted("{number} record was changed.", "{number} records were changed.", len(records))
+            self._say(" ".join((tr("Merged into {actor}.").format(actor=isolated(into.name)), words)))
 
     def import_file(self, path: str) -> None:
         """Read a table of actors; the rows that can be taken are taken in one step."""

@@ -6,7 +6,7 @@ from typing import Dict
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QGroupBox, QLabel, QWidget
 
-from ..model.language import ARABIC, ENGLISH
+from ..model.language import LANGUAGES
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from .editors import TextLine
@@ -20,7 +20,7 @@ class StartOptions(QGroupBox):
         super().__init__(tr("To begin with"))
         self.source, self.sheet_language = TextLine(), QComboBox()
         self.source.setToolTip(tr("The source that the next record begins with."))
-        for code, name in ((ENGLISH, "English"), (ARABIC, "العربية")):
+        for code, name in LANGUAGES.items():
             self.sheet_language.addItem(name, code)
         self.sheet_language.setToolTip(tr("The language of titles, legends and names on the next sheet or pack."))
         self.folders: Dict[str, QgsFileWidget] = {}

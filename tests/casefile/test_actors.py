@@ -52,7 +52,7 @@ def test_an_actor_in_use_is_kept_and_told_how_often_it_is_named(casefile, incide
     tummo = casefile.actors().get("tummo")
     uses = casefile.uses_of_actor("tummo")
     assert (len(uses.incidents), len(uses.movements)) == (2, 1)
-    with pytest.raises(errors.ActorInUse, match="3 records and is the parent of 1 actors"):
+    with pytest.raises(errors.ActorInUse, match="3 records name it, it is the parent of one actor"):
         casefile.change_actors((tummo,), ())
     assert casefile.actors().get("tummo") == tummo
 

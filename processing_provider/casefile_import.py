@@ -82,7 +82,8 @@ class CasefileImport:
         # The headers are checked before a file is made.
         casefile = None if is_new else Casefile.open(self._path)
         context = Context(
-            default_actors(), _geocoder(casefile), casefile.sources() if casefile else (),
+            casefile.actors() if casefile else default_actors(), _geocoder(casefile),
+            casefile.sources() if casefile else (),
             {table: _uids(casefile, table) for table in TABLES} if casefile else None,
         )
         readers = {

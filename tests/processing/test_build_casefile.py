@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.model.actors import Actor
 from libya_incident_mapper.model.taught import TaughtPlace
 
 from .conftest import Listener
@@ -297,3 +298,12 @@ def test_a_row_that_is_refused_is_told_once(run, write_csv, output):
     rows = [("attack", "2018-07-24", "IS", "19.20, 30.26", "Note", "2018-07-31"), (*GOOD, "Note", "2018-07-31")]
     results = run("buildcasefile", INCIDENTS=write_csv("i.csv", REPORT, *rows), OUTPUT=output)
     assert (results["INCIDENT_COUNT"], results["REJECTED"]) == (1, 1)
+
+
+def test_what_is_added_is_read_with_the_registry_of_the_casefile(run, write_csv, output):
+    casefile = Casefile.create(output)
+    guard = Actor("tummo", "Tummo Guard", "TG", ("Guards of Tummo",), "political_militia", "South")
+    casefile.change_actors((), (guard,))
+    rows = write_csv("i.csv", HEADER, ("attack", "2018-07-24", "guards of Tummo", "Uqaylah"))
+    assert run("buildcasefile", INCIDENTS=rows, OUTPUT=output, APPEND=True)["REJECTED"] == 0
+    assert next(casefile.incidents()).actor1 == "tummo"

@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
-from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Tuple
+from typing import Dict, Iterable, Iterator, List, Mapping, Sequence, Set, Tuple
 
 from .actors import Actor
 from .codes import code_list
@@ -78,10 +77,12 @@ def _alias_faults(aliases: Sequence[str]) -> Iterator[Fault]:
         if ";" in alias:
             words = tr("'{alias}' contains a semicolon, which parts aliases; leave it out.")
             yield Fault("aliases", words.format(alias=alias[:30]))
-    for alias, number in Counter(alias.casefold() for alias in aliases).items():
-        if number > 1:
+    known: Set[str] = set()
+    for alias in aliases:
+        if alias.casefold() in known:
             words = tr("The alias '{alias}' stands twice; leave one out.")
             yield Fault("aliases", words.format(alias=alias[:60]))
+        known.add(alias.casefold())
 
 
 def _date_faults(actor: Actor) -> Iterator[Fault]:

@@ -9,6 +9,8 @@ from qgis.PyQt.QtWidgets import QMenu
 
 from ..qgis_support.translation import tr
 
+PREFIX = "gpkg:/"
+
 
 def is_casefile(path: str) -> bool:
     """Whether the file is a whole casefile; for anything else than a GeoPackage this costs nothing."""
@@ -55,8 +57,9 @@ class CasefileMenu(QgsDataItemGuiProvider):
     def populateContextMenu(  # noqa: N802 (QGIS's name)
         self, item: QgsDataItem, menu: QMenu, items: List[QgsDataItem], context: QgsDataItemGuiContext
     ) -> None:
-        path = item.path()
-        if len(items) > 1 or not is_casefile(path):
+        # Below *GeoPackage* in the browser a file's path begins so (QGIS 3.22); a table has the path of its file.
+        path = item.path()[len(PREFIX):] if item.path().startswith(PREFIX) else item.path()
+        if len(items) > 1 or item.type() != QgsDataItem.Type.Collection or not is_casefile(path):
             return
         action = menu.addAction(tr("Open in Libya Incidents"))
         action.triggered.connect(lambda: self._open(path))

@@ -79,26 +79,28 @@ def test_the_map_hands_a_casefile_on(qgis_app, empty_casefile):
     assert opened == [str(empty_casefile)]
 
 
-@pytest.fixture
-def entries(qgis_app):
-    """The texts of the browser's menu for a file, after one of QGIS's own; each is triggered."""
-
-    def ask(path, opened):
-        item, menu = QgsDataItem(QgsDataItem.Type.Custom, None, path.name, str(path)), QMenu()
-        menu.addAction("QGIS's own")
-        CasefileMenu(opened.append).populateContextMenu(item, menu, [item], QgsDataItemGuiContext())
-        texts = [action.text() for action in menu.actions()]
-        menu.actions()[0].trigger()
-        return texts
-
-    return ask
+def entries(item, opened):
+    """The texts of the browser's menu for an item, after one of QGIS's own; the first one is triggered."""
+    menu = QMenu()
+    menu.addAction("QGIS's own")
+    CasefileMenu(opened.append).populateContextMenu(item, menu, [item], QgsDataItemGuiContext())
+    texts = [action.text() for action in menu.actions()]
+    menu.actions()[0].trigger()
+    return texts
 
 
-def test_the_browser_offers_to_open_a_casefile_and_no_other_file(entries, empty_casefile, tmp_path):
+@pytest.mark.parametrize("prefix", ["", "gpkg:/"], ids=["in a folder", "below GeoPackage"])
+def test_the_browser_offers_to_open_a_casefile(qgis_app, empty_casefile, prefix):
+    """Types and paths as QGIS 3.22 has them for a GeoPackage in a folder and below *GeoPackage*."""
     opened = []
-    assert entries(empty_casefile, opened) == ["Open in Libya Incidents", "QGIS's own"]
+    item = QgsDataItem(QgsDataItem.Type.Collection, None, "week", f"{prefix}{empty_casefile}")
+    assert entries(item, opened) == ["Open in Libya Incidents", "QGIS's own"]
     assert opened == [str(empty_casefile)]
-    plain = tmp_path / "plain.gpkg"
+
+
+def test_the_browser_offers_nothing_for_a_table_or_a_file_that_is_no_casefile(qgis_app, empty_casefile, tmp_path):
+    opened, plain = [], tmp_path / "plain.gpkg"
     plain.write_bytes(b"")
-    assert entries(plain, opened) == ["QGIS's own"]
-    assert opened == [str(empty_casefile)]
+    for kind, path in ((QgsDataItem.Type.Layer, empty_casefile), (QgsDataItem.Type.Collection, plain)):
+        assert entries(QgsDataItem(kind, None, "name", str(path)), opened) == ["QGIS's own"]
+    assert opened == []

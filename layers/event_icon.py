@@ -127,7 +127,7 @@ def _half(shape: str, radius: float, side: int, paint: str) -> str:
         reach = _square(radius)
         outline = f"M12 {12 - reach}h{reach if side else -reach}v{2 * reach}H12"
     else:
-        outline = f"M12 {12 - radius}a{radius} {radius} 0 0 {side} 0 {2 * radius}"
+        outline = f"M12 {round(12 - radius, 1)}a{radius} {radius} 0 0 {side} 0 {2 * radius}"
     return f'<path d="{outline}" {paint}/>'
 
 

@@ -96,10 +96,13 @@ def _growth(vehicles: str) -> float:
 
 
 def _line(colour: str, width_mm: float, trim_mm: float, **dashes: str) -> QgsSymbolLayer:
-    """A stroke that ends where the head begins, so that no blunt end looks out in front of the tip."""
+    """A stroke that ends where the head begins, so that no blunt end looks out in front of the tip.
+
+    Round joins, which nobody sees where a geodesic bends, make arrows take a seventh longer (3.22).
+    """
     return QgsSimpleLineSymbolLayer.create({
         "line_color": colour, "line_width": str(width_mm), "line_width_unit": "MM", "capstyle": "flat",
-        "joinstyle": "round", "trim_distance_end": str(trim_mm), "trim_distance_end_unit": "MM", **dashes,
+        "joinstyle": "miter", "trim_distance_end": str(trim_mm), "trim_distance_end_unit": "MM", **dashes,
     })
 
 

@@ -5,15 +5,16 @@ from typing import Callable, Dict
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.duplicates import BLOC, OTHER, RELATED, SAME, SIMILAR, UNKNOWN, Pair
+from ..model.language import listed
 from ..model.records import Incident, Record
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .record_words import actor_in_words, value_in_words
 
 
 def reasons(pair: Pair) -> str:
     """'same day, 3 km apart, same actors, similar kind, 60 % of the words in common'."""
     if pair.days:
-        days = tr("one day apart") if pair.days == 1 else tr("{number} days apart").format(number=pair.days)
+        days = counted("{number} day apart", "{number} days apart", pair.days)
     else:
         days = tr("same day") if pair.one.dates == pair.other.dates else tr("days in common")
     if pair.metres is None:
@@ -28,7 +29,7 @@ def reasons(pair: Pair) -> str:
     words = tr("no words to compare") if pair.wording is None else tr("{percent} % of the words in common").format(
         percent=round(100 * pair.wording)
     )
-    return tr(", ").join((days, place, actors, kind, words))
+    return listed((days, place, actors, kind, words))
 
 
 def captions() -> Dict[str, str]:

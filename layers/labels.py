@@ -28,6 +28,9 @@ BLANK = "\u2003\u2002"
 BLANK_POINTS = 7.5
 """Spaces of one and a half em, which at this size fill the body of an incident's marker: 4.0 by 3.6 mm."""
 
+MOST_ARROWS = 50
+"""Labels of arrows at once: QGIS weighs their positions against each other, which for 150 arrows takes ten times as
+long as all else (3.22)."""
 MANY = 500
 """From this many rows on, labels are prepared but switched off until the user wants them: QGIS works out what a label
 must not cover for every row in view, even at scales where none is shown, which doubles the time of a draw (3.22)."""
@@ -100,11 +103,15 @@ def _room_for_markers() -> QgsPalLayerSettings:
 
 
 def label_movements(layer: QgsVectorLayer) -> None:
-    """Along the arrow, above or below it."""
+    """Along the arrow, above or below it; of very many arrows within the window, some of them."""
     settings = _settings(text_format(7.5, is_italic=True))
     settings.placement = QgsPalLayerSettings.Placement.Line
     settings.dist = 1.2
     settings.priority = 6
+    thinned = settings.thinningSettings()
+    thinned.setLimitNumberLabelsEnabled(True)
+    thinned.setMaximumNumberLabels(MOST_ARROWS)
+    settings.setThinningSettings(thinned)
     _apply(layer, QgsVectorLayerSimpleLabeling(settings))
 
 

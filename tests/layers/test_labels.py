@@ -2,9 +2,10 @@ from itertools import product
 
 import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+from qgis.PyQt.QtCore import QRect
 
 from libya_incident_mapper.layers.incident_style import incident_renderer
-from libya_incident_mapper.layers.labels import MANY, label_incidents, label_movements
+from libya_incident_mapper.layers.labels import MANY, MOST_ARROWS, label_incidents, label_movements
 from libya_incident_mapper.layers.movement_style import movement_renderer
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 
@@ -56,14 +57,34 @@ def test_labels_cover_no_marker(draw):
                 assert bare.pixel(column + dx, row + dy) == labelled.pixel(column + dx, row + dy), (x, y)
 
 
-def test_movements_are_labelled_beside_the_line(draw, pixels):
+def movements(*rows):
     layer = QgsVectorLayer("LineString?crs=EPSG:4326&field=style_key:string&field=label:string", "x", "memory")
-    feature = QgsFeature(layer.fields())
-    feature.setAttributes(["lna|seen|reports|closed|1", "≤ 5 × vehicle, 24 Jul 2018"])
-    feature.setGeometry(QgsGeometry.fromWkt("LINESTRING(0.1 0.5,0.9 0.5)"))
-    layer.dataProvider().addFeatures([feature])
+    features = []
+    for text, wkt in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(["lna|seen|reports|closed|1", text])
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
     layer.setRenderer(movement_renderer(["lna|seen|reports|closed|1"], PALETTE))
     label_movements(layer)
+    return layer
+
+
+@pytest.mark.parametrize("count", [20, MOST_ARROWS, 2 * MOST_ARROWS])
+def test_of_very_many_arrows_some_are_labelled(draw, count):
+    """All of them far from each other, so that nothing but their number keeps any from a label."""
+    rows = [("x", f"LINESTRING(0 {number}, 0.9 {number})") for number in range(count)]
+    view, size = (-0.1, -1, 1, count), (200, 40 * (count + 1))
+    bare, labelled = (draw([movements(*rows)], view, size, labels=labels) for labels in (False, True))
+    # Each strip from one line to the next holds the label of one of the two.
+    strips = (QRect(0, 40 * number, 200, 40) for number in range(count + 1))
+    told = sum(bare.copy(strip) != labelled.copy(strip) for strip in strips)
+    assert told == min(count, MOST_ARROWS)
+
+
+def test_movements_are_labelled_beside_the_line(draw, pixels):
+    layer = movements(("≤ 5 × vehicle, 24 Jul 2018", "LINESTRING(0.1 0.5,0.9 0.5)"))
     bare, labelled = (draw([layer], VIEW, labels=labels) for labels in (False, True))
     assert pixels(labelled) > pixels(bare) + 100
     shaft = (60, 200, 200, 1)

@@ -43,6 +43,7 @@ def walk(dock, form):
     form.focus_first()
     yield 100
     names, hidden, heights = [], [], []
+    here = None
     while form.isAncestorOf(QApplication.focusWidget()) and len(names) < MOST:
         here = QApplication.focusWidget()
         names.append(here.accessibleName() or type(here).__name__)
@@ -53,7 +54,8 @@ def walk(dock, form):
         press(Qt.Key.Key_Tab)
         yield 20
     return {
-        "names": names, "hidden": hidden, "upwards": sum(two < one - 8 for one, two in zip(heights, heights[1:])),
+        "names": names, "hidden": hidden, "ends at the notes": here is form.notes,
+        "upwards": sum(two < one - 8 for one, two in zip(heights, heights[1:])),
         "stays in the dock": dock.isAncestorOf(QApplication.focusWidget()),
         "wider": form.widget().width() - form.viewport().width(),
     }

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from harness import ROOT, keep, link_plugin, run_in_qgis
+from harness import keep, run_in_qgis
 
 HERE = Path(__file__).resolve().parent
 
@@ -12,11 +12,8 @@ HERE = Path(__file__).resolve().parent
     ("de", "Libya Incidents", "Kind", "Export sheet"),
 ])
 def test_the_plugin_speaks_the_language_of_qgis(tmp_path, locale, title, label, algorithm):
-    link_plugin(tmp_path, ROOT)
-    settings = tmp_path / "profiles" / "test" / "QGIS" / "QGIS3.ini"
-    with settings.open("a", encoding="utf-8") as file:
-        file.write(f"\n[locale]\noverrideFlag=true\nuserLocale={locale}\nglobalLocale={locale}\n")
-    result = run_in_qgis(HERE / "scenario_language.py", tmp_path)
+    settings = f"\n[locale]\noverrideFlag=true\nuserLocale={locale}\nglobalLocale={locale}\n"
+    result = run_in_qgis(HERE / "scenario_language.py", tmp_path, settings=settings)
     keep(result.shots)
     assert result.value["title"] == title
     assert label in {text.replace("&", "") for text in result.value["labels"]}

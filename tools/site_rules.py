@@ -22,7 +22,7 @@ REQUIRED_KEYS = (
 URLS = ("tracker", "repository", "homepage")
 REFUSED_IN_PATHS = ("..", ".pyc", "__MACOSX", ".git", "__pycache__", "\\", ":")
 REFUSED_ENDINGS = (".so", ".dll", ".exe", ".sh", ".bat", ".ps1", ".cmd", ".dylib")
-FOR_DEVELOPERS = ("tests", "benchmarks", "tools", "docs", "build", ".ci")
+FOR_DEVELOPERS = ("tests", "benchmarks", "tools", "build", ".ci")
 
 
 def file_findings(archive: Path) -> Iterator[str]:

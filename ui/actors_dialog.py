@@ -27,6 +27,7 @@ from .actor_form import ActorForm
 from .actor_tree import ActorTree
 from .dock import KeyedPage
 from .field import FaultBoard, Field, SmallLabel
+from .help import offer_help
 
 
 class ActorsDialog(QDialog):
@@ -42,6 +43,7 @@ class ActorsDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        offer_help(self, "desk.md#Actors")
         self.setObjectName("LibyaIncidentActors")
         self.setWindowTitle(tr("Actors and colours"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -13,6 +13,7 @@ from ..qgis_support.translation import tr
 from .actor_box import ActorBox
 from .editors import PlainCombo
 from .field import Field
+from .help import offer_help
 from .record_rows import RecordRow
 from .record_words import actor_in_words
 
@@ -26,6 +27,7 @@ class ChangeDialog(QDialog):
         self, parent: QWidget, rows: Sequence[RecordRow], registry: ActorRegistry, colours: Mapping[str, str]
     ) -> None:
         super().__init__(parent)
+        offer_help(self, "desk.md#Records")
         self.setObjectName("LibyaIncidentChange")
         self.setWindowTitle(tr("Change several records"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

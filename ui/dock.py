@@ -20,6 +20,7 @@ from ..qgis_support.translation import tr
 from .banner import Banner
 from .casefile_bar import CasefileBar
 from .field import SmallLabel
+from .help import has_page, show_help
 from .incident_form import IncidentForm
 from .movement_form import MovementForm
 from .place_finder import PlaceFinder
@@ -32,7 +33,7 @@ WIDTH = 420
 
 
 class KeyedPage(QWidget):
-    """Takes Ctrl+Z, Ctrl+Y and Ctrl+F for itself while the focus is inside.
+    """Takes Ctrl+Z, Ctrl+Y, Ctrl+F and F1 for itself while the focus is inside.
 
     QGIS's main window has shortcuts with the same keys. A second shortcut would make both ambiguous, so that
     neither acts; a widget that accepts the key as an override wins (Qt 5.15).
@@ -41,6 +42,7 @@ class KeyedPage(QWidget):
     undo_asked = pyqtSignal()
     redo_asked = pyqtSignal()
     find_asked = pyqtSignal()
+    help_asked = pyqtSignal()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self._asked(event) is not None:
@@ -59,6 +61,7 @@ class KeyedPage(QWidget):
         for key, signal in (
             (QKeySequence.StandardKey.Undo, self.undo_asked), (QKeySequence.StandardKey.Redo, self.redo_asked),
             (QKeySequence.StandardKey.Find, self.find_asked),
+            (QKeySequence.StandardKey.HelpContents, self.help_asked),
         ):
             if event.matches(key):
                 return signal
@@ -145,6 +148,8 @@ class IncidentDock(QgsDockWidget):
 
     def _keys(self) -> None:
         self.page.find_asked.connect(self._find)
+        self.page.help_asked.connect(lambda: show_help(self.page.focusWidget() or self.page, self.page))
+        has_page(self.records, "desk.md#Records")
         for key, act in (
             ("Ctrl+Return", self.save_asked.emit), ("Ctrl+Enter", self.save_asked.emit),
             # Not Ctrl+D, by which QGIS removes layers and Qt's lines delete.

@@ -22,6 +22,7 @@ from ..model.actors import ActorRegistry
 from ..model.duplicates import Pair
 from ..qgis_support.translation import tr
 from .field import SmallLabel
+from .help import offer_help
 from .pair_view import PairView
 from .pair_words import reasons
 from .record_words import record_in_words
@@ -41,6 +42,7 @@ class DuplicatesDialog(QDialog):
 
     def __init__(self, parent: QWidget, registry: ActorRegistry) -> None:
         super().__init__(parent)
+        offer_help(self, "desk.md#Likely duplicates")
         self.setObjectName("LibyaIncidentDuplicates")
         self.setWindowTitle(tr("Likely duplicates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -13,6 +13,7 @@ from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .editors import PlainCombo
 from .export_dialog import ExportDialog, Row
+from .help import offer_help
 
 
 class FilmDialog(ExportDialog):
@@ -23,6 +24,7 @@ class FilmDialog(ExportDialog):
 
     def __init__(self, parent: QWidget, folder: str) -> None:
         super().__init__(parent, tr("Export film"), folder)
+        offer_help(self, "pack.md")
         for editor in (self.number, self.paper, self.orientation, self.template):
             self.form.labelForField(editor).hide()
             editor.hide()

@@ -28,6 +28,7 @@ from ..geocoding.name_lists import StoredList
 from ..qgis_support.translation import tr
 from .banner import Banner
 from .buttons import icon_button
+from .help import offer_help
 
 _STORED = Qt.ItemDataRole.UserRole
 
@@ -42,6 +43,7 @@ class NameListsDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        offer_help(self, "names.md")
         self.setObjectName("LibyaIncidentNameLists")
         self.setWindowTitle(tr("Place-name lists"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -14,6 +14,7 @@ from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .export_dialog import ExportDialog, Row
 from .field import SmallLabel
+from .help import offer_help
 
 
 class PackDialog(ExportDialog):
@@ -24,6 +25,7 @@ class PackDialog(ExportDialog):
 
     def __init__(self, parent: QWidget, folder: str) -> None:
         super().__init__(parent, tr("Export pack"), folder)
+        offer_help(self, "pack.md")
         self.step = SmallLabel()
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress of the pack"))

@@ -13,6 +13,7 @@ from ..qgis_support.translation import tr
 from .buttons import flat_button
 from .candidate_popup import CandidatePopup
 from .field import FAULT_COLOUR, SmallLabel
+from .help import has_page
 from .online_search import OnlineSearch
 from .place_finder import PlaceFinder, picked_location, precision_by_hand
 from .place_line import TEACH_KEY, ZOOM_KEY, PlaceLine
@@ -41,6 +42,7 @@ class PlaceBox(QWidget):
 
     def __init__(self, finder: PlaceFinder, tooltip: str) -> None:
         super().__init__()
+        has_page(self, "phrases.md")
         self._finder = finder
         self._location = NOWHERE
         self._fault = ""

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, 
 
 from ..qgis_support.translation import tr
 from .field import SmallLabel
+from .help import offer_help
 
 
 class RoadsDialog(QDialog):
@@ -19,6 +20,7 @@ class RoadsDialog(QDialog):
     def __init__(self, parent: QWidget, others: Sequence[QgsMapLayer]) -> None:
         """others: layers of lines that are no roads."""
         super().__init__(parent)
+        offer_help(self, "phrases.md#Roads, pipelines and kilometre gates")
         self.setObjectName("LibyaIncidentRoads")
         self.setWindowTitle(tr("Roads and pipelines"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -12,6 +12,7 @@ from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .editors import PlainCombo
 from .export_dialog import ExportDialog, Row
+from .help import offer_help
 
 
 class SheetDialog(ExportDialog):
@@ -22,6 +23,7 @@ class SheetDialog(ExportDialog):
 
     def __init__(self, parent: QWidget, folder: str) -> None:
         super().__init__(parent, tr("Export sheet"), folder)
+        offer_help(self, "templates.md")
 
     def targets(self, last: Settings, folder: str) -> Sequence[Row]:
         self.file = QgsFileWidget()

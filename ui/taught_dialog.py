@@ -20,6 +20,7 @@ from ..model.taught import TaughtPlace
 from ..qgis_support.translation import tr
 from .buttons import icon_button
 from .field import SmallLabel
+from .help import offer_help
 from .records_view import RecordsView
 
 LESSON = Qt.ItemDataRole.UserRole
@@ -39,6 +40,7 @@ class TaughtDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        offer_help(self, "finding-places.md")
         self.setObjectName("LibyaIncidentTaught")
         self.setWindowTitle(tr("Taught places"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,6 +16,7 @@ from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .editors import PlainCombo, TextArea, TextLine
 from .field import FAULT_COLOUR, FaultBoard, Field, SmallLabel
+from .help import offer_help
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
 
@@ -32,6 +33,7 @@ class TeachDialog(QDialog):
     ) -> None:
         """name: what is to be taught, as far as it is known. lesson: one that was taught already and is to change."""
         super().__init__(parent)
+        offer_help(self, "finding-places.md")
         self.setObjectName("LibyaIncidentTeach")
         self.setWindowTitle(tr("Change a taught place") if lesson else tr("Teach a place"))
         self.lesson = lesson

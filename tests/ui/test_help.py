@@ -1,0 +1,76 @@
+"""F1 opens the page on what is in front, at its heading; every page that is named is there, and in the zip."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QDialog
+
+import libya_incident_mapper
+from libya_incident_mapper.ui.help import PAGES, START, HelpWindow, offer_help
+
+UI = Path(libya_incident_mapper.__file__).parent / "ui"
+F1 = Qt.Key.Key_F1
+
+
+def pages_named():
+    return {
+        page for source in UI.glob("*.py")
+        for page in re.findall(r'(?:has_page|offer_help)\([\w.]+, "([^"]+)"\)', source.read_text("utf-8"))
+    }
+
+
+def test_every_page_and_heading_that_is_named_is_there_and_ships():
+    named = pages_named() | {START}
+    assert len(named) > 6
+    for page in named:
+        name, _, heading = page.partition("#")
+        lines = (PAGES / name).read_text("utf-8").splitlines()
+        assert not heading or f"## {heading}" in lines, page
+        told = subprocess.run(
+            ["git", "check-attr", "export-ignore", f"docs/{name}"], cwd=UI.resolve().parent, check=True,
+            capture_output=True, text=True,
+        )
+        assert told.stdout.strip().endswith("unspecified"), page
+
+
+def test_links_between_the_pages_lead_to_pages_that_ship():
+    for page in pages_named() | {START}:
+        text = (PAGES / page.partition("#")[0]).read_text("utf-8")
+        links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("http")]
+        assert {link.partition("#")[0] for link in links} <= {one.name for one in PAGES.glob("*.md")} - {"house.md"}
+
+
+@pytest.mark.parametrize(("where", "title", "at_top"), [
+    (lambda dock: dock.incident.place.line, "Phrases for places", "Phrases for places"),
+    (lambda dock: dock.incident.kind.line, "The desk", "The desk"),
+    (lambda dock: dock.records.search, "The desk", "Records"),
+])
+def test_f1_in_the_dock(opened, qtbot, where, title, at_top):
+    dock = opened.dock
+    widget = where(dock)
+    dock.tabs.setCurrentWidget(dock.records if dock.records.isAncestorOf(widget) else dock.incident)
+    widget.setFocus()
+    QTest.keyClick(widget, F1)
+    window = dock.page.findChild(HelpWindow)
+    qtbot.waitUntil(window.isVisible)
+    assert window.browser.document().firstBlock().text() == title
+    assert window.browser.textCursor().block().text() == at_top
+    if at_top != title:
+        assert window.browser.cursorRect().top() < window.browser.height() / 2
+    QTest.keyClick(widget, F1)
+    assert len(dock.page.findChildren(HelpWindow)) == 1
+    window.close()
+
+
+def test_f1_in_a_dialogue_belongs_to_it(show, qtbot):
+    dialog = show(QDialog())
+    offer_help(dialog, "pack.md")
+    QApplication.setActiveWindow(dialog)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, F1)
+    window = dialog.findChild(HelpWindow)
+    assert window.browser.document().firstBlock().text() == "The pack and what is withheld"

@@ -1,6 +1,8 @@
 """A casefile with records of the example's kind, the sheet made of it, and what can be read back from a sheet."""
 
+import html
 import json
+import re
 import subprocess
 from datetime import date, timedelta
 
@@ -92,6 +94,19 @@ def table(layout, name):
 
 def numbers(layout, variable):
     return json.loads(QgsExpressionContextUtils.layoutScope(layout).variable(variable))
+
+
+def by_uid_values(expression):
+    """What the first text of JSON in an expression, or in a style, says of each uid."""
+    return json.loads(re.search(r"from_json\('(\{.*?\})'\)", html.unescape(expression)).group(1))
+
+
+def shifts_in(style):
+    """Uid → how far right and down a marker is moved, in mm, as the style says it."""
+    texts = re.findall(r"from_json\('(\{.*?\})'\)", html.unescape(style))
+    pairs = (pair for text in texts for pair in json.loads(text).items())
+    moved = ((uid, re.fullmatch(r"(-?[\d.]+),(-?[\d.]+),0,0", str(value))) for uid, value in pairs)
+    return {uid: tuple(map(float, found.groups())) for uid, found in moved if found}
 
 
 def legend_labels(layout):

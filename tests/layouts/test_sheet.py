@@ -24,6 +24,7 @@ from sheet_case import (
     numbers,
     pdf_text,
     place,
+    shifts_in,
     table,
 )
 
@@ -116,7 +117,7 @@ def test_incidents_at_one_place_stand_around_it_each_with_its_number(case):
     layout = case.fill(incidents).sheet()
     assert sorted(numbers(layout, MAIN.incidents).values()) == ["1", "2", "3", "4"]
     style = layout.itemById("Main map").layerStyleOverrides()[layer_id(case)]
-    moved = dict(re.findall(r"'([^']+)', '(-?[\d.]+,-?[\d.]+),0,0'", style))
+    moved = shifts_in(style)
     assert set(moved) == {one.uid for one in incidents[:3]}
     assert len(set(moved.values())) == 3
 

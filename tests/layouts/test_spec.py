@@ -17,10 +17,12 @@ from sheet_case import (
     LOGO,
     PRODUCED,
     UQAYLAH,
+    by_uid_values,
     example,
     incident,
     labels,
     place,
+    shifts_in,
     table,
 )
 
@@ -112,19 +114,19 @@ def test_numbers_stand_beside_their_markers_wherever_these_were_moved(case):
     layout = case.fill(incidents).sheet()
     main, layers = layout.itemById("Main map"), casefile_layers(case.casefile, case.project)
     style = main.layerStyleOverrides()[layers["incidents"].id()]
-    shifts = {uid: (float(x), float(y)) for uid, x, y in re.findall(r"'([^']+)', '(-?[\d.]+),(-?[\d.]+),0,0'", style)}
+    shifts = shifts_in(style)
     worn, paper = layers["incidents"].clone(), Paper(main, case.project)
     QgsMapLayerStyle(style).writeToLayer(worn)
     properties = worn.labeling().rootRule().children()[0].settings().dataDefinedProperties()
     lon, lat = (
-        dict(re.findall(r"'([^']+)', '?(-?[\d.]+)'?", properties.property(name).expressionString()))
+        by_uid_values(properties.property(name).expressionString())
         for name in (QgsPalLayerSettings.Property.PositionX, QgsPalLayerSettings.Property.PositionY)
     )
     assert set(shifts) == {one.uid for one in incidents[:7]}
     for one in incidents:
         spot = paper.point(paper.metres(QgsPointXY(one.location.lon, one.location.lat)))
         right, down = shifts.get(one.uid, (0.0, 0.0))
-        number = paper.point(paper.metres(QgsPointXY(float(lon[one.uid]), float(lat[one.uid]))))
+        number = paper.point(paper.metres(QgsPointXY(lon[one.uid], lat[one.uid])))
         away = math.dist((spot.x() + right, spot.y() + down), (number.x(), number.y()))
         assert 3.5 < away < 6.0, one.location.name
 

@@ -75,6 +75,7 @@ class RecordsList(QWidget):
         column.addLayout(self.acts.buttons())
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._recall)
+        self.model.records_changed.connect(self._count)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
         self._connect_actions()
         self._count()

@@ -12,6 +12,8 @@ from .state_icon import state_icon
 
 ROW = Qt.ItemDataRole.UserRole
 FIELDS = ("date", "what", "who", "where")
+FEW = 20
+"""Changed records that are put in their places one by one; of more, all lines are made anew."""
 
 
 class RecordsModel(QAbstractTableModel):
@@ -41,9 +43,13 @@ class RecordsModel(QAbstractTableModel):
 
     def update(self, rows: Mapping[Key, Optional[RecordRow]]) -> None:
         """Hold some records as they are now: added, changed, or gone for None."""
-        self._rows.update(rows)
-        self._rows = {key: row for key, row in self._rows.items() if row is not None}
-        self._show()
+        if len(rows) > FEW:
+            self._rows.update(rows)
+            self._rows = {key: row for key, row in self._rows.items() if row is not None}
+            self._show()
+        else:
+            for key, row in rows.items():
+                self._put(key, row)
         self.records_changed.emit()
 
     def rows(self) -> Tuple[RecordRow, ...]:
@@ -76,16 +82,57 @@ class RecordsModel(QAbstractTableModel):
 
     def lines_of(self, wanted: Mapping[str, AbstractSet[int]]) -> List[int]:
         """The lines of these records, table → row numbers in it, as far as they are shown."""
+        if not any(wanted.values()):
+            return []
         return [line for line, row in enumerate(self._shown) if row.fid in wanted.get(row.table, ())]
 
     def _show(self) -> None:
         self.beginResetModel()
-        name = FIELDS[self._column]
         self._shown = [row for row in self._rows.values() if self._admits(row)]
-        self._shown.sort(key=lambda row: (row.sort_day, row.uid), reverse=self._is_reversed)
-        if self._column:
-            self._shown.sort(key=lambda row: getattr(row, name).casefold(), reverse=self._is_reversed)
+        self._shown.sort(key=self._rank, reverse=self._is_reversed)
         self.endResetModel()
+
+    def _rank(self, row: RecordRow) -> Tuple[str, str, str]:
+        """What the lines are sorted by."""
+        return getattr(row, FIELDS[self._column]).casefold() if self._column else "", row.sort_day, row.uid
+
+    def _put(self, key: Key, row: Optional[RecordRow]) -> None:
+        """One record as it is now; all other lines stay as they are, however many there are."""
+        before = self._rows.pop(key, None)
+        if row is not None:
+            self._rows[key] = row
+        line = self._line(before) if before is not None else None
+        is_shown = row is not None and self._admits(row)
+        if line is not None and is_shown and self._rank(row) == self._rank(before):
+            self._shown[line] = row
+            self.dataChanged.emit(self.index(line, 0), self.index(line, len(FIELDS) - 1))
+            return
+        if line is not None:
+            self.beginRemoveRows(QModelIndex(), line, line)
+            del self._shown[line]
+            self.endRemoveRows()
+        if is_shown:
+            line = self._place(row)
+            self.beginInsertRows(QModelIndex(), line, line)
+            self._shown.insert(line, row)
+            self.endInsertRows()
+
+    def _line(self, row: RecordRow) -> Optional[int]:
+        """Where a record is shown."""
+        line = self._place(row)
+        return line if line < len(self._shown) and self._shown[line] is row else None
+
+    def _place(self, row: RecordRow) -> int:
+        """Where a record stands, or would, among the lines; found by halving, as `bisect` takes no key before 3.10."""
+        rank, low, high = self._rank(row), 0, len(self._shown)
+        while low < high:
+            middle = (low + high) // 2
+            other = self._rank(self._shown[middle])
+            if (other > rank) if self._is_reversed else (other < rank):
+                low = middle + 1
+            else:
+                high = middle
+        return low
 
     def _admits(self, row: RecordRow) -> bool:
         return (

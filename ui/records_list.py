@@ -73,6 +73,8 @@ class RecordsList(QWidget):
         column.addWidget(self.view, 1)
         column.addWidget(self.count)
         column.addLayout(self.acts.buttons())
+        # From the words straight to the lines found; the buttons beside them come before.
+        QWidget.setTabOrder(self.duplicates, self.search)
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._recall)
         self.model.records_changed.connect(self._count)

@@ -142,3 +142,13 @@ def test_other_layers_are_left_alone(desk, qtbot):
     assert desk.dock.records.model.index(1, 0).data(ROW).uid == "I5"
     qtbot.waitUntil(lambda: on_map(desk) == ["I5"])
     assert other.selectedFeatureCount() == 5
+
+
+def test_tab_leads_from_the_words_to_the_lines_found(desk):
+    records = desk.dock.records
+    records.search.setFocus()
+    QTest.keyClick(records.search, Qt.Key.Key_Tab)
+    assert records.view.hasFocus()
+    for before in (records.search, records.duplicates, records.gaps):
+        QTest.keyClick(records.focusWidget(), Qt.Key.Key_Backtab)
+        assert before.hasFocus()

@@ -176,8 +176,9 @@ class Casefile:
     def turn(self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None) -> Tuple[Optional[Record], ...]:
         """Bring several records each from one state to another, all or none, and return what is stored of each now.
 
-        None is a record that is not there: before the change it is added or put back, after it it is deleted.
-        Cancelling raises WriteCancelled; otherwise as `save_incident`.
+        None is a record that is not there: before the change it is added or put back under its uid, RevisionConflict
+        where there is one of that uid; after it it is deleted. Cancelling raises WriteCancelled; otherwise as
+        `save_incident`.
         """
         for _, after in changes:
             if after is not None:
@@ -205,14 +206,6 @@ class Casefile:
                     stored[place] = self._put(session, kind_of(after), after, is_restored=before is None)
         self.changed.emit([(before or after).uid for before, after in changes])
         return tuple(None if after is None else stored[place] for place, (_, after) in enumerate(changes))
-
-    def restore_incident(self, incident: Incident) -> Incident:
-        """Put a deleted incident back under its uid; RevisionConflict where there is one of that uid."""
-        return self._save(INCIDENT, incident, is_restored=True)
-
-    def restore_movement(self, movement: Movement) -> Movement:
-        """Put a deleted movement back under its uid; RevisionConflict where there is one of that uid."""
-        return self._save(MOVEMENT, movement, is_restored=True)
 
     def delete_incident(self, uid: str) -> Incident:
         """Delete an incident with its claims and area, and return it; UnknownRecord if there is none."""
@@ -310,10 +303,10 @@ class Casefile:
     def _session(self, kind: RecordKind) -> WriteSession:
         return WriteSession(self.path, (CASEFILE.name, *kind.tables))
 
-    def _save(self, kind: RecordKind, record: SomeRecord, is_restored: bool = False) -> SomeRecord:
+    def _save(self, kind: RecordKind, record: SomeRecord) -> SomeRecord:
         kind.check(record, self.actors())
         with self._session(kind) as session:
-            saved = self._put(session, kind, record, is_restored)
+            saved = self._put(session, kind, record)
         self.changed.emit([record.uid])
         return saved
 

@@ -257,11 +257,11 @@ def test_deleted_and_restored(casefile, movement):
     with pytest.raises(errors.RevisionConflict) as caught:
         casefile.save_movement(stored)
     assert caught.value.stored is None
-    back = casefile.restore_movement(stored)
+    back, = casefile.turn([(None, stored)])
     assert replace(back, stamp=stored.stamp) == stored
     assert back.stamp.revision == stored.stamp.revision + 1
     with pytest.raises(errors.RevisionConflict):
-        casefile.restore_movement(stored)
+        casefile.turn([(None, stored)])
     counts = casefile.counts()
     assert (counts["movements"], counts["waypoints"]) == (1, 2)
 

@@ -24,12 +24,12 @@ def store_default_styles(casefile: Casefile) -> None:
     Raises CasefileError where the file cannot be written.
     """
     palette = Palette.of_file(casefile.table_uri("actors"))
+    _forget(casefile.layer(CASEFILE.name))
     for table in TABLES:
         if table == CASEFILE.name:
             continue
         layer = casefile.layer(table)
         apply_style(layer, table, palette)
-        _forget(layer)
         message = save_default_style(layer, STYLE_NAME, layer_title(table))
         if message:
             words = tr("The styles could not be written into {path} ({reason}); free some space and try again.")
@@ -37,11 +37,11 @@ def store_default_styles(casefile: Casefile) -> None:
 
 
 def _forget(layer: QgsVectorLayer) -> None:
-    """Delete our style of that table: QGIS 3.22 would ask before it replaces one.
+    """Delete our styles of all tables: QGIS 3.22 would ask before it replaces one.
 
-    The table's own styles come first in the list, `own` of them; those of all other tables follow.
+    One layer lists them all; the styles of its own table come first.
     """
-    own, ids, names, _, _ = layer.listStylesInDatabase()
-    for style_id, name in zip(ids[:own], names):
+    _, ids, names, _, _ = layer.listStylesInDatabase()
+    for style_id, name in zip(ids, names):
         if name == STYLE_NAME:
             layer.deleteStyleFromDatabase(style_id)

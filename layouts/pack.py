@@ -9,7 +9,6 @@ from typing import Dict, Iterator, List, Mapping, Optional
 
 from qgis.core import QgsProject
 
-from ..casefile.extract import extract
 from ..casefile.repository import Casefile
 from ..exchange.csv_file import write_csv
 from ..exchange.manifest import NAME, Manifest, UnusablePack, read_manifest, write_manifest
@@ -63,9 +62,9 @@ class _Making:
     def steps(self, before: Optional[Manifest]) -> Iterator[Step]:
         told = self._told
         yield Step(tr("Writing the data annex"), 5.0)
-        store_default_styles(extract(self._casefile, self._made / ANNEX, told.records))
+        store_default_styles(told.extract(self._made / ANNEX))
         yield Step(tr("Laying out the sheet"), 15.0)
-        layout = build_sheet(told.project, told.casefile, told.sheet)
+        layout = build_sheet(told.project, told.casefile, told.sheet, told.records)
         for number, name in enumerate(SHEETS):
             yield Step(tr("Writing {file}").format(file=name), 25.0 + 20.0 * number)
             export_sheet(layout, str(self._made / name))

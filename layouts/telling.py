@@ -9,7 +9,7 @@ from typing import Iterator, NamedTuple, Tuple
 
 from qgis.core import QgsProject
 
-from ..casefile.extract import extract
+from ..casefile.extract import duplicate, extract
 from ..casefile.repository import Casefile
 from ..exchange.redaction import is_old_enough, redacted
 from ..layers.group import casefile_layers, load_casefile
@@ -23,12 +23,20 @@ from .spec import SheetSpec
 
 
 class Told(NamedTuple):
-    """What is drawn from, the records that are told, and the sheet that says what was withheld."""
+    """What is drawn from, the records that are told, and the sheet that says what was withheld.
+
+    is_extract: the casefile is a copy with nothing but these records, which nobody writes to.
+    """
 
     project: QgsProject
     casefile: Casefile
     records: Tuple[Record, ...]
     sheet: SheetSpec
+    is_extract: bool = False
+
+    def extract(self, path: Path) -> Casefile:
+        """A casefile at `path` with these records and what they name, to be given away."""
+        return duplicate(self.casefile, path) if self.is_extract else extract(self.casefile, path, self.records)
 
 
 @contextmanager
@@ -50,7 +58,7 @@ def told_case(
         with project_with(copy, project, casefile) as shown:
             with speaking(sheet.language, sheet.numerals):
                 notice = redaction_notice(redaction)
-            yield Told(shown, copy, records, replace(sheet, notice=notice))
+            yield Told(shown, copy, records, replace(sheet, notice=notice), is_extract=True)
 
 
 @contextmanager

@@ -1,8 +1,7 @@
 """The one way in and out for records: everything that reads or writes a casefile goes through `Casefile`."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Sequence, Tuple, TypeVar, Union
+from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Sequence, Tuple, Union
 
 from qgis.core import QgsFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import pyqtBoundSignal
@@ -15,24 +14,22 @@ from . import geopackage
 from .actor_rows import ActorUses, actor_rows, change_actors, refuse_actors_in_use, registry_from, uses_of_actor
 from .bulk import Added, BulkWriter, Rejected, Stopped
 from .distinct import read_distinct, set_distinct
-from .errors import CasefileExists, RevisionConflict, UnknownRecord, UnusableName, WriteCancelled
+from .errors import CasefileExists, UnknownRecord, UnusableName, WriteCancelled
 from .migrate import bring_up_to_date
 from .notifier import Notifier
 from .reader import fetch_from, read_chosen, read_record, read_records
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind, kind_of
+from .record_writer import Change, RecordWriter, SomeRecord
 from .requests import equals, ordered
-from .rows import NewRow, document_from, document_row, source_from, source_row
+from .rows import NewRow, source_row
 from .schema import ACTORS, CASEFILE, DOCUMENTS, FID, PLACES, SCHEMA_VERSION, SOURCES, TABLES
-from .stamps import current_user, next_stamp
+from .sources import add_document, add_source, read_documents, read_sources
+from .stamps import current_user
 from .taught import change_taught, read_taught
 from .write_session import WriteSession
 
 EVERY_RECORD = tuple(dict.fromkeys((CASEFILE.name, *INCIDENT.tables, *MOVEMENT.tables)))
 """The tables that records are spread over, and the one that takes the write lock."""
-
-SomeRecord = TypeVar("SomeRecord", Incident, Movement)
-Change = Tuple[Optional[Record], Optional[Record]]
-"""A record before and after it."""
 
 
 class Casefile:
@@ -122,7 +119,7 @@ class Casefile:
         self._actors = None
         with WriteSession(self.path, EVERY_RECORD + (ACTORS.name,)) as session:
             written, registry = change_actors(session, before, after)
-            saved = self._put_many(session, records, registry)
+            saved = RecordWriter(session, self.user).put_many(records, registry)
             staying = {actor.actor_id for actor in after}
             gone = [actor for actor in before if actor.actor_id not in staying]
             refuse_actors_in_use(session.fetch, gone, registry)
@@ -169,7 +166,7 @@ class Casefile:
     def save_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
         """Insert or update several records, all or none; otherwise as `save_incident`."""
         with WriteSession(self.path, EVERY_RECORD) as session:
-            saved = self._put_many(session, records, self.actors())
+            saved = RecordWriter(session, self.user).put_many(records, self.actors())
         self.changed.emit([record.uid for record in saved])
         return saved
 
@@ -183,29 +180,17 @@ class Casefile:
         for _, after in changes:
             if after is not None:
                 kind_of(after).check(after, self.actors())
-        stored: Dict[int, Optional[Record]] = {}
+        def tell(share: float) -> None:
+            if feedback is not None:
+                feedback.setProgress(100 * share)
+                if feedback.isCanceled():
+                    raise WriteCancelled(self.path)
 
-        # What goes, goes first: its claims may come back with another record.
-        def rank(place: int) -> Tuple[bool, bool]:
-            before, after = changes[place]
-            return after is not None, before is None
-
-        order = sorted(range(len(changes)), key=rank)
         kinds = {kind_of(before or after) for before, after in changes}
-        tables = dict.fromkeys((CASEFILE.name, *(table for kind in kinds for table in kind.tables)))
-        with WriteSession(self.path, tuple(tables)) as session:
-            for done, place in enumerate(order):
-                if feedback is not None:
-                    feedback.setProgress(100 * done / len(order))
-                    if feedback.isCanceled():
-                        raise WriteCancelled(self.path)
-                before, after = changes[place]
-                if after is None:
-                    stored[place] = self._take_out(session, kind_of(before), before.uid, before)
-                else:
-                    stored[place] = self._put(session, kind_of(after), after, is_restored=before is None)
+        with self._session(*kinds) as session:
+            stored = RecordWriter(session, self.user).turn(changes, tell)
         self.changed.emit([(before or after).uid for before, after in changes])
-        return tuple(None if after is None else stored[place] for place, (_, after) in enumerate(changes))
+        return stored
 
     def delete_incident(self, uid: str) -> Incident:
         """Delete an incident with its claims and area, and return it; UnknownRecord if there is none."""
@@ -217,29 +202,21 @@ class Casefile:
 
     def sources(self) -> Tuple[Source, ...]:
         """All sources by name."""
-        return tuple(map(source_from, fetch_from(self.path)(SOURCES.name, ordered("name"))))
+        return read_sources(fetch_from(self.path))
 
     def add_source(self, source: Source) -> Source:
         """Store a source, or return the one that has the same name already."""
         with WriteSession(self.path, (CASEFILE.name, SOURCES.name)) as session:
-            known = session.fetch(SOURCES.name, equals(name=source.name))
-            if known:
-                return source_from(known[0])
-            session.add(SOURCES.name, [source_row(source)])
-        return source
+            return add_source(session, source)
 
     def documents(self) -> Tuple[Document, ...]:
         """All documents in the order they were stored."""
-        return tuple(map(document_from, fetch_from(self.path)(DOCUMENTS.name, ordered(FID))))
+        return read_documents(fetch_from(self.path))
 
     def add_document(self, document: Document) -> Document:
         """Store a document, or return the one that has the same text already."""
         with WriteSession(self.path, (CASEFILE.name, DOCUMENTS.name)) as session:
-            known = session.fetch(DOCUMENTS.name, equals(sha256=document.sha256))
-            if known:
-                return document_from(known[0])
-            session.add(DOCUMENTS.name, [document_row(document)])
-        return document
+            return add_document(session, document)
 
     def taught_places(self) -> Tuple[TaughtPlace, ...]:
         """What was taught, by name; raises UnreadableRecord for a row that was edited by hand into nonsense."""
@@ -300,61 +277,19 @@ class Casefile:
             raise UnknownRecord(uid)
         return record
 
-    def _session(self, kind: RecordKind) -> WriteSession:
-        return WriteSession(self.path, (CASEFILE.name, *kind.tables))
+    def _session(self, *kinds: RecordKind) -> WriteSession:
+        tables = dict.fromkeys((CASEFILE.name, *(table for kind in kinds for table in kind.tables)))
+        return WriteSession(self.path, tuple(tables))
 
     def _save(self, kind: RecordKind, record: SomeRecord) -> SomeRecord:
         kind.check(record, self.actors())
         with self._session(kind) as session:
-            saved = self._put(session, kind, record)
+            saved = RecordWriter(session, self.user).put(kind, record)
         self.changed.emit([record.uid])
-        return saved
-
-    def _put_many(
-        self, session: WriteSession, records: Sequence[Record], actors: ActorRegistry
-    ) -> Tuple[Record, ...]:
-        kinds = list(map(kind_of, records))
-        for kind, record in zip(kinds, records):
-            kind.check(record, actors)
-        return tuple(self._put(session, kind, record) for kind, record in zip(kinds, records))
-
-    def _put(
-        self, session: WriteSession, kind: RecordKind, record: SomeRecord, is_restored: bool = False
-    ) -> SomeRecord:
-        """Write a checked record into an open session, unless its revision is not the stored one."""
-        rows = session.fetch(kind.table, equals(uid=record.uid))
-        stored = read_record(session.fetch, kind, record.uid) if rows else None
-        if is_restored or stored is None:
-            is_conflict = stored is not None or (record.stamp.revision > 0 and not is_restored)
-        else:
-            is_conflict = stored.stamp.revision != record.stamp.revision
-        if is_conflict:
-            raise RevisionConflict(stored, record)
-        saved = replace(record, stamp=next_stamp(record.stamp if stored is None else stored.stamp, self.user))
-        row = kind.row(saved, saved.stamp)
-        if stored is None:
-            session.add(kind.table, [row])
-        else:
-            session.replace(kind.table, rows[0][FID], row)
-        for part, make in kind.parts.items():
-            session.remove(part, **kind.owner(part, record.uid))
-            session.add(part, make(saved))
         return saved
 
     def _delete(self, kind: RecordKind, uid: str) -> Record:
         with self._session(kind) as session:
-            record = self._take_out(session, kind, uid)
+            record = RecordWriter(session, self.user).take_out(kind, uid)
         self.changed.emit([uid])
-        return record
-
-    def _take_out(self, session: WriteSession, kind: RecordKind, uid: str, known: Optional[Record] = None) -> Record:
-        """Delete a record in an open session, unless it is not `known` any more, where that is given."""
-        record = read_record(session.fetch, kind, uid)
-        if record is None:
-            raise UnknownRecord(uid)
-        if known is not None and record.stamp.revision != known.stamp.revision:
-            raise RevisionConflict(record, known)
-        for part in kind.parts:
-            session.remove(part, **kind.owner(part, uid))
-        session.remove(kind.table, uid=uid)
         return record

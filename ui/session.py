@@ -11,7 +11,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QUndoStack
 
 from ..casefile.errors import UnknownRecord
-from ..casefile.repository import Casefile, Change
+from ..casefile.record_writer import Change
+from ..casefile.repository import Casefile
 from ..layers.basemap import load_basemap
 from ..layers.extent import placed_extent
 from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles

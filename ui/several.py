@@ -7,7 +7,7 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject
 
 from ..casefile.record_kinds import kind_of
-from ..casefile.repository import Change
+from ..casefile.record_writer import Change
 from ..model.edits import Edit
 from ..model.errors import IncidentMapperError
 from ..model.records import Record

@@ -6,7 +6,8 @@ from typing import Callable, Dict, Optional, Sequence, Tuple
 from qgis.core import QgsFeedback
 from qgis.PyQt.QtWidgets import QUndoCommand
 
-from ..casefile.repository import Casefile, Change
+from ..casefile.record_writer import Change
+from ..casefile.repository import Casefile
 from ..model.actors import Actor
 from ..model.errors import IncidentMapperError
 from .record_words import Record

@@ -44,8 +44,7 @@ COLUMNS: Dict[str, Tuple[str, ...]] = {
 }
 """The lists and their columns beyond `code` and `label`.
 
-Sources of the values: ACLED's and UCDP's published code books, the Admiralty system of grading, Atlos;
-see `resources/SOURCES.md`.
+Where the values of each come from stands in `resources/codes/origins.csv`; see `origin` and `resources/SOURCES.md`.
 """
 
 
@@ -66,6 +65,17 @@ def label(name: str, code: str) -> str:
     """What a person reads for `code` in the language asked for; the code itself where the list does not know it."""
     known = code_list(name).get(code)
     return tr(known.label) if known else code
+
+
+def origin(name: str) -> str:
+    """Where the codes of the list `name` come from: a sentence in the language asked for."""
+    return tr(_origins()[name])
+
+
+@cache
+def _origins() -> Dict[str, str]:
+    path = RESOURCES / "codes" / "origins.csv"
+    return {row["list"]: row["origin"] for _, row in read_table(path, ("list", "origin"))}
 
 
 def find_code(name: str, text: str) -> str:

@@ -21,7 +21,8 @@ DATA = (
         "actor_types", "blocs", "certainties", "credibility", "event_kinds", "movement_kinds", "precisions",
         "reliability", "source_kinds", "stances", "statuses", "vehicle_kinds", "waypoint_roles",
     )),
-    ("codes/columns.csv", "help"), ("gazetteer/kinds.csv", "label"), ("services/providers.csv", "registration"),
+    ("codes/columns.csv", "help"), ("codes/origins.csv", "origin"),
+    ("gazetteer/kinds.csv", "label"), ("services/providers.csv", "registration"),
 )
 """Columns of our lists that are put through `tr` where they are shown."""
 CONSTANTS = (

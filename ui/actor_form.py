@@ -15,6 +15,7 @@ from ..model.direction import isolated
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .actor_box import ActorBox
+from .code_box import code_tooltip
 from .editors import PlainCombo, TextArea, TextLine
 from .field import FaultBoard, Field, SmallLabel
 from .known_day import KnownDayEdit
@@ -153,8 +154,9 @@ class ActorForm(QWidget):
             (self.name_ar, tr("The name in Arabic, as Arabic maps and sheets show it.")),
             (self.short_name, tr("For legends and labels; empty is the full name.")),
             (self.aliases, tr("Further names and spellings in either script, one on each line.")),
-            (self.type, tr("What sort of actor it is.")), (self.bloc, tr("The bloc that it is drawn with.")),
-            (self.certainty, tr("How sure it is what stands here.")),
+            (self.type, code_tooltip("actor_types", tr("What sort of actor it is."))),
+            (self.bloc, code_tooltip("blocs", tr("The bloc that it is drawn with."))),
+            (self.certainty, code_tooltip("certainties", tr("How sure it is what stands here."))),
             (self.note, tr("What else is to be known of it, such as whom it is not to be confused with.")),
             (self.id, tr("Records refer to it; for a new actor it is made of the name if it is left empty.")),
             (self.colour, tr("The colour of the actor in every layer, legend and sheet of this casefile.")),

@@ -25,6 +25,7 @@ class ActorTree(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setStretchLastSection(False)
         self.setAccessibleName(tr("Actors"))
+        self.setToolTip(tr("By bloc and parent; the actor turned to stands in the form."))
         self.setUniformRowHeights(True)
         self.currentItemChanged.connect(self._tell)
 

@@ -51,6 +51,7 @@ class ActorsDialog(QDialog):
         self.search.setShowSearchIcon(True)
         self.search.setPlaceholderText(tr("Name of an actor"))
         self.search.setAccessibleName(tr("Name of an actor"))
+        self.search.setToolTip(tr("Shows the actors whose name or alias has these words (Ctrl+F)."))
         self.page = KeyedPage()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -120,6 +121,7 @@ class ActorsDialog(QDialog):
         column.addWidget(self.search)
         column.addWidget(self.tree, 1)
         self.add = _button("/symbologyAdd.svg", tr("New &actor"), self._begin)
+        self.add.setToolTip(tr("Empties the form for an actor that the registry does not have."))
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         return half
 
@@ -135,6 +137,7 @@ class ActorsDialog(QDialog):
         self.delete = _button(
             "/mActionDeleteSelected.svg", tr("Delete"), lambda: self.delete_asked.emit(self.form.shown.actor_id)
         )
+        self.delete.setToolTip(tr("Deletes an actor that no record and no other actor names; can be undone."))
         self.merge = _button("/mActionMergeFeatures.svg", tr("Mer&ge…"), self.offer_merge)
         self.merge.setToolTip(tr("Let another actor take its place, in all records too."))
         row = QHBoxLayout()
@@ -152,6 +155,7 @@ class ActorsDialog(QDialog):
         """The row that asks which actor takes the place of the one in the form."""
         self.target = ActorBox(tr("The actor that takes its place; it gets its names as aliases."))
         self.go = _button("/mActionMergeFeatures.svg", tr("Me&rge"), self._merge)
+        self.go.setToolTip(tr("Merges the two actors, in all records too; can be undone."))
         field = Field(self.target)
         self._target_board = FaultBoard({"target": field})
         caption = QLabel(tr("Merge into"))
@@ -168,11 +172,15 @@ class ActorsDialog(QDialog):
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
         box.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
-        for icon, text, asked in (
-            ("/mActionFileOpen.svg", tr("&Import…"), self.import_asked.emit),
-            ("/mActionSharingExport.svg", tr("E&xport…"), self.export_asked.emit),
+        for icon, text, words, asked in (
+            ("/mActionFileOpen.svg", tr("&Import…"), tr("Adds and changes actors from a table; can be undone."),
+             self.import_asked.emit),
+            ("/mActionSharingExport.svg", tr("E&xport…"), tr("Writes all actors into a table."),
+             self.export_asked.emit),
         ):
-            box.addButton(_button(icon, text, asked), QDialogButtonBox.ButtonRole.ActionRole)
+            button = _button(icon, text, asked)
+            button.setToolTip(words)
+            box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         return box
 
     def _turn_to(self, actor_id: str) -> None:

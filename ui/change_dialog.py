@@ -11,6 +11,7 @@ from ..model.edits import Edit
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .actor_box import ActorBox
+from .code_box import code_tooltip
 from .editors import PlainCombo
 from .field import Field
 from .help import offer_help
@@ -35,10 +36,10 @@ class ChangeDialog(QDialog):
         tables = {row.table for row in rows}
         actors = {actor for row in rows for actor in row.actors if actor}
         named = sorted(((actor, actor_in_words(actor, registry)) for actor in actors), key=lambda it: it[1].casefold())
-        self.status = _choice(_codes("statuses"))
-        self.event_kind = _choice(_codes("event_kinds"))
-        self.movement_kind = _choice(_codes("movement_kinds"))
-        self.actor_before = _choice(named)
+        self.status = _codes("statuses", tr("The status that all of them get."))
+        self.event_kind = _codes("event_kinds", tr("The kind that the incidents among them get."))
+        self.movement_kind = _codes("movement_kinds", tr("The kind that the movements among them get."))
+        self.actor_before = _choice(named, tr("The actor that another one takes the place of."))
         self.actor_after = ActorBox(tr("The actor that takes its place, on either side."))
         self.actor_after.set_registry(registry, colours)
         self.actor_field = Field(self.actor_after)
@@ -83,13 +84,14 @@ class ChangeDialog(QDialog):
         self.actor_field.set_fault("")
 
 
-def _choice(entries: Sequence[Tuple[str, str]]) -> QComboBox:
+def _choice(entries: Sequence[Tuple[str, str]], tooltip: str) -> QComboBox:
     box = PlainCombo()
+    box.setToolTip(tooltip)
     box.addItem(tr("as it is"), "")
     for code, text in entries:
         box.addItem(text, code)
     return box
 
 
-def _codes(name: str) -> Sequence[Tuple[str, str]]:
-    return [(code.code, tr(code.label)) for code in code_list(name).values()]
+def _codes(name: str, words: str) -> QComboBox:
+    return _choice([(code.code, tr(code.label)) for code in code_list(name).values()], code_tooltip(name, words))

@@ -1,26 +1,31 @@
 """A choice from one of the code lists."""
 
-from typing import List
+from typing import Iterable, List
 
-from ..model.codes import code_list, find_code
+from ..model.codes import code_list, find_code, origin
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .editors import PlainCombo
 from .search_combo import Choice, SearchCombo
 
 
+def code_tooltip(list_name: str, words: str, key: Iterable[str] = ()) -> str:
+    """What a coded field means, the lines of its key, and where its codes come from."""
+    return "\n".join((words, *key, origin(list_name)))
+
+
 class CodeBox(PlainCombo):
-    """A short code list; grades show the code before the label, and every list its key as tooltip."""
+    """A short code list; grades show the code before the label, and their key as tooltip."""
 
     def __init__(self, list_name: str, tooltip: str, shows_code: bool = False) -> None:
         super().__init__()
-        lines = [tooltip]
+        key = []
         for code in code_list(list_name).values():
             text = f"{code.code} – {tr(code.label)}" if shows_code else tr(code.label)
             self.addItem(text, code.code)
             if shows_code:
-                lines.append(text)
-        self.setToolTip("\n".join(lines))
+                key.append(text)
+        self.setToolTip(code_tooltip(list_name, tooltip, key))
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(PlainCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
@@ -41,7 +46,7 @@ class KindBox(SearchCombo):
     """A long code list, found by any of the words that stand for a code."""
 
     def __init__(self, list_name: str, tooltip: str) -> None:
-        super().__init__(tooltip)
+        super().__init__(code_tooltip(list_name, tooltip))
         self._list = list_name
         self.set_choices([
             Choice(code.code, tr(code.label), None, tuple(filter(None, code.more.get("words", "").split(";"))))

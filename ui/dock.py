@@ -84,7 +84,7 @@ class IncidentDock(QgsDockWidget):
         self.incident, self.movement, self.records = IncidentForm(finder), MovementForm(finder), RecordsList()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.setToolTip(tr("Ctrl+Page down and Ctrl+Page up go from one to the next."))
+        self.tabs.tabBar().setToolTip(tr("Ctrl+Page down and Ctrl+Page up go from one to the next."))
         self.tabs.addTab(self.incident, tr("Incident"))
         self.tabs.addTab(self.movement, tr("Movement"))
         self.tabs.addTab(self.records, tr("Records"))

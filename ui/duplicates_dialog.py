@@ -56,6 +56,7 @@ class DuplicatesDialog(QDialog):
         self.list.setAllColumnsShowFocus(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setAccessibleName(tr("Likely duplicates"))
+        self.list.setToolTip(tr("Pairs that may be one event, the likeliest first, with the reasons."))
         self.list.currentItemChanged.connect(self._follow)
         self.why = SmallLabel()
         self.view = PairView()

@@ -68,6 +68,7 @@ class ExportDialog(QDialog):
         self.fault.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.export.setToolTip(tr("Writes it; the dialogue stays until all is written, or says what is wrong."))
         self.buttons.accepted.connect(self._ask)
         self.buttons.rejected.connect(self.close)
         self.form = QFormLayout(self)

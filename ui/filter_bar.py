@@ -11,6 +11,7 @@ from ..model.periods import next_period, previous_period
 from ..model.record_filter import EVERYTHING, RecordFilter
 from ..qgis_support.translation import tr
 from .buttons import flat_button
+from .code_box import code_tooltip
 from .date_box import DateBox
 from .timeline import Timeline
 
@@ -73,9 +74,15 @@ class FilterBar(QWidget):
         self.play.setCheckable(True)
         self.clear = flat_button("/mIconClearText.svg", tr("Show all records again."))
         self.actors = ChoiceBox(tr("Actors"), tr("Records with one of these actors on either side; none checked: all."))
-        self.kinds = ChoiceBox(tr("Kinds"), tr("Incidents and movements of these kinds; none checked: all."))
-        self.statuses = ChoiceBox(tr("Status"), tr("Drafts, reviewed or approved records; none checked: all."))
-        self.grades = ChoiceBox(tr("Grade"), tr("By the reliability of the best source; none checked: all."))
+        self.kinds = ChoiceBox(tr("Kinds"), code_tooltip(
+            "event_kinds", tr("Incidents and movements of these kinds; none checked: all."),
+        ))
+        self.statuses = ChoiceBox(tr("Status"), code_tooltip(
+            "statuses", tr("Drafts, reviewed or approved records; none checked: all."),
+        ))
+        self.grades = ChoiceBox(tr("Grade"), code_tooltip(
+            "reliability", tr("By the reliability of the best source; none checked: all."),
+        ))
         self.timeline = Timeline()
         self.counts_deaths = flat_button("/histogram.svg", tr("Bars of the killed in place of bars of records."))
         self.counts_deaths.setCheckable(True)

@@ -3,6 +3,8 @@
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from ..qgis_support.translation import tr
+
 
 class Fold(QWidget):
     """A heading with an arrow and a line, and below it `body`. Space or a click on the heading folds it."""
@@ -11,6 +13,7 @@ class Fold(QWidget):
         super().__init__()
         self.heading = QToolButton()
         self.heading.setText(title)
+        self.heading.setToolTip(tr("Folds these fields away, or shows them again."))
         self.heading.setAutoRaise(True)
         self.heading.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heading.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -55,7 +55,9 @@ class OptionsPage(QgsOptionsPageWidget):
 
     def _build(self) -> None:
         self.allowed = QCheckBox(tr("Allow &online look-ups"))
+        self.allowed.setToolTip(tr("Off, nothing is ever sent, and no field has the button that asks."))
         self.provider, self.language = QComboBox(), QComboBox()
+        self.provider.setToolTip(tr("Which service is asked for a name that no list on this computer has."))
         for provider in providers().values():
             self.provider.addItem(provider.name, provider.code)
         for code in LANGUAGES:
@@ -65,8 +67,10 @@ class OptionsPage(QgsOptionsPageWidget):
         self.fault, self.terms = SmallLabel(FAULT_COLOUR), SmallLabel()
         self.terms.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.credential = QgsAuthConfigSelect()
+        self.credential.setToolTip(tr("Kept encrypted by QGIS; which ones the service needs is said below."))
         self.language.setToolTip(tr("In which language the service is to name places, as far as it can."))
         self.forget = QPushButton(tr("&Forget earlier answers"))
+        self.forget.setToolTip(tr("Deletes the answers of services that are kept in this profile."))
         self.forget.clicked.connect(online_lookup().forget)
         meaning = SmallLabel()
         meaning.setText(tr(

@@ -12,6 +12,7 @@ from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .buttons import flat_button
 from .candidate_popup import CandidatePopup
+from .code_box import code_tooltip
 from .field import FAULT_COLOUR, SmallLabel
 from .help import has_page
 from .online_search import OnlineSearch
@@ -200,6 +201,7 @@ class PlaceBox(QWidget):
         self.zoom.hide()
         self.zoom.clicked.connect(self.zoom_asked)
         self.state = SmallLabel()
+        self.state.setToolTip(code_tooltip("precisions", tr("What was found, how closely, and by which rule.")))
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -97,15 +97,21 @@ class TaughtDialog(QDialog):
         box.rejected.connect(self.reject)
         role = QDialogButtonBox.ButtonRole.ActionRole
         made = []
-        for icon, text, asked in (
-            ("/mActionNewBookmark.svg", tr("&Teach…"), self.teach_asked.emit),
-            ("/mActionToggleEditing.svg", tr("&Change…"), lambda: self._ask(self.change_asked)),
-            ("/mActionZoomToSelected.svg", tr("&Zoom to"), lambda: self._ask(self.zoom_asked)),
-            ("/mActionDeleteSelected.svg", tr("&Forget"), lambda: self._ask(self.forget_asked)),
-            ("/mActionFileOpen.svg", tr("&Import…"), self.import_asked.emit),
-            ("/mActionFileSave.svg", tr("&Export…"), self.export_asked.emit),
+        for icon, text, words, asked in (
+            ("/mActionNewBookmark.svg", tr("&Teach…"), tr("Teaches another place or spelling."), self.teach_asked.emit),
+            ("/mActionToggleEditing.svg", tr("&Change…"), tr("Changes what was taught."),
+             lambda: self._ask(self.change_asked)),
+            ("/mActionZoomToSelected.svg", tr("&Zoom to"), tr("Shows the place on the map (Enter)."),
+             lambda: self._ask(self.zoom_asked)),
+            ("/mActionDeleteSelected.svg", tr("&Forget"), tr("Takes it out of the casefile (Delete); can be undone."),
+             lambda: self._ask(self.forget_asked)),
+            ("/mActionFileOpen.svg", tr("&Import…"), tr("Teaches what a table says; can be undone."),
+             self.import_asked.emit),
+            ("/mActionFileSave.svg", tr("&Export…"), tr("Writes all that was taught into a table."),
+             self.export_asked.emit),
         ):
             button = icon_button(QgsApplication.getThemeIcon(icon), text)
+            button.setToolTip(words)
             # Otherwise Enter in the list would press the first one, too.
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, asked=asked: asked())

@@ -44,6 +44,7 @@ class TeachDialog(QDialog):
         self.where.changed.connect(self._follow)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.teach = box.addButton(tr("&Save") if lesson else tr("&Teach"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.teach.setToolTip(tr("Keeps it in the casefile; from then on the name is found first."))
         box.accepted.connect(self._ask)
         box.rejected.connect(self.reject)
         self._form.addRow(box)

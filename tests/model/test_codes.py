@@ -1,6 +1,6 @@
 import pytest
 
-from libya_incident_mapper.model.codes import COLUMNS, code_list, find_code, label
+from libya_incident_mapper.model.codes import COLUMNS, code_list, find_code, label, origin
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -8,6 +8,15 @@ def test_every_list_loads_and_no_spelling_stands_for_two_codes(name):
     assert code_list(name)
     assert all(find_code(name, code) == code for code in code_list(name))
     assert find_code(name, "no such thing") == ""
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_every_list_says_where_its_codes_come_from(name):
+    assert origin(name).endswith(".")
+    # Whoever maps its codes to another scheme names it.
+    for scheme in ("acled", "ucdp", "plover", "atlos"):
+        if any(column.startswith(scheme) for column in COLUMNS[name]):
+            assert scheme in origin(name).lower()
 
 
 def test_kinds_of_event_map_to_acled_and_reach_every_sub_event():

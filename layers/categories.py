@@ -2,12 +2,13 @@
 
 from typing import Callable, Iterable, List, NamedTuple, Optional, Set, TypeVar
 
-from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsSymbol, QgsVectorLayer
+from qgis.core import QgsCategorizedSymbolRenderer, QgsExpression, QgsRendererCategory, QgsSymbol, QgsVectorLayer
 
 from ..model.codes import code_list
 from ..model.stances import is_drawn
 
 STYLE_KEY = "style_key"
+_BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
 Key = TypeVar("Key")
 
 
@@ -16,6 +17,16 @@ class Drawn(NamedTuple):
 
     symbol: QgsSymbol
     label: str
+
+
+def style_key_where(rule: str) -> str:
+    """What the categories go by: the style key, of all rows or of those for which the expression `rule` holds."""
+    return f"{_BEFORE}{rule}{_AFTER}" if rule else STYLE_KEY
+
+
+def is_style_attribute(attribute: str) -> bool:
+    """Whether `style_key_where` may have made it."""
+    return attribute == STYLE_KEY or (attribute.startswith(_BEFORE) and attribute.endswith(_AFTER))
 
 
 def keys_in(layer: QgsVectorLayer) -> Set[str]:

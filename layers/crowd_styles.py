@@ -12,7 +12,9 @@ from qgis.core import QgsFeatureRenderer, QgsMapLayerStyle, QgsReadWriteContext,
 from qgis.PyQt.QtXml import QDomDocument
 
 from .crowding import counted, refitted, within
+from .fans import fanned_out
 from .layer_style import style_of
+from .leaders import with_leaders
 
 COUNTED = "counted"
 _RENDERER = "renderer-v2"
@@ -37,6 +39,8 @@ def keep_in_step(layer: QgsVectorLayer) -> None:
     if categories is None:
         return
     other = _style_not_worn(layer)
+    # Of what is counted nothing stands beside its place; and with leader lines QGIS reads and draws it far slower.
+    categories = with_leaders(categories, {}, {}) if other == COUNTED else fanned_out(categories, layer)[0]
     if other in manager.styles():
         document = QDomDocument()
         document.setContent(manager.style(other).xmlData())
@@ -79,8 +83,13 @@ def filter_in_step(layer: QgsVectorLayer, before: str, now: str) -> None:
     manager.addStyle(other, QgsMapLayerStyle(_RENDERER_TAG.sub(filtered, style)))
 
 
+def is_counting(layer: QgsVectorLayer) -> bool:
+    """Whether the layer wears the style of clusters; then markers may have to move apart in the other one."""
+    return layer.styleManager().currentStyle() == COUNTED
+
+
 def _style_not_worn(layer: QgsVectorLayer) -> str:
-    return usual_style(layer) if layer.styleManager().currentStyle() == COUNTED else COUNTED
+    return usual_style(layer) if is_counting(layer) else COUNTED
 
 
 def usual_style(layer: QgsVectorLayer) -> str:

@@ -7,6 +7,7 @@ the cheapest position that is left, so that the same input always gives the same
 """
 
 import math
+from collections import defaultdict
 from typing import Dict, Iterator, List, Mapping, Optional, Sequence, Tuple
 
 from .map_board import DOT_MM, GAP_MM, REACH_MM, Board, Disc, Frame, Line, Place, Spot
@@ -109,15 +110,29 @@ def directions(crowd: Sequence[str], spots: Mapping[str, Spot]) -> Dict[str, flo
 
 def groups(spots: Mapping[str, Spot]) -> Iterator[List[str]]:
     """The keys of markers that hide each other, directly or through others."""
-    left = list(spots)
-    while left:
-        group = [left.pop(0)]
-        for key in group:
-            near = [other for other in left if _hide_each_other(spots[key], spots[other])]
-            group += near
-            left = [other for other in left if other not in near]
+    cell = OVERLAP * max((spot.width for spot in spots.values()), default=0.0) or 1.0
+    left: Dict[Tuple[int, int], Dict[str, Spot]] = defaultdict(dict)
+    for key, spot in spots.items():
+        left[_cell(spot, cell)][key] = spot
+    order = {key: number for number, key in enumerate(spots)}
+    for key, spot in spots.items():
+        if left[_cell(spot, cell)].pop(key, None) is None:
+            continue
+        group = [key]
+        for one in group:
+            column, row = _cell(spots[one], cell)
+            for there in ((column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)):
+                near = [other for other, at in left.get(there, {}).items() if _hide_each_other(spots[one], at)]
+                group += near
+                for other in near:
+                    del left[there][other]
         if len(group) > 1:
-            yield sorted(group, key=list(spots).index)
+            yield sorted(group, key=order.__getitem__)
+
+
+def _cell(spot: Spot, width: float) -> Tuple[int, int]:
+    """The square of a grid that a marker is in; what hides it is there or next to it."""
+    return math.floor(spot.x / width), math.floor(spot.y / width)
 
 
 def _hide_each_other(one: Spot, two: Spot) -> bool:

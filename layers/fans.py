@@ -11,19 +11,17 @@ from functools import lru_cache
 from typing import Dict, List, Mapping, NamedTuple, Sequence, Tuple
 
 from qgis.core import (
+    QgsCategorizedSymbolRenderer,
     QgsFeatureRequest,
     QgsPalLayerSettings,
-    QgsPointDisplacementRenderer,
     QgsRuleBasedLabeling,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 
 from ..qgis_support.values import plain
-from .categories import STYLE_KEY
-from .crowding import refitted, within
+from .categories import STYLE_KEY, is_style_attribute
 from .displacement import MOST, directions, displaced, groups
-from .filtering import is_style_attribute
 from .labels import MANY
 from .leaders import (
     AT_PLACE,
@@ -33,7 +31,7 @@ from .leaders import (
     Stand,
     from_stand,
     is_from_stand,
-    offsets_in,
+    is_moved,
     with_leaders,
 )
 from .map_board import Spot
@@ -62,27 +60,32 @@ class Row(NamedTuple):
 def fan_out(layer: QgsVectorLayer) -> bool:
     """Move markers that share a place apart, and their labels with them; whether anything changed.
 
-    A layer of many rows is not fanned out, as it would be all fans, nor is one whose renderer is the user's own.
+    A layer of many rows is not fanned out, as it would be all fans, nor is one whose renderer is the user's own, or
+    one that counts what is near each other.
     """
-    worn = layer.renderer()
-    renderer = within(worn)
-    if (
-        renderer is None or isinstance(worn, QgsPointDisplacementRenderer)
-        or not is_style_attribute(renderer.classAttribute())
-    ):
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsCategorizedSymbolRenderer):
         return False
-    if layer.featureCount() > MANY and not any(map(any, offsets_in(renderer))):
+    fanned, stands = fanned_out(renderer, layer)
+    if fanned is renderer:
         return False
-    widths = {category.value(): category.symbol().size() for category in renderer.categories()}
-    rows = [row for row in _rows(layer) if row.key in widths] if layer.featureCount() <= MANY else []
-    stands = stands_of(rows, widths)
-    fanned = with_leaders(renderer, stands, {row.uid: row.key for row in rows})
-    if offsets_in(fanned) == offsets_in(renderer):
-        return False
-    layer.setRenderer(refitted(worn, fanned))
+    layer.setRenderer(fanned.clone())
     _label_beside(layer, stands)
     layer.triggerRepaint()
     return True
+
+
+def fanned_out(
+    renderer: QgsCategorizedSymbolRenderer, layer: QgsVectorLayer
+) -> Tuple[QgsCategorizedSymbolRenderer, Dict[str, List[Stand]]]:
+    """The renderer with the markers of the layer's rows moved apart, itself if they are, and who stands where."""
+    is_many = layer.featureCount() > MANY
+    if not is_style_attribute(renderer.classAttribute()) or (is_many and not is_moved(renderer)):
+        return renderer, {}
+    widths = {category.value(): category.symbol().size() for category in renderer.categories()}
+    rows = [] if is_many else [row for row in _rows(layer) if row.key in widths]
+    stands = stands_of(rows, widths)
+    return with_leaders(renderer, stands, {row.uid: row.key for row in rows}), stands
 
 
 def stands_of(rows: Sequence[Row], widths: Mapping[str, float]) -> Dict[str, List[Stand]]:

@@ -11,11 +11,9 @@ from typing import Dict, FrozenSet, List, Mapping, Tuple
 from qgis.core import QgsExpression, QgsVectorLayer
 
 from ..model.record_filter import RecordFilter
-from .categories import STYLE_KEY
+from .categories import is_style_attribute, style_key_where
 from .crowd_styles import COUNTED, filter_in_step
 from .crowding import refitted, within
-
-_BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
 
 ACTOR_COLUMNS: Dict[str, Tuple[str, ...]] = {
     "incidents": ("actor1", "actor2"), "movements": ("actor",), "waypoints": ("actor",),
@@ -43,13 +41,7 @@ def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> 
 
 def style_attribute(table: str, wanted: RecordFilter) -> str:
     """What the categories go by: the style key, of all rows or of those that the filter lets pass."""
-    rule = condition(ACTOR_COLUMNS[table], wanted)
-    return f"{_BEFORE}{rule}{_AFTER}" if rule else STYLE_KEY
-
-
-def is_style_attribute(attribute: str) -> bool:
-    """Whether `style_attribute` may have made it."""
-    return attribute == STYLE_KEY or (attribute.startswith(_BEFORE) and attribute.endswith(_AFTER))
+    return style_key_where(condition(ACTOR_COLUMNS[table], wanted))
 
 
 def condition(actor_columns: Tuple[str, ...], wanted: RecordFilter) -> str:

@@ -15,7 +15,7 @@ from ..casefile.relations import RELATIONS
 from ..casefile.repository import Casefile
 from ..casefile.schema import TABLES
 from ..qgis_support.translation import tr
-from .crowd_styles import begin_anew, keep_in_step
+from .crowd_styles import begin_anew, is_counting, keep_in_step
 from .form_config import configure_form
 from .legend_text import plain_label
 from .palette import Palette
@@ -70,8 +70,10 @@ def refresh_styles(casefile: Casefile, project: QgsProject, repainted: AbstractS
         for table, layer in layers.items():
             configure_form(layer, table, palette)
     for table in LOOKS:
-        if table in layers and refresh_style(layers[table], table, palette, repainted) and LOOKS[table].is_counted:
-            keep_in_step(layers[table])
+        if table in layers:
+            is_other = refresh_style(layers[table], table, palette, repainted)
+            if LOOKS[table].is_counted and (is_other or is_counting(layers[table])):
+                keep_in_step(layers[table])
     make_themes(project)
 
 

@@ -28,9 +28,9 @@ BLANK = "\u2003\u2002"
 BLANK_POINTS = 7.5
 """Spaces of one and a half em, which at this size fill the body of an incident's marker: 4.0 by 3.6 mm."""
 
-MOST_ARROWS = 50
-"""Labels of arrows at once: QGIS weighs their positions against each other, which for 150 arrows takes ten times as
-long as all else (3.22)."""
+MOST_ARROWS, MOST_MARKERS = 50, 150
+"""Labels of arrows and of markers at once: QGIS weighs their positions against each other, which for 150 arrows takes
+ten times, and for 490 markers twice, as long as all else (3.22)."""
 MANY = 500
 """From this many rows on, labels are prepared but switched off until the user wants them: QGIS works out what a label
 must not cover for every row in view, even at scales where none is shown, which doubles the time of a draw (3.22)."""
@@ -59,13 +59,17 @@ def text_format(
 
 
 def label_incidents(layer: QgsVectorLayer) -> None:
-    """Beside the markers, where there is room; a label that could only stand on a marker is left out."""
+    """Beside the markers, where there is room; a label that could only stand on a marker is left out.
+
+    Of very many markers within the window some have labels.
+    """
     names = _settings(text_format(7.5))
     names.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
     # Not from the symbol's bounds, which reach to the place from which a marker was moved.
     names.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
     names.setDataDefinedProperties(_beside_marker())
     names.priority = 6
+    _keep_to(MOST_MARKERS, names)
     root = QgsRuleBasedLabeling.Rule(None)
     for settings, description in ((_room_for_markers(), tr("Room for the markers")), (names, tr("Labels"))):
         # As an obstacle a marker would also keep off labels that only come near it, such as its town's name.
@@ -74,6 +78,13 @@ def label_incidents(layer: QgsVectorLayer) -> None:
         rule.setDescription(description)
         root.appendChild(rule)
     _apply(layer, QgsRuleBasedLabeling(root))
+
+
+def _keep_to(most: int, settings: QgsPalLayerSettings) -> None:
+    thinned = settings.thinningSettings()
+    thinned.setLimitNumberLabelsEnabled(True)
+    thinned.setMaximumNumberLabels(most)
+    settings.setThinningSettings(thinned)
 
 
 def _beside_marker() -> QgsPropertyCollection:
@@ -108,10 +119,7 @@ def label_movements(layer: QgsVectorLayer) -> None:
     settings.placement = QgsPalLayerSettings.Placement.Line
     settings.dist = 1.2
     settings.priority = 6
-    thinned = settings.thinningSettings()
-    thinned.setLimitNumberLabelsEnabled(True)
-    thinned.setMaximumNumberLabels(MOST_ARROWS)
-    settings.setThinningSettings(thinned)
+    _keep_to(MOST_ARROWS, settings)
     _apply(layer, QgsVectorLayerSimpleLabeling(settings))
 
 

@@ -20,8 +20,8 @@ from qgis.core import (
 
 from ..qgis_support.values import plain
 from .by_uid import by_uid, is_by_uid
+from .categories import is_style_attribute
 from .crowding import within
-from .filtering import is_style_attribute
 from .labels import MANY
 
 LANE_MM = 3.6

@@ -9,6 +9,7 @@ from typing import Dict, List, Mapping, NamedTuple, Sequence
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsEllipseSymbolLayer,
     QgsProperty,
     QgsSimpleMarkerSymbolLayer,
     QgsSymbol,
@@ -59,24 +60,28 @@ def with_leaders(
     """A copy of the renderer whose markers stand where they are told to, and all others at their places.
 
     stands: by uid, for each band of scales, or one for all. keys: uid → the value of its category. An offset that a
-    user defined stays. Leader lines of an earlier time are taken away.
+    user defined stays. Leader lines of an earlier time are taken away. Where all stand so already it is the renderer
+    itself: to make the symbols of 500 rows anew takes as long as to draw them.
     """
     moved: Dict[str, Dict[str, Sequence[Stand]]] = {}
     for uid, bands in stands.items():
         if any(stand != AT_PLACE for stand in bands):
             moved.setdefault(keys[uid], {})[uid] = bands
-    fresh = renderer.clone()
+    fresh = None
     for position, category in enumerate(renderer.categories()):
-        symbol = category.symbol().clone()
-        _move(symbol, moved.get(category.value(), {}))
-        fresh.updateCategorySymbol(position, symbol)
-    return fresh
+        bands = moved.get(category.value(), {})
+        offset = from_stand(bands, "concat({right}, ',', {down})") if bands else ""
+        if not {offset}.issuperset(_offsets(category.symbol())):
+            fresh = fresh or renderer.clone()
+            symbol = category.symbol().clone()
+            _move(symbol, bands, offset)
+            fresh.updateCategorySymbol(position, symbol)
+    return fresh or renderer
 
 
-def offsets_in(renderer: QgsCategorizedSymbolRenderer) -> List[List[str]]:
-    """The expressions that say where the markers of each category stand; equal where nothing is moved otherwise."""
-    symbols = (category.symbol() for category in renderer.categories())
-    return [[_defined(layer, _OFFSET) for layer in symbol.symbolLayers()] for symbol in symbols]
+def is_moved(renderer: QgsCategorizedSymbolRenderer) -> bool:
+    """Whether any markers stand beside their places."""
+    return any(offset for category in renderer.categories() for offset in _offsets(category.symbol()))
 
 
 def from_stand(stands: Mapping[str, Sequence[Stand]], value: str) -> str:
@@ -97,29 +102,44 @@ def is_from_stand(expression: str) -> bool:
     return expression.startswith(_BEGIN)
 
 
-def _move(symbol: QgsSymbol, stands: Mapping[str, Sequence[Stand]]) -> None:
+def _offsets(symbol: QgsSymbol) -> List[str]:
+    """The expressions of ours, or none, by which the parts of a marker stand where they do."""
+    return [
+        offset for layer in symbol.symbolLayers() if not _is_leader(layer)
+        for offset in (_defined(layer, _OFFSET),) if not offset or is_from_stand(offset)
+    ]
+
+
+def _is_leader(layer: QgsSymbolLayer) -> bool:
+    return is_from_stand(_defined(layer, _ENABLED))
+
+
+def _move(symbol: QgsSymbol, stands: Mapping[str, Sequence[Stand]], offset: str) -> None:
     for number in reversed(range(symbol.symbolLayerCount())):
-        if is_from_stand(_defined(symbol.symbolLayer(number), _ENABLED)):
+        if _is_leader(symbol.symbolLayer(number)):
             symbol.deleteSymbolLayer(number)
-    offset = from_stand(stands, "concat({right}, ',', {down})") if stands else ""
     for layer in symbol.symbolLayers():
         worn = _defined(layer, _OFFSET)
         if not worn or is_from_stand(worn):
             layer.setDataDefinedProperty(_OFFSET, _property(offset))
     if stands:
-        for number, layer in enumerate((_line(stands, HALO_MM, LIGHT), _line(stands, LINE_MM, DARK), _dot(stands))):
+        for number, layer in enumerate((_line(stands), _dot(stands))):
             symbol.insertSymbolLayer(number, layer)
 
 
-def _line(stands: Mapping[str, Sequence[Stand]], width_mm: float, colour: str) -> QgsSymbolLayer:
-    """QGIS's marker that is a line, as long as the way to the marker, turned, and moved by half of its length."""
-    layer = QgsSimpleMarkerSymbolLayer.create({
-        "name": "line", "size": "1", "size_unit": "MM", "color": colour, "outline_color": colour,
-        "outline_width": str(width_mm), "outline_width_unit": "MM", "offset_unit": "MM",
+def _line(stands: Mapping[str, Sequence[Stand]]) -> QgsSymbolLayer:
+    """A thin rectangle with a rim, as long as the way to the marker, turned, and moved by half of its length.
+
+    One layer, not a light line below a dark one: QGIS prepares each of its expressions for every category at each draw.
+    """
+    layer = QgsEllipseSymbolLayer.create({
+        "symbol_name": "rectangle", "symbol_width": str((LINE_MM + HALO_MM) / 2), "symbol_width_unit": "MM",
+        "symbol_height_unit": "MM", "color": DARK, "outline_color": LIGHT,
+        "outline_width": str((HALO_MM - LINE_MM) / 2), "outline_width_unit": "MM", "offset_unit": "MM",
     })
     length = "sqrt({right} ^ 2 + {down} ^ 2)"
     for name, value in (
-        (QgsSymbolLayer.Property.PropertySize, length),
+        (QgsSymbolLayer.Property.PropertyHeight, length),
         (QgsSymbolLayer.Property.PropertyAngle, "degrees(atan2({right}, -{down}))"),
         # A marker's offset turns with it.
         (_OFFSET, f"concat('0,', -{length} / 2)"),

@@ -13,10 +13,9 @@ from ..casefile.style_keys import (
 )
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
-from .categories import drawn_keys, keys_in
+from .categories import drawn_keys, is_style_attribute, keys_in
 from .crowding import refitted, within
 from .fans import fan_out
-from .filtering import is_style_attribute
 from .form_config import configure_form
 from .incident_style import incident_renderer
 from .labels import keep_labels_off, label_incidents, label_movements
@@ -33,7 +32,7 @@ class Look(NamedTuple):
     """How a drawn table is shown; label is None for a layer that is neither labelled nor kept free of labels.
 
     is_counted: has a second style, in which markers near each other are counted. arrange: moves apart what would hide
-    each other, and says whether anything moved.
+    each other.
     """
 
     parse: Callable[[str], NamedTuple]
@@ -42,7 +41,7 @@ class Look(NamedTuple):
     tip_title: str
     tip_rows: Callable[[], Iterable[map_tips.Row]]
     is_counted: bool = False
-    arrange: Callable[[QgsVectorLayer], bool] = lambda layer: False
+    arrange: Callable[[QgsVectorLayer], object] = lambda layer: None
 
 
 LOOKS: Dict[str, Look] = {
@@ -76,9 +75,10 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
 def refresh_style(
     layer: QgsVectorLayer, table: str, palette: Palette, repainted: AbstractSet[str] = frozenset()
 ) -> bool:
-    """Follow the rows that came and went, and the colours of the actors `repainted`; whether anything changed."""
+    """Follow the rows that came and went, and the colours of the actors `repainted`; whether the categories changed."""
     is_other = _refresh_categories(layer, table, palette, repainted)
-    return LOOKS[table].arrange(layer) or is_other
+    LOOKS[table].arrange(layer)
+    return is_other
 
 
 def _refresh_categories(

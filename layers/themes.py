@@ -7,9 +7,9 @@ from qgis.core import QgsMapThemeCollection, QgsProject, QgsVectorLayer
 from ..casefile.style_keys import parse_incident_key
 from ..qgis_support.legend_keys import legend_key
 from ..qgis_support.translation import tr
+from .categories import is_style_attribute
 from .crowd_styles import COUNTED, usual_style
 from .crowding import within
-from .filtering import is_style_attribute
 from .styling import LOOKS, TABLE_PROPERTY
 
 POINTS, BOTH, AREAS, NUMBERS = "points", "both", "areas", "numbers"

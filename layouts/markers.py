@@ -15,9 +15,9 @@ from qgis.core import (
 )
 
 from ..layers.beside_arrows import Arrow, beside_arrows
+from ..layers.categories import is_style_attribute
 from ..layers.crowding import within
 from ..layers.displacement import displaced
-from ..layers.filtering import is_style_attribute
 from ..layers.lanes import lanes_of
 from ..layers.map_board import Board, Frame, Line, Place, Spot
 from .content import SheetContent

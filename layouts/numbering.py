@@ -21,8 +21,9 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from ..casefile.style_keys import SHARP
 from ..layers.by_uid import by_uid
+from ..layers.categories import is_style_attribute
 from ..layers.crowding import within
-from ..layers.filtering import is_style_attribute, style_attribute
+from ..layers.filtering import style_attribute
 from ..layers.layer_style import style_of
 from ..layers.leaders import Stand, with_leaders
 from ..model.language import is_right_to_left

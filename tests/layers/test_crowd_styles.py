@@ -5,8 +5,10 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsLayerTreeModel, QgsPointC
 
 from libya_incident_mapper.layers.crowd_styles import COUNTED, keep_in_step
 from libya_incident_mapper.layers.crowding import within
+from libya_incident_mapper.layers.fans import fanned_out
 from libya_incident_mapper.layers.filtering import apply_filter
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
+from libya_incident_mapper.layers.leaders import is_moved
 from libya_incident_mapper.layers.styling import TABLE_PROPERTY
 from libya_incident_mapper.layers.themes import BOTH, NUMBERS, theme_name
 from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter
@@ -60,6 +62,21 @@ def test_what_changes_under_one_style_is_there_under_the_other(
     assert within(choose(other)).classAttribute() == narrowed
     apply_filter(layers, EVERYTHING)
     assert within(choose(worn)).classAttribute() == "style_key"
+
+
+def test_under_clusters_markers_stand_at_their_places_and_beside_them_after_a_switch(
+    casefile, project, incidents, choose, example
+):
+    choose(NUMBERS)
+    twins = [replace(example[0][0], uid=uid, claims=()) for uid in ("I8", "I9")]
+    for twin in twins:
+        casefile.save_incident(twin)
+    refresh_styles(casefile, project)
+    assert not is_moved(within(incidents.renderer()))
+    fanned = choose(BOTH)
+    assert is_moved(fanned)
+    # What was worked out under the other style is what is worked out now.
+    assert fanned_out(fanned, incidents)[0] is fanned
 
 
 def test_what_the_layer_is_known_by_stays_whatever_it_wears(incidents, choose):

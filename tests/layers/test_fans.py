@@ -18,7 +18,7 @@ from qgis.core import (
 )
 
 from libya_incident_mapper.layers.crowding import counted, within
-from libya_incident_mapper.layers.fans import Row, fan_out, stands_of
+from libya_incident_mapper.layers.fans import Row, fan_out, fanned_out, stands_of
 from libya_incident_mapper.layers.incident_style import incident_renderer
 from libya_incident_mapper.layers.labels import MANY, label_incidents
 from libya_incident_mapper.layers.palette import ActorLook, Palette
@@ -167,10 +167,16 @@ def test_an_offset_and_a_displacement_of_the_users_own_stay(one_place):
     assert not fan_out(one_place)
 
 
-def test_clusters_keep_around_the_fan(one_place):
+def test_what_is_counted_is_not_fanned_out(one_place):
     one_place.setRenderer(counted(incident_renderer(KEYS, PALETTE)))
-    assert fan_out(one_place)
+    assert not fan_out(one_place)
     assert one_place.renderer().type() == "pointCluster"
+
+
+def test_markers_that_stand_apart_already_are_not_made_anew(one_place):
+    fan_out(one_place)
+    renderer = one_place.renderer()
+    assert fanned_out(renderer, one_place)[0] is renderer
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32633"])

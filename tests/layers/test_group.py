@@ -8,7 +8,7 @@ from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
 from libya_incident_mapper.layers.labels import MANY
-from libya_incident_mapper.layers.leaders import offsets_in
+from libya_incident_mapper.layers.leaders import is_moved
 from libya_incident_mapper.layers.styling import LOOKS
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Incident
@@ -127,11 +127,11 @@ def test_new_style_keys_are_drawn_after_a_refresh_and_changed_symbols_stay(casef
 def test_a_case_that_outgrew_its_fans_is_drawn_without(casefile, project):
     load_casefile(casefile, project)
     layer = casefile_layers(casefile, project)["incidents"]
-    assert any(offset for offsets in offsets_in(layer.renderer()) for offset in offsets)
+    assert is_moved(layer.renderer())
     day, ajdabiya = DateRange.parse("2018-07-30"), default_geocoder().locate("Ajdabiya")
     casefile.add_many(Incident("protest", day, "civilians", location=ajdabiya) for _ in range(MANY))
     refresh_styles(casefile, project)
-    assert not any(offset for offsets in offsets_in(layer.renderer()) for offset in offsets)
+    assert not is_moved(layer.renderer())
     assert "civilians||protest|reports|sharp|draft|" in [one.value() for one in layer.renderer().categories()]
 
 

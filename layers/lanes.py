@@ -21,7 +21,7 @@ from qgis.core import (
 from ..qgis_support.values import plain
 from .by_uid import by_uid, is_by_uid
 from .categories import is_style_attribute
-from .crowding import within
+from .crowding import refitted, within
 from .labels import MANY
 
 LANE_MM = 3.6
@@ -96,7 +96,8 @@ def part_lanes(layer: QgsVectorLayer) -> bool:
             fresh.updateCategorySymbol(place, symbol)
             changed = True
     if changed:
-        layer.setRenderer(fresh)
+        # Handed over themselves, the symbols would be known to Python by their addresses when they are long gone.
+        layer.setRenderer(refitted(layer.renderer(), fresh))
         _label_outside(layer, found)
         layer.triggerRepaint()
     return changed

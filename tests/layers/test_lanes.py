@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 from qgis.core import (
     QgsFeature,
@@ -110,6 +112,22 @@ def test_what_is_so_already_is_left_alone_and_lanes_go_with_the_row(layer):
     drawn.dataProvider().deleteFeatures([1])
     assert part_lanes(drawn)
     assert offset(drawn) == {""}
+
+
+def test_python_knows_no_symbols_of_earlier_renderers(layer):
+    """A new symbol at the address of one that is gone would be taken for it, whatever it is."""
+    drawn = layer((THERE, THERE))
+    known = []
+    for _ in range(3):
+        for feature in list(drawn.getFeatures())[:1]:
+            drawn.dataProvider().deleteFeatures([feature.id()])
+        part_lanes(drawn)
+        feature.setGeometry(QgsGeometry.fromWkt(THERE))
+        drawn.dataProvider().addFeatures([feature])
+        assert part_lanes(drawn)
+        gc.collect()
+        known.append(sum(isinstance(thing, QgsSymbol) for thing in gc.get_objects()))
+    assert known == known[:1] * 3
 
 
 def test_an_offset_of_the_users_own_stays(layer):

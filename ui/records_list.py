@@ -7,7 +7,6 @@ from qgis.PyQt.QtGui import QHideEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QVBoxLayout,
     QWidget,
 )
@@ -100,31 +99,26 @@ class RecordsList(QWidget):
         self.view.select_lines(self.model.lines_of(wanted))
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt's name)
-        header = self.view.header()
+        header = self.view.horizontalHeader()
         remember(columns=",".join(str(header.sectionSize(section)) for section in range(len(WIDTHS))))
         super().hideEvent(event)
 
     def _make_view(self) -> RecordsView:
         view = RecordsView()
         view.setModel(self.model)
-        view.setRootIsDecorated(False)
-        view.setUniformRowHeights(True)
-        view.setAlternatingRowColors(True)
-        view.setAllColumnsShowFocus(True)
         view.setSortingEnabled(True)
         view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setAccessibleName(tr("Records"))
         view.setToolTip(tr("Enter opens a record, Delete deletes those selected; a deletion can be undone."))
-        header = view.header()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header = view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
         stored = [int(width) for width in Settings.load().columns.split(",") if width.isdigit()]
         for section, width in enumerate(stored if len(stored) == len(WIDTHS) else WIDTHS):
             header.resizeSection(section, width)
         header.setMinimumSectionSize(40)
         header.resizeSection(len(WIDTHS), 40)
-        header.setStretchLastSection(True)
         return view
 
     def _connect_actions(self) -> None:

@@ -3,16 +3,41 @@
 from itertools import groupby
 from typing import List
 
-from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
-from qgis.PyQt.QtWidgets import QTreeView
+from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
+
+LINE_PX = 2
+"""Room above and below an icon or a word, together."""
 
 
-class RecordsView(QTreeView):
-    """Enter opens and Delete deletes."""
+class RecordsView(QTableView):
+    """Enter opens and Delete deletes; lines are chosen whole, and arrows go from line to line.
+
+    A QTreeView would look the same, but asks for every line whenever one comes or goes: 0.1 s with 100,000 (Qt 5.15).
+    """
 
     opened = pyqtSignal()
     deleted = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        lines, header = self.verticalHeader(), self.horizontalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setMinimumSectionSize(0)
+        icon = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, self)
+        lines.setDefaultSectionSize(max(icon, self.fontMetrics().height()) + LINE_PX)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setStretchLastSection(True)
 
     def selected_lines(self) -> List[int]:
         """The numbers of the lines that are selected, from the top."""
@@ -34,6 +59,18 @@ class RecordsView(QTreeView):
             first = model.index(lines[0], 0)
             chosen.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
             self.scrollTo(first)
+
+    def moveCursor(  # noqa: N802 (Qt's name)
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last line, and nothing goes from one column to the next."""
+        actions = QAbstractItemView.CursorAction
+        if action in (actions.MoveLeft, actions.MoveRight):
+            return self.currentIndex()
+        if action in (actions.MoveHome, actions.MoveEnd):
+            line = 0 if action == actions.MoveHome else self.model().rowCount() - 1
+            return self.model().index(line, max(0, self.currentIndex().column()))
+        return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() == Qt.KeyboardModifier.NoModifier:

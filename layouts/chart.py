@@ -7,7 +7,7 @@ from typing import Callable, Counter, List, Sequence, Tuple
 from ..layers.palette import Palette
 from ..model.dates import DatePrecision
 from ..model.language import figures, is_right_to_left
-from ..model.tally import Bar, Counted, order_of, tally
+from ..model.tally import Bar, Counted, DayTally, order_of
 from ..qgis_support.translation import tr
 from .content import SheetContent
 from .page import GREY, RULE
@@ -26,7 +26,7 @@ LEAST = 2
 def bars_of(content: SheetContent) -> List[Bar]:
     """The bars of what the sheet tells; what is denied is not among it. Movements count as records alone."""
     incidents = [Counted(one.dates, one.actor1, one.killed.total.estimate) for one in content.incidents.values()]
-    return tally([*incidents, *(Counted(one.dates, one.actor, 0) for one in content.movements.values())])
+    return DayTally([*incidents, *(Counted(one.dates, one.actor, 0) for one in content.movements.values())]).bars()
 
 
 def chart_titles(bars: Sequence[Bar]) -> Tuple[str, str]:

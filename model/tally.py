@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Dict, Iterable, List, NamedTuple, Optional, Tuple
 
 from .dates import DatePrecision, DateRange
@@ -30,28 +30,47 @@ class Bar:
     unknown: int = 0
 
 
-def tally(records: Iterable[Counted]) -> List[Bar]:
-    """A bar for every day, week or month from the first record to the last, empty ones included.
+class DayTally:
+    """Counts records by day and actor, and follows those that come and go.
 
     A record is counted once, on the first day it may have happened on, so that the bars add up to the records.
     """
-    counted = [record for record in records if not record.dates.is_reversed]
-    if not counted:
-        return []
-    first, last = (end(record.dates.start for record in counted) for end in (min, max))
-    bars = [Bar(period) for period in _periods(first, last)]
-    bar_of: Dict[date, Bar] = {
-        bar.period.start + timedelta(days=day): bar
-        for bar in bars for day in range((bar.period.end - bar.period.start).days + 1)
-    }
-    for record in counted:
-        bar = bar_of[record.dates.start]
-        bar.records[record.actor] += 1
+
+    def __init__(self, records: Iterable[Counted] = ()) -> None:
+        self._days: Dict[date, Bar] = {}
+        for record in records:
+            self.count(record)
+
+    def count(self, record: Counted, times: int = 1) -> None:
+        """Count a record; with -1 one that was counted and is gone."""
+        day = record.dates.start
+        if record.dates.is_reversed:
+            return
+        bar = self._days.get(day)
+        if bar is None:
+            bar = self._days[day] = Bar(DateRange(day, day, DatePrecision.DAY))
+        bar.records[record.actor] += times
         if record.deaths is None:
-            bar.unknown += 1
+            bar.unknown += times
         else:
-            bar.deaths[record.actor] += record.deaths
-    return bars
+            bar.deaths[record.actor] += times * record.deaths
+        if not any(bar.records.values()):
+            del self._days[day]
+
+    def bars(self) -> List[Bar]:
+        """A bar for every day, week or month from the first record to the last, empty ones included."""
+        if not self._days:
+            return []
+        bars = [Bar(period) for period in _periods(min(self._days), max(self._days))]
+        remaining = iter(bars)
+        bar = next(remaining)
+        for day, counted in sorted(self._days.items()):
+            while bar.period.end < day:
+                bar = next(remaining)
+            bar.records += counted.records
+            bar.deaths += counted.deaths
+            bar.unknown += counted.unknown
+        return bars
 
 
 def order_of(bars: Iterable[Bar]) -> Tuple[str, ...]:

@@ -1,7 +1,7 @@
 """The presenter of the filter bar: list, map and sheet show what is chosen in it."""
 
 from datetime import date
-from typing import Dict, Iterable, List, Optional
+from typing import Dict, Iterable, List, Mapping, Optional
 
 from qgis.core import QgsInterval, QgsLayerTreeLayer
 from qgis.gui import QgsMapCanvas
@@ -16,14 +16,12 @@ from ..model.dates import DatePrecision, DateRange
 from ..model.errors import UnreadableValue
 from ..model.periods import period_around
 from ..model.record_filter import EVERYTHING, RecordFilter
-from ..model.tally import Counted, tally
 from ..qgis_support.temporal_controller import play, stop
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .filter_bar import Offer
 from .record_words import actor_in_words
 from .session import Session
-from .state_icon import DENIED
 
 REMEMBERED = "libya_incident_mapper/filter"
 """The custom property of the layer of incidents, and so a part of the project, that holds what was shown last."""
@@ -109,21 +107,14 @@ class Filtering(QObject):
 
     def _offer(self) -> None:
         """What the records have is what can be chosen."""
-        rows = self._dock.records.model.rows()
-        bar, actors = self._bar, self._session.actors
-        names = {actor: actor_in_words(actor, actors) for row in rows for actor in row.actors if actor}
-        bar.actors.offer(sorted(names.items(), key=lambda entry: entry[1].casefold()))
-        kinds = {row.kind for row in rows}
-        bar.kinds.offer(_labelled(("event_kinds", "movement_kinds"), kinds))
-        bar.statuses.offer(_labelled(("statuses",), {row.status for row in rows}))
-        grades = _labelled(("reliability",), {row.reliability for row in rows})
+        bar, tally, registry = self._bar, self._dock.records.model.tally, self._session.actors
+        names = [(actor, actor_in_words(actor, registry)) for actor in +tally.actors if actor]
+        bar.actors.offer(sorted(names, key=lambda entry: entry[1].casefold()))
+        bar.kinds.offer(_labelled(("event_kinds", "movement_kinds"), tally.kinds))
+        bar.statuses.offer(_labelled(("statuses",), tally.statuses))
+        grades = _labelled(("reliability",), tally.reliabilities)
         bar.grades.offer((letter, f"{letter} – {words}") for letter, words in grades)
-        # What is denied is kept and listed, and counts for nothing.
-        counted = (
-            Counted(row.dates, row.actors[0], row.deaths)
-            for row in rows if row.dates is not None and row.state != DENIED
-        )
-        bar.timeline.show_bars(tally(counted), lambda actor: self._colours.get(actor) or stable_colour(actor))
+        bar.timeline.show_bars(tally.days.bars(), lambda actor: self._colours.get(actor) or stable_colour(actor))
         bar.timeline.mark(self.wanted().period)
 
     def _play(self, is_on: bool) -> None:
@@ -147,6 +138,7 @@ _STEPS: Dict[DatePrecision, List[int]] = {
 }
 
 
-def _labelled(lists: Iterable[str], present: "set[str]") -> List[Offer]:
-    """The codes of the lists that are present, in the lists' order."""
-    return [(code.code, tr(code.label)) for name in lists for code in code_list(name).values() if code.code in present]
+def _labelled(lists: Iterable[str], numbers: Mapping[str, int]) -> List[Offer]:
+    """The codes of the lists that some records have, in the lists' order."""
+    codes = (code for name in lists for code in code_list(name).values())
+    return [(code.code, tr(code.label)) for code in codes if numbers.get(code.code)]

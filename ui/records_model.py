@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt, pyqtSignal
 from ..model.direction import isolated
 from ..model.record_filter import EVERYTHING, RecordFilter
 from ..qgis_support.translation import tr
+from .case_tally import CaseTally
 from .record_rows import Gap, Key, RecordRow
 from .state_icon import state_icon
 
@@ -29,6 +30,7 @@ class RecordsModel(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self._rows: Dict[Key, RecordRow] = {}
+        self.tally = CaseTally()
         self._shown: List[RecordRow] = []
         self._words: Tuple[str, ...] = ()
         self._wanted = EVERYTHING
@@ -38,11 +40,17 @@ class RecordsModel(QAbstractTableModel):
     def replace_all(self, rows: Iterable[RecordRow]) -> None:
         """Hold other records."""
         self._rows = {(row.table, row.uid): row for row in rows}
+        self.tally = CaseTally(self._rows.values())
         self._show()
         self.records_changed.emit()
 
     def update(self, rows: Mapping[Key, Optional[RecordRow]]) -> None:
         """Hold some records as they are now: added, changed, or gone for None."""
+        for key, row in rows.items():
+            if key in self._rows:
+                self.tally.count(self._rows[key], -1)
+            if row is not None:
+                self.tally.count(row)
         if len(rows) > FEW:
             self._rows.update(rows)
             self._rows = {key: row for key, row in self._rows.items() if row is not None}

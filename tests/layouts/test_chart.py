@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 from libya_incident_mapper.layouts.chart import HEIGHT, PLOT_HEIGHT, chart_source, chart_titles
 from libya_incident_mapper.model.dates import DateRange
-from libya_incident_mapper.model.tally import Counted, tally
+from libya_incident_mapper.model.tally import Counted, DayTally
 
 NAMES = {"lna": "LNA", "gna": "<b>[% 1 %] & Co", "is": "IS"}
 COLOURS = {"lna": "#0072b2", "gna": "#d55e00", "is": "#1a1a1a"}
@@ -16,10 +16,10 @@ def counted(day, actor, deaths=None):
     return Counted(DateRange.parse(day), actor, deaths)
 
 
-BARS = tally([
+BARS = DayTally([
     counted("2031-02-01", "lna", 2), counted("2031-02-01", "gna", 6), counted("2031-02-02", "gna"),
     counted("2031-02-04", "is", 0), counted("2031-02-04", "gna", 1),
-])
+]).bars()
 
 
 def picture(bars, width=200.0):
@@ -49,7 +49,8 @@ def test_bars_are_as_high_as_their_numbers_in_the_actors_colours(qgis_app):
 
 def test_what_is_not_known_is_told_and_drawn_as_nothing(qgis_app):
     assert chart_titles(BARS) == ("Records per day", "Killed per day (number not known: 1)")
-    assert chart_titles(tally([counted("2031-02-01", "is", 0), counted("2031-04-20", "is", 0)]))[1] == "Killed per week"
+    weeks = DayTally([counted("2031-02-01", "is", 0), counted("2031-04-20", "is", 0)]).bars()
+    assert chart_titles(weeks)[1] == "Killed per week"
 
 
 def test_names_with_markup_are_text(qgis_app):
@@ -59,7 +60,7 @@ def test_names_with_markup_are_text(qgis_app):
 
 
 def test_more_actors_than_there_is_room_for_are_counted(qgis_app):
-    many = tally([counted("2031-02-01", f"An actor with a long name {n}", 1) for n in range(40)])
+    many = DayTally(counted("2031-02-01", f"An actor with a long name {n}", 1) for n in range(40)).bars()
     texts = [text.text for text in picture(many).iter(f"{SVG}text")]
     assert any(text.startswith("and ") and text.endswith(" more") for text in texts)
     assert float(picture(many).get("viewBox").split()[-1]) == HEIGHT

@@ -1,5 +1,5 @@
 # What can be done here; every target makes the machine ready by itself.
-.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix services package i18n bench clean
+.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix services guide package i18n bench clean
 .DEFAULT_GOAL := help
 
 PLAIN := build/venv-plain/bin/python
@@ -16,6 +16,7 @@ help:
 	@echo "make test     all tests on this machine's QGIS"
 	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root)"
 	@echo "make services the tests of online look-ups against a real Nominatim on this machine"
+	@echo "make guide    the guide's pictures, made anew in a real QGIS window; \`$(PLAIN) tools/guide_pictures.py --check\` finds stale ones"
 	@echo "make package  the zip for the plugin site, checked, in build"
 	@echo "make i18n     what is not translated, or no longer used; \`$(PLAIN) tools/translations.py missing fr\` prints the lines"
 	@echo "make bench    the benchmarks"
@@ -52,6 +53,9 @@ matrix: setup
 
 services: setup
 	@tools/services.sh
+
+guide: setup
+	@$(PLAIN) tools/guide_pictures.py
 
 package: setup
 	@$(PLAIN) tools/package.py

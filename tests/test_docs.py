@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import guide_pictures
 import pytest
 
 from libya_incident_mapper.exchange.columns import ACTORS, PLACES, TABLES, columns_of
@@ -26,6 +27,24 @@ def test_the_links_and_pictures_of_the_readme_lead_somewhere():
     links = re.findall(r"\]\(([^)]+)\)", README)
     assert "docs/pictures/sheet.png" in links
     assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_every_picture_of_the_guide_is_made_by_the_tool_and_no_other():
+    folder = ROOT / "docs" / "pictures" / "guide"
+    named = {
+        name for page in (ROOT / "docs").glob("*.md")
+        for name in re.findall(r"!\[[^]]+\]\(pictures/guide/(\S+)\)", page.read_text(encoding="utf-8"))
+    }
+    assert named == {f"{name}.png" for name in guide_pictures.names()}
+    assert named == {path.name for path in folder.iterdir()}
+    # They ship: what a page needs must not make the zip large.
+    assert sum(path.stat().st_size for path in folder.iterdir()) < 1_000_000
+
+
+def test_pictures_of_all_pages_exist():
+    for page in (ROOT / "docs").glob("*.md"):
+        for link in re.findall(r"!\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).is_file(), f"{page.name}: {link}"
 
 
 def test_the_readme_names_every_algorithm():

@@ -150,6 +150,7 @@ class IncidentDock(QgsDockWidget):
         self.page.find_asked.connect(self._find)
         self.page.help_asked.connect(lambda: show_help(self.page.focusWidget() or self.page, self.page))
         has_page(self.records, "desk.md#Records")
+        has_page(self.welcome, "guide.md")
         for key, act in (
             ("Ctrl+Return", self.save_asked.emit), ("Ctrl+Enter", self.save_asked.emit),
             # Not Ctrl+D, by which QGIS removes layers and Qt's lines delete.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QKeySequence, QTextCursor
+from qgis.PyQt.QtGui import QImage, QKeySequence, QTextCursor, QTextDocument
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QShortcut, QTextBrowser, QVBoxLayout, QWidget
 
 from ..qgis_support.translation import tr
@@ -47,6 +47,18 @@ def show_help(about: QWidget, owner: QWidget) -> "HelpWindow":
     return window
 
 
+class PageBrowser(QTextBrowser):
+    """Shows pictures no wider than its window; Qt's own lets a wide one run out of sight."""
+
+    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 (Qt's name)
+        found = super().loadResource(kind, name)
+        if kind != QTextDocument.ResourceType.ImageResource or found is None:
+            return found
+        picture, room = QImage.fromData(found), self.viewport().width() - 2 * round(self.document().documentMargin())
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return picture.scaledToWidth(room, smooth) if picture.width() > room else picture
+
+
 class HelpWindow(QDialog):
     """Beside the work, not in its way; links lead on, to other pages here or into the browser."""
 
@@ -54,7 +66,7 @@ class HelpWindow(QDialog):
         super().__init__(owner)
         self.setWindowTitle(tr("Help for Libya Incidents"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.browser = QTextBrowser()
+        self.browser = PageBrowser()
         self.browser.setSearchPaths([str(PAGES)])
         self.browser.setOpenExternalLinks(True)
         self.browser.setAccessibleName(tr("Help"))

@@ -1,5 +1,6 @@
 """The zip has no finding, and the rules find what they are there for."""
 
+import re
 import zipfile
 
 import pytest
@@ -26,6 +27,15 @@ def _zip(path, files):
 
 def test_the_zip_has_no_finding(archive, tmp_path):
     assert findings(archive, tmp_path) == []
+
+
+def test_the_pages_of_help_find_their_pictures_in_the_zip(archive):
+    with zipfile.ZipFile(archive) as opened:
+        files = {name: opened.read(name) for name in opened.namelist() if name.startswith(f"{PACKAGE}/docs/")}
+    pages = {name: text.decode() for name, text in files.items() if name.endswith(".md")}
+    shown = {f"{PACKAGE}/docs/{link}" for text in pages.values() for link in re.findall(r"!\[[^]]*\]\((\S+)\)", text)}
+    assert len(shown) > 10
+    assert shown == {name for name in files if name.endswith(".png")}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QUrl
+from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialog
 
@@ -36,8 +37,47 @@ def test_every_page_and_heading_that_is_named_is_there_and_ships():
 def test_links_between_the_pages_lead_to_pages_that_ship():
     for page in pages_named() | {START}:
         text = (PAGES / page.partition("#")[0]).read_text("utf-8")
-        links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if not link.startswith("http")]
+        links = [link for link in re.findall(r"(?<!!)\[[^]]*\]\(([^)]+)\)", text) if not link.startswith("http")]
         assert {link.partition("#")[0] for link in links} <= {one.name for one in PAGES.glob("*.md")} - {"house.md"}
+
+
+def pictures(document):
+    block = document.begin()
+    while block.isValid():
+        pieces = block.begin()
+        while not pieces.atEnd():
+            if pieces.fragment().charFormat().isImageFormat():
+                yield pieces.fragment().charFormat().toImageFormat().name()
+            pieces += 1
+        block = block.next()
+
+
+@pytest.mark.parametrize("page", sorted({page.partition("#")[0] for page in pages_named()} | {START}))
+def test_pictures_of_a_page_are_seen_and_no_wider_than_the_window(show, page):
+    window = show(HelpWindow(None))
+    browser = window.browser
+    browser.setSource(QUrl.fromLocalFile(str(PAGES / page)))
+    names = list(pictures(browser.document()))
+    assert (len(names) > 10) == (page == "guide.md")
+    for name in names:
+        picture = browser.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(name))
+        assert 300 < picture.width() <= browser.viewport().width()
+
+
+def test_a_picture_that_is_gone_leaves_the_page(show, tmp_path):
+    (tmp_path / "page.md").write_text("# Page\n\n![none](none.png)\n", "utf-8")
+    window = show(HelpWindow(None))
+    browser = window.browser
+    browser.setSource(QUrl.fromLocalFile(str(tmp_path / "page.md")))
+    assert browser.document().firstBlock().text() == "Page"
+
+
+def test_f1_before_there_is_a_casefile_opens_the_guide(desk, qtbot):
+    desk.dock.welcome.new.setFocus()
+    QTest.keyClick(desk.dock.welcome.new, F1)
+    window = desk.dock.page.findChild(HelpWindow)
+    qtbot.waitUntil(window.isVisible)
+    assert window.browser.document().firstBlock().text() == "A first Monday"
 
 
 @pytest.mark.parametrize(("where", "title", "at_top"), [

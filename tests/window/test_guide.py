@@ -1,0 +1,10 @@
+"""What the guide tells can be done as it tells it, and every picture of it comes out."""
+
+import guide_pictures
+
+
+def test_the_guides_monday(tmp_path):
+    made = guide_pictures.make(tmp_path)
+    assert [path.stem for path in made] == guide_pictures.names()
+    # None is a screen of one colour.
+    assert all(path.stat().st_size > 4_000 for path in made)

@@ -1,0 +1,106 @@
+"""Make the pictures of the guide in a real QGIS, or with --check say which of those in `docs/pictures/guide` are stale.
+
+usage: guide_pictures.py [--check]
+
+`tests/window/scenario_guide.py` does what the guide tells. The same code gives the same bytes on the same machine, but
+for the sheet, which says on what day it was made. Versions of QGIS and Qt and fonts make differences that --check can
+not tell from ours: pictures are made and checked on QGIS 3.22 of Debian 12, with the fonts that `make setup` brings.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Dict, List, Optional, Tuple
+
+ROOT = Path(__file__).resolve().parents[1]
+WINDOW = ROOT / "tests" / "window"
+SCENARIO = WINDOW / "scenario_guide.py"
+FOLDER = ROOT / "docs" / "pictures" / "guide"
+SCREEN = (1280, 800)
+FIRST_DAY = "\n[libya_incident_mapper]\ndate=2018-07-24\n"
+"""An empty form begins with this day, not with the one on which the pictures are made."""
+COLOURS = 64
+NEAR = "12%"
+"""How far the colours of a pixel may be apart: a palette is chosen anew for each picture."""
+MOST = 0.005
+"""The share of pixels that may differ, before a picture counts as stale."""
+SHEET_WIDTH = 1000
+
+sys.path.insert(0, str(WINDOW))
+from harness import Result, run_in_qgis  # noqa: E402 (from the tests' folder)
+
+
+def names() -> List[str]:
+    """What pictures there are, without making them."""
+    return [*re.findall(r'guide\.picture\("(\w+)"', SCENARIO.read_text("utf-8")), "sheet"]
+
+
+def make(folder: Path) -> List[Path]:
+    """Write all pictures into the folder; their files."""
+    with tempfile.TemporaryDirectory() as scratch:
+        sheet = Path(scratch) / "sheet.png"
+        arguments = {"casefile": str(Path(scratch) / "libya-example.gpkg"), "sheet": str(sheet)}
+        result = run_in_qgis(
+            SCENARIO, Path(scratch), arguments=arguments, settings=FIRST_DAY, screen=SCREEN, timeout=300
+        )
+        made = [_part(result, name, part, folder) for name, part in result.value.items()]
+        return [*made, _reduced(sheet, folder / "sheet.png", "-resize", str(SHEET_WIDTH))]
+
+
+def stale() -> Dict[str, float]:
+    """Name → share of pixels that differ, for the pictures that are not what they would be now; 1 for another size."""
+    with tempfile.TemporaryDirectory() as scratch:
+        fresh = {path.name: path for path in make(Path(scratch))}
+        names = {*fresh, *(path.name for path in FOLDER.glob("*.png"))}
+        shares = {name: _differing(fresh.get(name), FOLDER / name) for name in sorted(names)}
+    return {name: share for name, share in shares.items() if share > MOST}
+
+
+def _part(result: Result, name: str, part: List[int], folder: Path) -> Path:
+    left, top, width, height = part
+    return _reduced(result.shots[name], folder / f"{name}.png", "-crop", f"{width}x{height}+{left}+{top}", "+repage")
+
+
+def _reduced(source: Path, target: Path, *change: str) -> Path:
+    """With few colours and without dates, so that the same pixels give the same bytes."""
+    plain = ["-alpha", "off", "-dither", "None", "-colors", str(COLOURS), "-strip", "-define", "png:exclude-chunk=date"]
+    subprocess.run(["convert", str(source), *change, *plain, f"PNG8:{target}"], check=True)
+    return target
+
+
+def _differing(one: Optional[Path], other: Path) -> float:
+    """The share of pixels that are farther apart than `NEAR`; 1 where there is nothing to compare."""
+    if one is None or not other.exists() or _size(one) != _size(other):
+        return 1.0
+    width, height = _size(one)
+    # Its exit status only says whether there are any.
+    counted = ["compare", "-metric", "AE", "-fuzz", NEAR, str(one), str(other), "null:"]
+    told = subprocess.run(counted, capture_output=True, text=True, check=False)
+    return float(told.stderr) / (width * height)
+
+
+def _size(picture: Path) -> Tuple[int, int]:
+    told = subprocess.run(["identify", "-format", "%w %h", str(picture)], capture_output=True, text=True, check=True)
+    width, height = told.stdout.split()
+    return int(width), int(height)
+
+
+def main() -> int:
+    """Make or check; the exit status is 1 where a picture is stale."""
+    if sys.argv[1:] == ["--check"]:
+        found = stale()
+        for name, share in found.items():
+            print(f"docs/pictures/guide/{name}: {share:.1%} of its pixels differ; look at it, and run `make guide`.")
+        return int(bool(found))
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
+    made = make(FOLDER)
+    print(f"{len(made)} pictures, {sum(path.stat().st_size for path in made) / 1e3:.0f} kB, in {FOLDER}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -3,9 +3,9 @@
 import contextlib
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Optional
+from typing import TYPE_CHECKING, Iterable, Optional
 
-from qgis.core import QgsApplication, QgsProcessingProvider, QgsProject
+from qgis.core import QgsApplication, QgsMapLayer, QgsMapLayerType, QgsProcessingProvider, QgsProject
 from qgis.gui import (
     QgisInterface,
     QgsCustomDropHandler,
@@ -163,15 +163,28 @@ class IncidentMapperPlugin:
         # Not by `visibilityChanged`, which also tells of docks that go with QGIS itself.
         dock.closed.connect(self._forget_dock)
         self.desk.basemaps.services_asked.connect(self.iface.actionAddWmsLayer().trigger)
+        self.iface.addCustomActionForLayerType(self.desk.own_style.action, "", QgsMapLayerType.VectorLayer, False)
+        QgsProject.instance().layersAdded.connect(self._offer_own_style)
+        self._offer_own_style(QgsProject.instance().mapLayers().values())
 
     def _take_down_dock(self) -> None:
         dock = self.desk.dock
         dock.visibilityChanged.disconnect(self._follow_dock)
+        QgsProject.instance().layersAdded.disconnect(self._offer_own_style)
+        self.iface.removeCustomActionForLayerType(self.desk.own_style.action)
         self.desk.close()
         self.iface.removeDockWidget(dock)
         dock.deleteLater()
         self.desk.deleteLater()
         self.desk = None
+
+    def _offer_own_style(self, layers: Iterable[QgsMapLayer]) -> None:
+        """An entry in the context menus of a casefile's layers, and of no others."""
+        from .layers.styling import TABLE_PROPERTY
+
+        for layer in layers:
+            if layer.customProperty(TABLE_PROPERTY):
+                self.iface.addCustomActionForLayer(self.desk.own_style.action, layer)
 
     def _follow_dock(self) -> None:
         """The action is checked while the dock is open, behind another tab or not."""

@@ -1,6 +1,8 @@
-"""A layer's style as a document that can be changed without the layer."""
+"""A layer's style as a document that can be changed without the layer; and all its styles, to be worn again."""
 
-from qgis.core import QgsMapLayer
+from typing import Dict, NamedTuple
+
+from qgis.core import QgsMapLayer, QgsMapLayerStyle
 from qgis.PyQt.QtXml import QDomDocument
 
 
@@ -12,3 +14,32 @@ def style_of(layer: QgsMapLayer) -> QDomDocument:
     document = QDomDocument()
     layer.exportNamedStyle(document)
     return document
+
+
+class Worn(NamedTuple):
+    """The styles of a layer by their names, and the name of the one that it wears."""
+
+    styles: Dict[str, QgsMapLayerStyle]
+    current: str
+
+
+def worn_by(layer: QgsMapLayer) -> Worn:
+    """All that decides how the layer looks, now or after a switch of styles."""
+    manager = layer.styleManager()
+    return Worn({name: manager.style(name) for name in manager.styles()}, manager.currentStyle())
+
+
+def wear(layer: QgsMapLayer, worn: Worn) -> None:
+    """Let the layer look again as it did; styles that came since stay beside."""
+    manager = layer.styleManager()
+    for name, style in worn.styles.items():
+        if name not in manager.styles():
+            manager.addStyle(name, style)
+    manager.setCurrentStyle(worn.current)
+    worn.styles[worn.current].writeToLayer(layer)
+    for name, style in worn.styles.items():
+        if name != worn.current:
+            # QGIS has no call that replaces one (3.44).
+            manager.removeStyle(name)
+            manager.addStyle(name, style)
+    layer.triggerRepaint()

@@ -23,6 +23,7 @@ from .list_keeper import ListKeeper
 from .map_view import show_extent
 from .name_lists import NameLists
 from .opening import Opening
+from .own_style import OwnStyle
 from .packs import Packs
 from .picking import Picking
 from .place_finder import PlaceFinder
@@ -58,6 +59,7 @@ class Desk(QObject):
         self.several = Several(self.session, self.dock, canvas, self.list.reload)
         self.duplicates = Duplicates(self.session, self.dock, self.several.zoom)
         self.filtering = Filtering(self.session, self.dock, canvas)
+        self.own_style = OwnStyle(self.session, self.dock, self.filtering)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
         self.films = Films(self.session, self.dock, self.filtering)
         self.packs = Packs(self.session, self.dock, self.filtering)

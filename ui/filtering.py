@@ -47,6 +47,10 @@ class Filtering(QObject):
         """What is shown now."""
         return self._bar.wanted()
 
+    def apply_again(self) -> None:
+        """Let layers that were styled anew show what is shown now."""
+        self._apply(self.wanted())
+
     def close(self) -> None:
         """Let go of the map's time."""
         if self._bar.play.isChecked():

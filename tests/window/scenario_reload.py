@@ -15,7 +15,7 @@ CTRL_ALT = CTRL | Qt.KeyboardModifier.AltModifier
 
 def steps(window):
     yield window.until(lambda: PACKAGE in qgis.utils.active_plugins)
-    counts = []
+    counts, entries = [], []
     for turn in range(window.arguments["turns"]):
         window.main.activateWindow()
         yield window.until(window.main.isActiveWindow)
@@ -27,6 +27,7 @@ def steps(window):
             desk.open(path)
         else:
             desk.create(path)
+        entries.append(own_entries(window))
         desk.sheets.ask()
         desk.teacher.show_list()
         desk.teacher.teach("103 line")
@@ -47,7 +48,18 @@ def steps(window):
         qgis.utils.startPlugin(PACKAGE)
         yield 100
     QgsProject.instance().setDirty(False)
-    return {"counts": counts, "ours": counts[-1]["ours"]}
+    return {"counts": counts, "ours": counts[-1]["ours"], "entries": entries}
+
+
+def own_entries(window):
+    """Layer → how many entries of ours its context menu has."""
+    view, found = window.iface.layerTreeView(), {}
+    for layer in QgsProject.instance().mapLayers().values():
+        view.setCurrentLayer(layer)
+        menu = view.menuProvider().createContextMenu()
+        found[layer.name()] = sum("own style" in action.text() for action in menu.actions())
+        menu.deleteLater()
+    return found
 
 
 def leftovers(window):

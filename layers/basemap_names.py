@@ -1,28 +1,26 @@
 """Names on the base map: as the gazetteer spells them, in Arabic, or both."""
 
-from qgis.core import QgsExpression, QgsMapLayer, QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..model.language import ARABIC, ENGLISH, catalogue
+from ..model.language import ARABIC, ENGLISH
 from .basemap import basemap_group
+from .country_names import latin_country, named_country
 from .layer_style import style_of
 
 BOTH = "both"
 WAYS = (ENGLISH, ARABIC, BOTH)
 NAMES_PROPERTY = "libya_incident_mapper/names"
 """The custom property of the basemap's group that says which names are shown."""
-NEIGHBOURS = ("Egypt", "Tunisia", "Algeria", "Niger", "Chad", "Sudan", "Malta", "Italy", "Greece")
-"""As QGIS's world map names them."""
 
-_COLUMN, _COLUMN_AR, _COUNTRY = '"name"', "nullif(\"name_ar\", '')", '"NAME"'
-_ENGLISH_COUNTRY = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
+_COLUMN, _COLUMN_AR = '"name"', "nullif(\"name_ar\", '')"
 
 
 def name_expression(layer: QgsMapLayer, way: str) -> str:
     """The expression for names of that way (of `WAYS`); empty for a layer that has no names in two languages.
 
-    Layers with a column of Arabic names show these; the neighbours are named from our own list of words, and Libya is
-    not named.
+    Layers with a column of Arabic names show these; other countries are named from our own list, those of the way
+    "English" in French where that is spoken, and Libya is not named.
     """
     columns = layer.fields().names() if isinstance(layer, QgsVectorLayer) else ()
     if "name_ar" in columns:
@@ -31,8 +29,8 @@ def name_expression(layer: QgsMapLayer, way: str) -> str:
             BOTH: f"{_COLUMN} || coalesce('\\n' || {_COLUMN_AR}, '')",
         }[way]
     if "NAME" in columns and "ISO_A3" in columns:
-        both = f"concat({_ENGLISH_COUNTRY}, '\\n' || nullif({_countries()}, ''))"
-        return {ENGLISH: _ENGLISH_COUNTRY, ARABIC: _countries(), BOTH: both}[way]
+        latin, arabic = latin_country(), named_country(ARABIC)
+        return {ENGLISH: latin, ARABIC: arabic, BOTH: f"concat({latin}, '\\n' || nullif({arabic}, ''))"}[way]
     return ""
 
 
@@ -65,12 +63,3 @@ def names_shown(project: QgsProject) -> str:
     group = basemap_group(project)
     way = group.customProperty(NAMES_PROPERTY) if group is not None else None
     return way if way in WAYS else ENGLISH
-
-
-def _countries() -> str:
-    known = catalogue(ARABIC)
-    cases = " ".join(
-        f"WHEN {_COUNTRY} = {QgsExpression.quotedString(english)} THEN {QgsExpression.quotedString(known[english])}"
-        for english in NEIGHBOURS
-    )
-    return f"CASE {cases} ELSE '' END"

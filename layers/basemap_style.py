@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 
+from .country_names import latin_country
 from .grounds import Ground
 from .labels import set_obstacle, text_format
 
@@ -35,7 +36,7 @@ def style_countries(layer: QgsVectorLayer, ground: Ground) -> None:
         "ISO_A3", [QgsRendererCategory("LBY", libya, "Libya"), QgsRendererCategory("", others, "Other countries")]
     )
     layer.setRenderer(renderer)
-    names = "if(\"ISO_A3\" = 'LBY', '', upper(\"NAME\"))"
+    names = latin_country()
     settings = _label_settings(names, text_format(8, ground.district_name, 0), COUNTRY_SCALES)
     settings.placement = QgsPalLayerSettings.Placement.Horizontal
     settings.priority = 1

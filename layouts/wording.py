@@ -11,6 +11,7 @@ from ..model.counts import CountRange
 from ..model.direction import isolated
 from ..model.language import figures, is_right_to_left, listed
 from ..model.location import Location, PlaceState, Precision
+from ..model.reasons import reason_of
 from ..model.records import Incident, Movement, Waypoint
 from ..qgis_support.translation import tr
 
@@ -72,18 +73,15 @@ def as_written(location: Location) -> str:
 def why_unplaced(location: Location) -> str:
     """The reason there is no point, and the places it may be."""
     reason = tr("several places fit") if location.state is PlaceState.AMBIGUOUS else tr("in no gazetteer")
-    if location.remark == WITHHELD.remark:
-        reason = tr("the place is withheld")
-    elif location.remark and not is_right_to_left():
-        # Remarks are written in English, when a place is searched for; to other readers the state says it.
-        reason = location.remark
+    reason = reason_of(location) or reason
     names: List[str] = []
     for candidate in location.candidates:
-        name = f"{candidate.name} ({candidate.district})" if candidate.district else candidate.name
+        own = candidate.name_ar if is_right_to_left() and candidate.name_ar else candidate.name
+        name = f"{own} ({candidate.district})" if candidate.district else own
         if name not in names:
             names.append(name)
     sentence = reason[:1].upper() + reason[1:].rstrip(".") + "."
-    if not names or any(candidate.name in reason for candidate in location.candidates):
+    if not names or any(candidate.name in location.remark for candidate in location.candidates):
         return sentence
     offered = tr("Near in spelling, not chosen: {names}.").format(names=listed(map(isolated, names[:CANDIDATES_SHOWN])))
     return f"{sentence} {offered}"

@@ -22,6 +22,7 @@ from qgis.core import (
 )
 
 from ..model.location import Location, PlaceState
+from ..model.reasons import reason_of
 from ..qgis_support.translation import tr
 from .algorithm import Parameters, stop_if_cancelled
 from .geocoded import FIELDS, geocoded_values, with_input
@@ -131,7 +132,7 @@ class GeocodePlaces(PlaceAlgorithm):
             location = locate_or_say(geocoder, text, clues)
             location = beside(geocoder, location, clues, reports.get(report, ()))
             if location.rule == Rule.COORDINATES.value and not location.is_placed:
-                feedback.pushWarning(tr("Row {row}: {reason}").format(row=number, reason=location.remark))
+                feedback.pushWarning(tr("Row {row}: {reason}").format(row=number, reason=reason_of(location)))
             counts[location.state] += 1
             sink.addFeature(_point(feature, location), QgsFeatureSink.Flag.FastInsert)
             feedback.setProgress(100 * (done + number * share))

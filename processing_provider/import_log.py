@@ -6,6 +6,7 @@ from typing import Dict, Iterator, Optional
 
 from ..exchange.tally import Tally
 from ..model.location import Location, PlaceState
+from ..model.reasons import reason_of, told
 from ..qgis_support.translation import tr
 
 SHOWN_PLACES = 50
@@ -50,8 +51,8 @@ def _place_lines(location: Location, times: int) -> Iterator[str]:
     words = f"'{location.phrase[:80]}'" + (f" ({times}×)" if times > 1 else "")
     if location.is_placed:
         where = f"{location.lat:.3f}, {location.lon:.3f} ± {location.radius_m / 1000:.3g} km"
-        yield f"  {words}: {' · '.join(filter(None, (location.name, where, location.rule)))}"
+        yield f"  {words}: {' · '.join(filter(None, (location.name, where, tr(location.rule))))}"
         return
-    yield f"  {words}: {location.remark}"
+    yield f"  {words}: {reason_of(location)}"
     for candidate in location.candidates[:SHOWN_CANDIDATES]:
-        yield f"    ? {', '.join(filter(None, (candidate.name, candidate.district)))}: {candidate.reason}"
+        yield f"    ? {', '.join(filter(None, (candidate.name, candidate.district)))}: {told(candidate.reason)}"

@@ -20,6 +20,7 @@ from qgis.core import (
 )
 
 from ..model.location import Location
+from ..model.reasons import reason_of
 from ..qgis_support.candidate_words import describe
 from ..qgis_support.translation import tr
 from .algorithm import Parameters
@@ -96,7 +97,7 @@ class LocatePhrase(PlaceAlgorithm):
         clues = Clues(self.parameterAsString(parameters, self.DISTRICT, context))
         geocoder = self.georeferencing(self.geocoder(parameters, context), parameters, context)
         location = geocoder.locate(text, clues)
-        feedback.pushInfo(f"{location.state.value}: {location.remark}")
+        feedback.pushInfo(reason_of(location))
         if not location.is_placed:
             for place in location.candidates:
                 feedback.pushInfo(f"  {place.name}: {describe(place)}")

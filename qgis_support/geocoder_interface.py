@@ -22,6 +22,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..model.reasons import reason_of, told
 from .fields import field
 from .place_names import place_names
 from .translation import tr
@@ -72,14 +73,14 @@ class IncidentGeocoder(QgsGeocoderInterface):
             return [_result_of_location(location)]
         if location.state is PlaceState.UNKNOWN:
             return []
-        sentence = tr("'{text}' is ambiguous: {reason}.").format(text=string, reason=location.remark)
+        sentence = tr("'{text}' is ambiguous: {reason}.").format(text=string, reason=reason_of(location))
         return [QgsGeocoderResult.errorResult(sentence), *map(_result_of_candidate, location.candidates)]
 
 
 def _result_of_location(location: "Location") -> QgsGeocoderResult:
     shown = _result(location.name or location.phrase, location.lat, location.lon, location.radius_m)
     shown.setGroup(location.district)
-    shown.setDescription(location.remark)
+    shown.setDescription(reason_of(location))
     shown.setAdditionalAttributes({
         "name": location.name, "name_ar": location.name_ar, "place_id": location.place_id, "kind": location.kind,
         "district": location.district, "score": location.score, "reason": location.remark, "rule": location.rule,
@@ -91,7 +92,7 @@ def _result_of_location(location: "Location") -> QgsGeocoderResult:
 def _result_of_candidate(place: "Candidate") -> QgsGeocoderResult:
     shown = _result(place.name, place.lat, place.lon, place.extent_m)
     shown.setGroup(place.district)
-    shown.setDescription(place.reason)
+    shown.setDescription(told(place.reason))
     shown.setAdditionalAttributes({
         "name": place.name, "name_ar": place.name_ar, "place_id": place.place_id, "kind": place.kind,
         "district": place.district, "score": place.score, "reason": place.reason, "radius_m": place.extent_m,

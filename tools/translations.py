@@ -26,7 +26,7 @@ DATA = (
 )
 """Columns of our lists that are put through `tr` where they are shown."""
 CONSTANTS = (
-    ("model/dates.py", "_MONTHS"), ("layers/basemap_names.py", "NEIGHBOURS"), ("layouts/wording.py", "COMPASS"),
+    ("model/dates.py", "_MONTHS"), ("layouts/wording.py", "COMPASS"),
     ("geocoding/rules.py", "Rule"), ("geocoding/phrase.py", "Relation"),
 )
 """Names, in modules, whose texts are put through `tr` where they are shown."""
@@ -124,6 +124,7 @@ def faults() -> List[str]:
     told = _language()
     single, plural, found = texts_of_code()
     single.update(texts_of_data())
+    found += list(_reason_faults())
     for language in filter(told.has_table, told.LANGUAGES):
         table, forms = told.catalogue(language), told.plurals(language)
         for due, there, file in ((single, table, language), (plural, forms, f"{language}_plurals")):
@@ -159,9 +160,23 @@ def _accelerators(text: str) -> int:
     return len(re.findall(r"&\w", text.replace("&&", "")))
 
 
+def _reason_faults() -> Iterator[str]:
+    """Forms of reasons that one language has and another lacks."""
+    told, reasons = _language(), _module("reasons")
+    languages = list(filter(told.has_table, told.LANGUAGES))
+    known = {english for language in languages for english in reasons.forms(language)}
+    for language in languages:
+        own = reasons.forms(language)
+        yield from (f"'{english}' is not in {language}_reasons.csv" for english in sorted(known - set(own)))
+
+
 def _language() -> object:
+    return _module("language")
+
+
+def _module(name: str) -> object:
     sys.path.insert(0, str(ROOT / "build" / "plugins"))
-    return importlib.import_module("libya_incident_mapper.model.language")
+    return importlib.import_module(f"libya_incident_mapper.model.{name}")
 
 
 def main(arguments: List[str]) -> int:

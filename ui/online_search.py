@@ -10,6 +10,7 @@ from qgis.PyQt.QtWidgets import QToolButton, QWidget
 from ..geocoding.services.client import Answer
 from ..model.errors import IncidentMapperError
 from ..model.location import Candidate
+from ..model.reasons import told
 from ..qgis_support.online import Question, online_lookup
 from ..qgis_support.translation import tr
 from .field import FAULT_COLOUR, SmallLabel
@@ -79,7 +80,7 @@ class OnlineSearch(QObject):
         """A candidate was chosen; where it is a service's, its attribution stays beside it."""
         self.forget()
         if is_online(chosen):
-            self._say(tr("Place {source}.").format(source=chosen.reason.partition("; ")[0]))
+            self._say(tr("Place {source}.").format(source=told(chosen.reason.partition("; ")[0])))
 
     def _answered(self, answer: Answer) -> None:
         self._question = None

@@ -272,7 +272,7 @@ class PlaceBox(QWidget):
         if self._location.is_placed and stored is not None and round(stored) != radius_m:
             self._location = replace(
                 self._location, radius_m=float(radius_m), precision=precision_by_hand(radius_m),
-                remark=tr("radius given by hand"),
+                remark="radius given by hand",
             )
             self._show()
 

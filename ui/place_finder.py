@@ -163,7 +163,7 @@ def picked_location(text: str, lat: float, lon: float, radius_m: float) -> Locat
     written = text.strip() or f"{lat:.5f}, {lon:.5f}"
     return Location(
         written, PlaceState.FOUND, lat, lon, float(radius_m), precision=precision_by_hand(radius_m), rule=PICKED,
-        remark=tr("point picked on the map at {lat:.5f}, {lon:.5f}").format(lat=lat, lon=lon), name=written,
+        remark=f"point picked on the map at {lat:.5f}, {lon:.5f}", name=written,
     )
 
 

@@ -4,6 +4,7 @@ from ..geocoding.taught import lesson_behind
 from ..model.codes import label
 from ..model.direction import isolated
 from ..model.location import Location, PlaceState
+from ..model.reasons import told
 from ..qgis_support.translation import tr
 
 
@@ -34,7 +35,7 @@ def location_in_words(location: Location) -> str:
         how.append(radius_in_words(location.radius_m))
     if location.rule:
         how.append(tr(location.rule))
-    return "\n".join(filter(None, (where, " · ".join(how), lesson_behind(location))))
+    return "\n".join(filter(None, (where, " · ".join(how), told(lesson_behind(location)))))
 
 
 def _names(location: Location) -> str:

@@ -3,6 +3,7 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextU
 
 from libya_incident_mapper.layers.basemap import basemap_group, load_basemap
 from libya_incident_mapper.layers.basemap_names import BOTH, name_expression, names_shown, show_names
+from libya_incident_mapper.model.language import speaking
 
 
 def layer_called(project, name):
@@ -40,6 +41,14 @@ def test_names_are_shown_as_asked_for(project, way, town, district, country):
     assert country in labels(layer_called(project, "Countries"))
     assert not any("LIBYA" in name or "ليبيا" in name for name in labels(layer_called(project, "Countries")))
     assert names_shown(project) == way
+
+
+def test_latin_names_of_countries_are_french_where_french_is_spoken(project):
+    with speaking("fr"):
+        load_basemap(project)
+        at_first = labels(layer_called(project, "Pays"))
+        show_names(project, "en")
+    assert {"ÉGYPTE", "TCHAD", "ESPAGNE"} <= at_first == labels(layer_called(project, "Pays"))
 
 
 def test_back_in_english_all_is_as_it_was(project):

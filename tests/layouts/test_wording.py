@@ -2,10 +2,12 @@ from datetime import date
 
 import pytest
 
+from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.layouts import wording
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.language import speaking
 from libya_incident_mapper.model.location import NOWHERE, Candidate, Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Incident, Movement, Waypoint
 
@@ -38,6 +40,18 @@ def test_candidates_are_named_once_and_never_as_the_place():
     )
     words = wording.why_unplaced(Location("Wadi al-Jafr", PlaceState.AMBIGUOUS, candidates=candidates))
     assert words == "Several places fit. Near in spelling, not chosen: Jufra (Jufra), Jarif (Jufra)."
+
+
+@pytest.mark.parametrize(("language", "expected"), [
+    ("ar", "«\u2068Gate 17\u2069» يُسمّى برقم ولا ترد في أي قائمة بهذا الاسم بعينه؛ "
+           "ولا يُعرف من أين يبدأ عدّه، ولا على أي طريق."),
+    ("fr", "« Gate 17 » est désigné par un numéro et aucune liste ne l’a sous ce nom exact\u202f; "
+           "on ignore d’où part son compte, et sur quelle route."),
+])
+def test_the_reason_is_told_in_the_language_of_the_sheet(language, expected):
+    location = default_geocoder().locate("Gate 17")
+    with speaking(language):
+        assert wording.why_unplaced(location) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Groups of columns that several tables share: a value of the model as a run of cells, and back.
 
 Each `…_cells` function gives the cells in the order of its group in `schema`; each `…_from` function
-takes a row as a dict and a prefix where the group has one. An empty text is stored as NULL and read as ''.
+takes a row as a dict and a prefix where the group has one. An empty text is stored as NULL and read as ''. A code that
+is NULL, as in rows that QGIS's own tools add, is read as the one that claims least.
 """
 
 from datetime import date
@@ -14,6 +15,7 @@ from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
 from ..model.location import Location, PlaceState, Precision
 from ..model.records import Stamp
+from ..qgis_support.translation import tr
 from .candidates import read_candidates, write_candidates
 
 Cells = Tuple[Any, ...]
@@ -45,8 +47,12 @@ def date_cells(dates: DateRange) -> Cells:
 
 
 def dates_from(row: Row) -> DateRange:
-    """The date range in a row."""
-    return DateRange(row["date_start"], row["date_end"], DatePrecision(row["date_precision"]), row["date_text"] or "")
+    """The date range in a row; ValueError where it has no day."""
+    start, end = row["date_start"] or row["date_end"], row["date_end"] or row["date_start"]
+    if start is None:
+        raise ValueError(tr("it has no date"))
+    precision = row["date_precision"] or (DatePrecision.DAY if start == end else DatePrecision.RANGE)
+    return DateRange(start, end, DatePrecision(precision), row["date_text"] or "")
 
 
 def count_cells(count: CountRange) -> Cells:
@@ -102,7 +108,8 @@ def location_from(row: Row) -> Location:
         )
     }
     return Location(
-        state=PlaceState(row["place_state"]), lat=row["lat"], lon=row["lon"], radius_m=row["radius_m"],
-        area_wkb=row["area_wkb"] or None, precision=Precision(row["precision"]), score=row["place_score"],
+        state=PlaceState(row["place_state"] or PlaceState.UNKNOWN), lat=row["lat"], lon=row["lon"],
+        radius_m=row["radius_m"], area_wkb=row["area_wkb"] or None, score=row["place_score"],
+        precision=Precision(row["precision"] or Precision.UNLOCATED),
         candidates=read_candidates(row["candidates"]), **texts,
     )

@@ -89,6 +89,17 @@ def read_rows(path: Path, table: str, request: QgsFeatureRequest, columns: Seque
         let_go(layer)
 
 
+def read_selected(path: Path, table: str, statement: str) -> List[Row]:
+    """The rows of a constant SELECT over a table of a file, by the names that it gives its columns."""
+    layer = _layer(f"{table_uri(path, table)}|subset={statement}")
+    if not layer.isValid():
+        raise CasefileDamaged(path, tr("table {table} cannot be read").format(table=table))
+    try:
+        return list(rows_of(layer, QgsFeatureRequest()))
+    finally:
+        let_go(layer)
+
+
 def let_go(layer: QgsVectorLayer) -> None:
     """Close what reading through a layer has opened.
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from pathlib import Path
-from typing import Callable, Dict, Iterator, List, Optional, Sequence
+from typing import Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 
 from qgis.core import QgsFeatureRequest
 
@@ -13,7 +13,7 @@ from .geopackage import read_rows
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .requests import among, equals, in_period, ordered
 from .rows import claim_from, incident_from, movement_from, waypoint_from
-from .schema import CLAIMS, WAYPOINTS
+from .schema import CLAIMS, FID, WAYPOINTS
 
 CHUNK = 500
 """Most uids asked for in one request; SQLite reads no expression of any length."""
@@ -31,6 +31,11 @@ def fetch_from(path: Path) -> Fetch:
     return fetch
 
 
+def in_order(row: Row) -> Tuple[bool, int, int]:
+    """What parts of a record are sorted by; those that QGIS's own tools added without a position come last."""
+    return row["position"] is None, row["position"] or 0, row[FID]
+
+
 def read_record(fetch: Fetch, kind: RecordKind, uid: str) -> Optional[Record]:
     """The record of that kind and uid with all that belongs to it, or None.
 
@@ -40,7 +45,7 @@ def read_record(fetch: Fetch, kind: RecordKind, uid: str) -> Optional[Record]:
     if not rows:
         return None
     parts = {
-        part: sorted(fetch(part, equals(**kind.owner(part, uid))), key=lambda row: row["position"])
+        part: sorted(fetch(part, equals(**kind.owner(part, uid))), key=in_order)
         for part in kind.parts if part in (CLAIMS.name, WAYPOINTS.name)
     }
     return _record(kind, rows[0], parts)
@@ -63,8 +68,8 @@ def read_chosen(fetch: Fetch, kind: RecordKind, uids: Sequence[str]) -> Iterator
         claims = fetch(CLAIMS.name, among("record_uid", wanted, record_table=kind.table))
         stops = fetch(WAYPOINTS.name, among("movement_uid", wanted)) if kind is MOVEMENT else []
         parts = {
-            CLAIMS.name: _by_owner(sorted(claims, key=lambda row: row["position"]), "record_uid"),
-            WAYPOINTS.name: _by_owner(sorted(stops, key=lambda row: row["position"]), "movement_uid"),
+            CLAIMS.name: _by_owner(sorted(claims, key=in_order), "record_uid"),
+            WAYPOINTS.name: _by_owner(sorted(stops, key=in_order), "movement_uid"),
         }
         rows = {row["uid"]: row for row in fetch(kind.table, among("uid", wanted))}
         for uid in wanted:

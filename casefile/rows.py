@@ -57,10 +57,11 @@ def incident_from(row: Row, claims: Tuple[Claim, ...]) -> Incident:
     """The incident that `incident_row` wrote."""
     killed = Losses(*(count_from(row, f"killed_{side}") for side in ("a", "b", "civilians", "unknown")))
     return Incident(
-        kind=row["kind"], dates=dates_from(row), actor1=row["actor1"], uid=row["uid"], actor2=row["actor2"] or "",
+        kind=row["kind"] or "", dates=dates_from(row), actor1=row["actor1"] or "", uid=row["uid"],
+        actor2=row["actor2"] or "",
         location=location_from(row), killed=killed, wounded=count_from(row, "wounded"),
         captured=count_from(row, "captured"), summary=row["summary"] or "", notes=row["notes"] or "",
-        stance=row["stance"], status=row["status"], claims=claims, stamp=stamp_from(row),
+        stance=row["stance"] or "reports", status=row["status"] or "draft", claims=claims, stamp=stamp_from(row),
     )
 
 
@@ -85,10 +86,12 @@ def movement_row(movement: Movement, stamp: Stamp) -> NewRow:
 def movement_from(row: Row, waypoints: Tuple[Waypoint, ...], claims: Tuple[Claim, ...]) -> Movement:
     """The movement that `movement_row` wrote."""
     return Movement(
-        actor=row["actor"], dates=dates_from(row), uid=row["uid"], kind=row["kind"], waypoints=waypoints,
+        actor=row["actor"] or "", dates=dates_from(row), uid=row["uid"], kind=row["kind"] or "transit",
+        waypoints=waypoints,
         heading=row["heading"], is_route_observed=bool(row["is_route_observed"]), vehicles=count_from(row, "vehicles"),
-        vehicle_kind=row["vehicle_kind"], persons=count_from(row, "persons"), summary=row["summary"] or "",
-        notes=row["notes"] or "", stance=row["stance"], status=row["status"], claims=claims, stamp=stamp_from(row),
+        vehicle_kind=row["vehicle_kind"] or "vehicle", persons=count_from(row, "persons"), summary=row["summary"] or "",
+        notes=row["notes"] or "", stance=row["stance"] or "reports", status=row["status"] or "draft", claims=claims,
+        stamp=stamp_from(row),
     )
 
 
@@ -112,7 +115,7 @@ def waypoint_rows(movement: Movement) -> List[NewRow]:
 
 def waypoint_from(row: Row) -> Waypoint:
     """The waypoint in a row."""
-    return Waypoint(row["role"], location_from(row))
+    return Waypoint(row["role"] or "via", location_from(row))
 
 
 def area_rows(record: Union[Incident, Movement]) -> List[NewRow]:
@@ -156,10 +159,10 @@ def claim_rows(record: Union[Incident, Movement]) -> List[NewRow]:
 def claim_from(row: Row) -> Claim:
     """The claim in a row."""
     return Claim(
-        stance=row["stance"], uid=row["uid"], source_uid=row["source_uid"] or "",
+        stance=row["stance"] or "reports", uid=row["uid"], source_uid=row["source_uid"] or "",
         document_uid=row["document_uid"] or "", claimant=row["claimant"] or "", killed=count_from(row, "killed"),
         wounded=count_from(row, "wounded"), vehicles=count_from(row, "vehicles"), place_text=row["place_text"] or "",
-        reliability=row["reliability"], credibility=row["credibility"], published=row["published"],
+        reliability=row["reliability"] or "F", credibility=row["credibility"] or "6", published=row["published"],
         quote=row["quote"] or "", span_start=row["span_start"], span_end=row["span_end"], notes=row["notes"] or "",
     )
 
@@ -175,8 +178,8 @@ def source_row(source: Source) -> NewRow:
 def source_from(row: Row) -> Source:
     """The source in a row."""
     return Source(
-        name=row["name"] or "", uid=row["uid"], kind=row["kind"], reliability=row["reliability"], url=row["url"] or "",
-        language=row["language"] or "", notes=row["notes"] or "",
+        name=row["name"] or "", uid=row["uid"], kind=row["kind"] or "other", reliability=row["reliability"] or "F",
+        url=row["url"] or "", language=row["language"] or "", notes=row["notes"] or "",
     )
 
 

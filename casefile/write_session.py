@@ -64,7 +64,7 @@ class WriteSession:
         for place in (self._path, self._path.parent):
             if not os.access(place, os.W_OK):
                 raise CasefileReadOnly(self._path)
-        _refuse_edited_layers(self._path)
+        _leave_to_us(self._path)
         try:
             with _short_waits():
                 self._begin()
@@ -167,7 +167,10 @@ class WriteSession:
 
     def remove(self, table: str, **values: str) -> None:
         """Delete the rows whose columns hold exactly these values."""
-        fids = [row[FID] for row in self.fetch(table, equals(**values))]
+        self.remove_rows(table, [row[FID] for row in self.fetch(table, equals(**values))])
+
+    def remove_rows(self, table: str, fids: List[int]) -> None:
+        """Delete the rows of these numbers."""
         if fids:
             self._check(self._layers[table].dataProvider().deleteFeatures(fids), table)
 
@@ -185,16 +188,21 @@ def _short_waits() -> ContextManager[None]:
     return gdal_option("SQLITE_BUSY_TIMEOUT", str(OPENING_WAIT_MS))
 
 
-def _refuse_edited_layers(path: Path) -> None:
+def _leave_to_us(path: Path) -> None:
     """Raise LayerBeingEdited where a layer of the project on this file is in edit mode.
 
-    Its edits and ours would overwrite each other without a word, and with QGIS's automatic transactions
-    it holds the write lock in this very thread, so that waiting for it would be waiting for ourselves.
-    The project belongs to the main thread and is only looked at there.
+    Its edits and ours would overwrite each other without a word, and it may hold a lock in this very thread, so that
+    waiting for it would be waiting for ourselves. The project belongs to the main thread and is only looked at there.
     """
     application = QCoreApplication.instance()
     if application is None or QThread.currentThread() != application.thread():
         return
-    for layer in QgsProject.instance().mapLayers().values():
-        if is_on_file(layer, path) and layer.isEditable():
+    layers = [layer for layer in QgsProject.instance().mapLayers().values() if is_on_file(layer, path)]
+    for layer in layers:
+        if layer.isEditable():
             raise LayerBeingEdited(layer.name())
+    if Path(f"{path}-wal").exists():
+        for layer in layers:
+            # With transaction groups the layer that began the edit mode stays open for writing when it has ended, and
+            # "database is locked" is all that others get (QGIS 3.22). Where it is not so, QGIS makes a note in its log.
+            layer.dataProvider().leaveUpdateMode()

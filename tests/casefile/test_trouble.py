@@ -16,9 +16,11 @@ from qgis.core import QgsCoordinateTransformContext, QgsProject, QgsVectorFileWr
 
 from libya_incident_mapper.casefile import errors
 from libya_incident_mapper.casefile.geopackage import run_sql
+from libya_incident_mapper.casefile.map_layers import show_changes
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.taught import TaughtPlace
 from libya_incident_mapper.model.validation import InvalidRecord
+from libya_incident_mapper.qgis_support.transactions import group_edits
 
 HELPER = Path(__file__).with_name("other_process.py")
 ROOT = Path(__file__).resolve().parents[2]
@@ -220,6 +222,27 @@ def test_a_layer_in_edit_mode(casefile, incident):
         assert casefile.save_incident(replace(stored, summary="new")).summary == "new"
     finally:
         QgsProject.instance().removeMapLayer(layer)
+
+
+@pytest.mark.parametrize("end", ["commitChanges", "rollBack"])
+def test_a_transaction_group_keeps_us_out_while_it_lasts_and_no_longer(casefile, incident, end):
+    stored = casefile.save_incident(incident())
+    project = QgsProject.instance()
+    group_edits(project)
+    layer = casefile.layer("incidents")
+    project.addMapLayer(layer)
+    try:
+        assert layer.startEditing()
+        layer.changeAttributeValue(1, layer.fields().indexOf("notes"), "by hand")
+        began = time.monotonic()
+        with pytest.raises(errors.LayerBeingEdited):
+            casefile.save_incident(replace(stored, summary="new"))
+        assert time.monotonic() - began < 1
+        assert getattr(layer, end)()
+        show_changes([layer], casefile.path)
+        assert casefile.save_incident(replace(stored, summary="new")).summary == "new"
+    finally:
+        project.clear()
 
 
 def test_an_invalid_record_names_all_its_faults(casefile, incident, place):

@@ -1,0 +1,44 @@
+"""The records that QGIS's own tools wrote, known by what they lack; constant statements, which SQLite answers itself.
+
+The casefile signs with a time in UTC that ends in +00:00, QGIS's forms with the computer's time, without a zone, and
+tools that write past the forms do not sign at all. Stops bear no signature, but what was worked out of them no longer
+agrees with them.
+"""
+
+from typing import Dict
+
+from .schema import AREAS, CLAIMS, INCIDENTS, MOVEMENTS, WAYPOINTS
+
+WRITTEN_BY_HAND: Dict[str, str] = {
+    INCIDENTS.name: """SELECT 'incidents' AS record_table, uid AS record_uid FROM incidents
+        WHERE modified IS NULL OR substr(modified, -6) <> '+00:00'""",
+    MOVEMENTS.name: """SELECT 'movements' AS record_table, r.uid AS record_uid FROM movements r LEFT JOIN (
+            SELECT movement_uid, sum(coalesce(length(place_text), 0) + 2) - 2 * count(DISTINCT role) AS length,
+                max(position IS NULL OR style_key IS NOT actor || '|' || role
+                    OR (geom IS NOT NULL AND (ST_MinX(geom) IS NOT lon OR ST_MinY(geom) IS NOT lat))) AS is_odd
+            FROM waypoints GROUP BY movement_uid) w ON w.movement_uid = r.uid
+        WHERE r.modified IS NULL OR substr(r.modified, -6) <> '+00:00' OR w.is_odd OR coalesce(w.length, 0) <>
+            coalesce(length(origin_text), 0) + coalesce(length(via_text), 0) + coalesce(length(destination_text), 0)""",
+    CLAIMS.name: "SELECT record_table, record_uid FROM claims WHERE position IS NULL AND record_table IS NOT NULL",
+}
+"""Table → the records that QGIS wrote there, or the parts of which it wrote."""
+
+UNIDENTIFIED: Dict[str, str] = {
+    INCIDENTS.name: "SELECT fid AS row_number FROM incidents WHERE uid IS NULL",
+    MOVEMENTS.name: "SELECT fid AS row_number FROM movements WHERE uid IS NULL",
+    CLAIMS.name: """SELECT fid AS row_number FROM claims
+        WHERE uid IS NULL OR (record_table IS NULL AND record_uid IS NOT NULL)""",
+}
+"""Table → its rows that do not say who they are, or whose."""
+
+LEFT_BEHIND: Dict[str, str] = {
+    CLAIMS.name: """SELECT fid AS row_number FROM claims c WHERE record_uid IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM incidents WHERE uid = c.record_uid)
+        AND NOT EXISTS (SELECT 1 FROM movements WHERE uid = c.record_uid)""",
+    AREAS.name: """SELECT fid AS row_number FROM location_areas a
+        WHERE NOT EXISTS (SELECT 1 FROM incidents WHERE uid = a.record_uid)
+        AND NOT EXISTS (SELECT 1 FROM movements WHERE uid = a.record_uid)""",
+    WAYPOINTS.name: """SELECT fid AS row_number FROM waypoints w WHERE movement_uid IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM movements WHERE uid = w.movement_uid)""",
+}
+"""Table → its rows that are left of records which QGIS deleted without their parts."""

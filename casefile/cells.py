@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QByteArray, QDate, QVariant
 from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
 from ..model.location import Location, PlaceState, Precision
-from ..model.records import Stamp
+from ..model.records import OwnGrade, Stamp
 from ..qgis_support.translation import tr
 from .candidates import read_candidates, write_candidates
 
@@ -63,6 +63,18 @@ def count_cells(count: CountRange) -> Cells:
 def count_from(row: Row, name: str) -> CountRange:
     """The count of that name in a row."""
     return CountRange(row[f"{name}_low"], row[f"{name}_best"], row[f"{name}_high"], row[f"{name}_text"] or "")
+
+
+def own_grade_cells(grade: Optional[OwnGrade]) -> Cells:
+    """The group `OWN_GRADE`."""
+    return (None, None, None) if grade is None else (grade.reliability, grade.credibility, grade.reason)
+
+
+def own_grade_from(row: Row) -> Optional[OwnGrade]:
+    """The analyst's own grade in a row, None where there is none."""
+    if not row["own_reliability"]:
+        return None
+    return OwnGrade(row["own_reliability"], row["own_credibility"] or "", row["grade_reason"] or "")
 
 
 def stamp_cells(stamp: Stamp) -> Cells:

@@ -1,10 +1,10 @@
 """The two kinds of record and the tables that each is spread over."""
 
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Tuple
+from typing import Any, Callable, Dict, List, Tuple, Type
 
 from ..model.actors import ActorRegistry
-from ..model.records import Incident, Record, Stamp
+from ..model.records import Incident, Movement, Record, Stamp
 from ..model.validation import Fault, InvalidRecord, faults_of_incident, faults_of_movement
 from .rows import NewRow, area_rows, claim_rows, incident_row, movement_row, waypoint_rows
 from .schema import AREAS, CLAIMS, INCIDENTS, MOVEMENTS, WAYPOINTS
@@ -12,8 +12,9 @@ from .schema import AREAS, CLAIMS, INCIDENTS, MOVEMENTS, WAYPOINTS
 
 @dataclass(frozen=True, eq=False)
 class RecordKind:
-    """table: where its rows stand. parts: tables of what belongs to it, each with what makes the rows."""
+    """record: its class. table: where its rows stand. parts: tables of what belongs to it, with what makes the rows."""
 
+    record: Type[Record]
     table: str
     faults: Callable[[Any, ActorRegistry], List[Fault]]
     row: Callable[[Any, Stamp], NewRow]
@@ -38,10 +39,10 @@ class RecordKind:
 
 
 INCIDENT = RecordKind(
-    INCIDENTS.name, faults_of_incident, incident_row, {CLAIMS.name: claim_rows, AREAS.name: area_rows},
+    Incident, INCIDENTS.name, faults_of_incident, incident_row, {CLAIMS.name: claim_rows, AREAS.name: area_rows},
 )
 MOVEMENT = RecordKind(
-    MOVEMENTS.name, faults_of_movement, movement_row,
+    Movement, MOVEMENTS.name, faults_of_movement, movement_row,
     {WAYPOINTS.name: waypoint_rows, CLAIMS.name: claim_rows, AREAS.name: area_rows},
 )
 

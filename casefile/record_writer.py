@@ -4,8 +4,10 @@ from dataclasses import replace
 from typing import Callable, Dict, List, Optional, Sequence, Tuple, TypeVar
 
 from ..model.actors import ActorRegistry
+from ..model.history import NO_REASON, Reason
 from ..model.records import Incident, Movement
 from .errors import RevisionConflict, UnknownRecord
+from .history import note_arrival, note_change, note_deletion
 from .reader import read_record
 from .record_kinds import Record, RecordKind, kind_of
 from .requests import equals
@@ -19,10 +21,10 @@ Change = Tuple[Optional[Record], Optional[Record]]
 
 
 class RecordWriter:
-    """Writes into an open session on all tables of its records, in one user's name."""
+    """Writes into an open session on all tables of its records and on `changes`, in one user's name, for one reason."""
 
-    def __init__(self, session: WriteSession, user: str) -> None:
-        self._session, self._user = session, user
+    def __init__(self, session: WriteSession, user: str, reason: Reason = NO_REASON) -> None:
+        self._session, self._user, self._reason = session, user, reason
 
     def put_many(self, records: Sequence[Record], actors: ActorRegistry) -> Tuple[Record, ...]:
         """Check and write records; InvalidRecord with all faults of the first that has any, otherwise as `put`."""
@@ -48,8 +50,10 @@ class RecordWriter:
         row = kind.row(saved, saved.stamp)
         if stored is None:
             self._session.add(kind.table, [row])
+            note_arrival(self._session, saved, self._reason)
         else:
             self._session.replace(kind.table, rows[0][FID], row)
+            note_change(self._session, stored, saved, self._reason)
         for part, make in kind.parts.items():
             self._session.remove(part, **kind.owner(part, record.uid))
             self._session.add(part, make(saved))
@@ -68,6 +72,7 @@ class RecordWriter:
         for part in kind.parts:
             self._session.remove(part, **kind.owner(part, uid))
         self._session.remove(kind.table, uid=uid)
+        note_deletion(self._session, record, self._reason, self._user)
         return record
 
     def turn(self, changes: Sequence[Change], tell: Callable[[float], None]) -> Tuple[Optional[Record], ...]:

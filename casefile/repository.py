@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import pyqtBoundSignal
 
 from ..model.actors import Actor, ActorRegistry, default_actors
 from ..model.dates import DateRange
+from ..model.history import NO_REASON, Entry, Reason
 from ..model.records import Document, Incident, Movement, Source
 from ..model.taught import TaughtPlace
 from . import geopackage
@@ -15,6 +16,7 @@ from .actor_rows import ActorUses, actor_rows, change_actors, refuse_actors_in_u
 from .bulk import Added, BulkWriter, Rejected, Stopped
 from .distinct import read_distinct, set_distinct
 from .errors import CasefileExists, UnknownRecord, UnusableName, WriteCancelled
+from .history import read_history
 from .migrate import bring_up_to_date
 from .notifier import Notifier
 from .reader import fetch_from, read_chosen, read_record, read_records
@@ -22,14 +24,14 @@ from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind, kind_of
 from .record_writer import Change, RecordWriter, SomeRecord
 from .requests import equals, ordered
 from .rows import NewRow, source_row
-from .schema import ACTORS, CASEFILE, DOCUMENTS, FID, PLACES, SCHEMA_VERSION, SOURCES, TABLES
+from .schema import ACTORS, CASEFILE, CHANGES, DOCUMENTS, FID, PLACES, SCHEMA_VERSION, SOURCES, TABLES
 from .sources import add_document, add_source, read_documents, read_sources
 from .stamps import current_user
 from .taught import change_taught, read_taught
 from .write_session import WriteSession
 
-EVERY_RECORD = tuple(dict.fromkeys((CASEFILE.name, *INCIDENT.tables, *MOVEMENT.tables)))
-"""The tables that records are spread over, and the one that takes the write lock."""
+EVERY_RECORD = tuple(dict.fromkeys((CASEFILE.name, CHANGES.name, *INCIDENT.tables, *MOVEMENT.tables)))
+"""The tables that records are spread over, the one that keeps their changes, and the one that takes the write lock."""
 
 
 class Casefile:
@@ -108,7 +110,8 @@ class Casefile:
         return uses_of_actor(fetch_from(self.path), actor_id)
 
     def change_actors(
-        self, before: Sequence[Actor], after: Sequence[Actor], records: Sequence[Record] = ()
+        self, before: Sequence[Actor], after: Sequence[Actor], records: Sequence[Record] = (),
+        reason: Reason = NO_REASON,
     ) -> Tuple[Tuple[Actor, ...], Tuple[Record, ...]]:
         """Put actors in the place of others, update records that name them, and return what is stored of both.
 
@@ -119,7 +122,7 @@ class Casefile:
         self._actors = None
         with WriteSession(self.path, EVERY_RECORD + (ACTORS.name,)) as session:
             written, registry = change_actors(session, before, after)
-            saved = RecordWriter(session, self.user).put_many(records, registry)
+            saved = RecordWriter(session, self.user, reason).put_many(records, registry)
             staying = {actor.actor_id for actor in after}
             gone = [actor for actor in before if actor.actor_id not in staying]
             refuse_actors_in_use(session.fetch, gone, registry)
@@ -152,25 +155,31 @@ class Casefile:
         """Movements that share a day with the period, or all, by first day, then by uid."""
         return read_records(self.path, MOVEMENT, period)
 
-    def save_incident(self, incident: Incident) -> Incident:
+    def history(self, record: Record) -> Tuple[Entry, ...]:
+        """What became of a record, newest first, deleted or not; UnreadableRecord where that was edited by hand."""
+        return read_history(fetch_from(self.path), record)
+
+    def save_incident(self, incident: Incident, reason: Reason = NO_REASON) -> Incident:
         """Insert or update; returns what is stored now, one revision on.
 
         Raises InvalidRecord with all faults, and RevisionConflict where the stored revision is not the given one.
         """
-        return self._save(INCIDENT, incident)
+        return self._save(INCIDENT, incident, reason)
 
-    def save_movement(self, movement: Movement) -> Movement:
+    def save_movement(self, movement: Movement, reason: Reason = NO_REASON) -> Movement:
         """Insert or update with its stops; as `save_incident`."""
-        return self._save(MOVEMENT, movement)
+        return self._save(MOVEMENT, movement, reason)
 
-    def save_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
+    def save_many(self, records: Sequence[Record], reason: Reason = NO_REASON) -> Tuple[Record, ...]:
         """Insert or update several records, all or none; otherwise as `save_incident`."""
         with WriteSession(self.path, EVERY_RECORD) as session:
-            saved = RecordWriter(session, self.user).put_many(records, self.actors())
+            saved = RecordWriter(session, self.user, reason).put_many(records, self.actors())
         self.changed.emit([record.uid for record in saved])
         return saved
 
-    def turn(self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None) -> Tuple[Optional[Record], ...]:
+    def turn(
+        self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None, reason: Reason = NO_REASON
+    ) -> Tuple[Optional[Record], ...]:
         """Bring several records each from one state to another, all or none, and return what is stored of each now.
 
         None is a record that is not there: before the change it is added or put back under its uid, RevisionConflict
@@ -188,7 +197,7 @@ class Casefile:
 
         kinds = {kind_of(before or after) for before, after in changes}
         with self._session(*kinds) as session:
-            stored = RecordWriter(session, self.user).turn(changes, tell)
+            stored = RecordWriter(session, self.user, reason).turn(changes, tell)
         self.changed.emit([(before or after).uid for before, after in changes])
         return stored
 
@@ -278,13 +287,13 @@ class Casefile:
         return record
 
     def _session(self, *kinds: RecordKind) -> WriteSession:
-        tables = dict.fromkeys((CASEFILE.name, *(table for kind in kinds for table in kind.tables)))
+        tables = dict.fromkeys((CASEFILE.name, CHANGES.name, *(table for kind in kinds for table in kind.tables)))
         return WriteSession(self.path, tuple(tables))
 
-    def _save(self, kind: RecordKind, record: SomeRecord) -> SomeRecord:
+    def _save(self, kind: RecordKind, record: SomeRecord, reason: Reason) -> SomeRecord:
         kind.check(record, self.actors())
         with self._session(kind) as session:
-            saved = RecordWriter(session, self.user).put(kind, record)
+            saved = RecordWriter(session, self.user, reason).put(kind, record)
         self.changed.emit([record.uid])
         return saved
 

@@ -21,6 +21,8 @@ from .cells import (
     dates_from,
     location_cells,
     location_from,
+    own_grade_cells,
+    own_grade_from,
     stamp_cells,
     stamp_from,
 )
@@ -48,7 +50,8 @@ def incident_row(incident: Incident, stamp: Stamp) -> NewRow:
         *count_cells(killed.side_a), *count_cells(killed.side_b), *count_cells(killed.civilians),
         *count_cells(killed.unknown), *count_cells(incident.wounded), *count_cells(incident.captured),
         total.low, total.best, total.high, coded(key), coded(incident_label(incident, total)), *stamp_cells(stamp),
-        *location_cells(incident.location), *map(coded, record_grade(incident.claims)),
+        *location_cells(incident.location), *map(coded, record_grade(incident)),
+        *own_grade_cells(incident.own_grade),
     )
     return NewRow(cells, point_of(incident.location, incident.stance))
 
@@ -61,7 +64,8 @@ def incident_from(row: Row, claims: Tuple[Claim, ...]) -> Incident:
         actor2=row["actor2"] or "",
         location=location_from(row), killed=killed, wounded=count_from(row, "wounded"),
         captured=count_from(row, "captured"), summary=row["summary"] or "", notes=row["notes"] or "",
-        stance=row["stance"] or "reports", status=row["status"] or "draft", claims=claims, stamp=stamp_from(row),
+        stance=row["stance"] or "reports", status=row["status"] or "draft", claims=claims,
+        own_grade=own_grade_from(row), stamp=stamp_from(row),
     )
 
 
@@ -77,7 +81,7 @@ def movement_row(movement: Movement, stamp: Stamp) -> NewRow:
         movement.vehicle_kind, movement.stance, movement.status, movement.summary or None, movement.notes or None,
         stop_texts(movement, "origin"), stop_texts(movement, "via"), stop_texts(movement, "destination"),
         movement.unplaced_stops, line.ends_open, key, movement_label(movement), *stamp_cells(stamp),
-        *record_grade(movement.claims),
+        *record_grade(movement), *own_grade_cells(movement.own_grade),
     )
     drawable = is_drawn(movement.stance) and not line.geometry.isNull()
     return NewRow(cells, line.geometry if drawable else None)
@@ -91,7 +95,7 @@ def movement_from(row: Row, waypoints: Tuple[Waypoint, ...], claims: Tuple[Claim
         heading=row["heading"], is_route_observed=bool(row["is_route_observed"]), vehicles=count_from(row, "vehicles"),
         vehicle_kind=row["vehicle_kind"] or "vehicle", persons=count_from(row, "persons"), summary=row["summary"] or "",
         notes=row["notes"] or "", stance=row["stance"] or "reports", status=row["status"] or "draft", claims=claims,
-        stamp=stamp_from(row),
+        own_grade=own_grade_from(row), stamp=stamp_from(row),
     )
 
 
@@ -105,7 +109,7 @@ def waypoint_rows(movement: Movement) -> List[NewRow]:
             (
                 movement.uid, position, waypoint.role, movement.actor,
                 style_keys.waypoint_key(movement.actor, waypoint.role), start, end, *location_cells(waypoint.location),
-                movement.kind, movement.status, *record_grade(movement.claims),
+                movement.kind, movement.status, *record_grade(movement),
             ),
             None if waypoint is region else point_of(waypoint.location, movement.stance),
         )
@@ -134,7 +138,7 @@ def area_rows(record: Union[Incident, Movement]) -> List[NewRow]:
             cells = (
                 record.uid, table, position, location.precision.value, location.phrase or None, location.radius_m,
                 actor, style_keys.area_key(actor, location.precision), start, end, actor2 or None, record.kind,
-                record.status, *record_grade(record.claims),
+                record.status, *record_grade(record),
             )
             rows.append(NewRow(cells, area))
     return rows

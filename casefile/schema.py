@@ -7,7 +7,7 @@ placed and for one whose stance is denied, while `lat` and `lon` keep the locati
 from dataclasses import dataclass
 from typing import Dict, Tuple
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 CRS = "EPSG:4326"
 FID = "fid"
 GEOMETRY = "geom"
@@ -63,7 +63,10 @@ LOCATION = (
 """`model.location.Location` in its own order; candidates as JSON, best first; the area as it was georeferenced."""
 
 GRADE = _texts("reliability credibility")
-"""The grade of a record as `model.grading` finds it; NULL where nobody is named."""
+"""The grade that a record has, by whichever way `model.grading` finds it; NULL where nobody is named."""
+
+OWN_GRADE = _texts("own_reliability own_credibility grade_reason")
+"""The grade that an analyst gave in the place of the one by the rule; NULL where nobody did."""
 
 STAMP = (*_texts("created created_by modified modified_by"), Column("revision", "integer"))
 
@@ -74,7 +77,7 @@ INCIDENTS = Table(
         *count_columns("killed_a"), *count_columns("killed_b"), *count_columns("killed_civilians"),
         *count_columns("killed_unknown"), *count_columns("wounded"), *count_columns("captured"),
         Column("killed_low", "integer"), Column("killed_best", "integer"), Column("killed_high", "integer"),
-        *_texts("style_key label"), *STAMP, *LOCATION, *GRADE,
+        *_texts("style_key label"), *STAMP, *LOCATION, *GRADE, *OWN_GRADE,
     ),
     key=("uid",), indexed=("date_start", "date_end"),
 )
@@ -87,7 +90,7 @@ MOVEMENTS = Table(
         *_texts("vehicle_kind stance status summary notes"),
         *_texts("origin_text via_text destination_text"),
         Column("unplaced_stops", "integer"), Column("ends_open", "boolean"),
-        *_texts("style_key label"), *STAMP, *GRADE,
+        *_texts("style_key label"), *STAMP, *GRADE, *OWN_GRADE,
     ),
     key=("uid",), indexed=("date_start", "date_end"),
 )
@@ -149,11 +152,24 @@ PLACES = Table(
     key=("uid",), indexed=("name",),
 )
 
+CHANGES = Table(
+    "changes", "",
+    (
+        *_texts("uid record_uid record_table"), Column("revision", "integer"),
+        *_texts("action changed changed_by occasion why what"),
+    ),
+    key=("uid",), indexed=("record_uid",),
+)
+"""What became of records, by `casefile.history`; `what` is JSON. That a record was added its own stamp tells."""
+
 CASEFILE = Table("casefile", "", _texts("key value"), key=("key",))
 
 TABLES: Dict[str, Table] = {
     table.name: table
     for table in (
-        INCIDENTS, MOVEMENTS, WAYPOINTS, AREAS, CLAIMS, SOURCES, DOCUMENTS, ACTORS, PLACES, CASEFILE,
+        INCIDENTS, MOVEMENTS, WAYPOINTS, AREAS, CLAIMS, SOURCES, DOCUMENTS, ACTORS, PLACES, CASEFILE, CHANGES,
     )
 }
+
+BOOKKEEPING = frozenset((CASEFILE.name, CHANGES.name))
+"""Tables that say nothing to a person as they stand; they are no layers of a project."""

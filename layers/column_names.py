@@ -71,6 +71,9 @@ def _names() -> Dict[str, str]:
         "name_ar": tr("Name (Arabic)"),
         "url": tr("Web address"),
         "sha256": tr("Fingerprint of the text"),
+        "own_reliability": tr("Reliability, by the analyst"),
+        "own_credibility": tr("Credibility, by the analyst"),
+        "grade_reason": tr("Reason for the analyst's grade"),
         "span_start": tr("Quote begins at character"),
         "span_end": tr("Quote ends before character"),
     }

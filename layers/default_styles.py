@@ -8,7 +8,7 @@ from qgis.core import QgsVectorLayer
 
 from ..casefile.errors import CasefileError
 from ..casefile.repository import Casefile
-from ..casefile.schema import CASEFILE, TABLES
+from ..casefile.schema import BOOKKEEPING, CASEFILE, TABLES
 from ..qgis_support.stored_styles import save_default_style
 from ..qgis_support.translation import tr
 from .group import layer_title
@@ -26,7 +26,7 @@ def store_default_styles(casefile: Casefile) -> None:
     palette = Palette.of_file(casefile.table_uri("actors"))
     _forget(casefile.layer(CASEFILE.name))
     for table in TABLES:
-        if table == CASEFILE.name:
+        if table in BOOKKEEPING:
             continue
         layer = casefile.layer(table)
         apply_style(layer, table, palette)

@@ -19,7 +19,7 @@ CODE_LISTS: Dict[str, Dict[str, str]] = {
 
 COMMON_CODE_LISTS = {
     "stance": "stances", "status": "statuses", "precision": "precisions", "reliability": "reliability",
-    "credibility": "credibility",
+    "credibility": "credibility", "own_reliability": "reliability", "own_credibility": "credibility",
 }
 ACTOR_COLUMNS = frozenset(("actor", "actor1", "actor2", "claimant", "parent_id"))
 HIDDEN = frozenset((

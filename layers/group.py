@@ -13,7 +13,7 @@ from qgis.core import (
 from ..casefile.map_layers import is_on_file, show_changes
 from ..casefile.relations import RELATIONS
 from ..casefile.repository import Casefile
-from ..casefile.schema import TABLES
+from ..casefile.schema import BOOKKEEPING, TABLES
 from ..qgis_support.translation import tr
 from .crowd_styles import begin_anew, is_counting, keep_in_step
 from .form_config import configure_form
@@ -22,7 +22,7 @@ from .palette import Palette
 from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
 from .themes import make_themes
 
-PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name != "casefile")
+PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name not in BOOKKEEPING)
 
 
 def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:

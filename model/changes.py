@@ -73,7 +73,7 @@ def state_of(record: Record) -> RecordState:
     )
     return RecordState(
         record.uid, "incidents" if is_incident else "movements", tuple(map(_point, record.places)),
-        "".join(filter(None, record_grade(record.claims))), is_drawn(record.stance), facts,
+        "".join(filter(None, record_grade(record))), is_drawn(record.stance), facts,
     )
 
 

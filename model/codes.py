@@ -41,6 +41,8 @@ COLUMNS: Dict[str, Tuple[str, ...]] = {
     "reliability": (),
     "credibility": (),
     "waypoint_roles": (),
+    "change_actions": (),
+    "occasions": (),
 }
 """The lists and their columns beyond `code` and `label`.
 

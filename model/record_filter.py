@@ -44,7 +44,7 @@ class RecordFilter:
 
     def matches(self, record: Record) -> bool:
         """Whether the record is shown."""
-        reliability, _ = record_grade(record.claims)
+        reliability, _ = record_grade(record)
         return self.admits(record.dates, record.sides, record.kind, record.status, reliability or "")
 
     def as_text(self) -> str:

@@ -100,6 +100,24 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class OwnGrade:
+    """An analyst's grade of a record, in the place of the one that follows from its claims, and why it is another."""
+
+    reliability: str
+    credibility: str
+    reason: str
+
+    @property
+    def grade(self) -> str:
+        """The Admiralty grade, such as 'B2'."""
+        return f"{self.reliability}{self.credibility}"
+
+    def __str__(self) -> str:
+        """Such as 'B2 (the reason)'."""
+        return f"{self.grade} ({self.reason})"
+
+
+@dataclass(frozen=True)
 class Losses:
     """Deaths by side as UCDP divides them: of actor 1, of actor 2, of civilians, and of unknown side."""
 
@@ -141,6 +159,7 @@ class Incident:
     kind: code of `event_kinds`. actor1, actor2: registry ids; their order names no attacker.
     stance: how the record stands as a whole; what is denied is never drawn.
     claims: the first one is the preferred claim.
+    own_grade: None where the grade is that of the best claim.
     """
 
     kind: str
@@ -157,6 +176,7 @@ class Incident:
     stance: str = "reports"
     status: str = "draft"
     claims: Tuple[Claim, ...] = ()
+    own_grade: Optional[OwnGrade] = None
     stamp: Stamp = Stamp()
 
     @property
@@ -186,6 +206,7 @@ class Movement:
     destination is a waypoint whose location has an area.
     heading: direction of travel in degrees clockwise from north where no destination is known.
     is_route_observed: whether the source saw the way itself, not only where it began or led.
+    own_grade: None where the grade is that of the best claim.
     """
 
     actor: str
@@ -203,6 +224,7 @@ class Movement:
     stance: str = "reports"
     status: str = "draft"
     claims: Tuple[Claim, ...] = ()
+    own_grade: Optional[OwnGrade] = None
     stamp: Stamp = Stamp()
 
     @property

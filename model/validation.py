@@ -10,7 +10,7 @@ from .dates import DateRange
 from .errors import IncidentMapperError
 from .language import tr
 from .location import Location, Precision
-from .records import Claim, Incident, Movement
+from .records import Claim, Incident, Movement, OwnGrade
 
 EARLIEST_YEAR = 1900
 """A date before it is a typing error in a casefile of Libya's wars."""
@@ -95,6 +95,8 @@ def _common(record: Union[Incident, Movement], location: Optional[Location], act
         yield from _location("place", location)
     for number, claim in enumerate(record.claims, start=1):
         yield from _claim(number, claim, actors)
+    if record.own_grade is not None:
+        yield from _own_grade(record.own_grade)
 
 
 def _dates(dates: DateRange) -> Iterator[Fault]:
@@ -160,6 +162,16 @@ def _location(name: str, location: Location) -> Iterator[Fault]:
         yield Fault(name, tr("'{phrase}' has a point but is marked as not located; choose a precision.").format(
             phrase=location.phrase[:60]
         ))
+
+
+def _own_grade(grade: OwnGrade) -> Iterator[Fault]:
+    yield from _coded("own_grade", "reliability", grade.reliability)
+    yield from _coded("own_grade", "credibility", grade.credibility)
+    if not grade.reason.strip():
+        yield Fault("grade_reason", tr(
+            "No reason is given for the grade; say why it is not that of the best source, or let it be that."
+        ))
+    yield from _text("grade_reason", grade.reason)
 
 
 def _claim(number: int, claim: Claim, actors: ActorRegistry) -> Iterator[Fault]:

@@ -18,8 +18,9 @@ ROOMS = (
 )
 DATA = (
     *((f"codes/{name}.csv", "label") for name in (
-        "actor_types", "blocs", "certainties", "credibility", "event_kinds", "movement_kinds", "precisions",
-        "reliability", "source_kinds", "stances", "statuses", "vehicle_kinds", "waypoint_roles",
+        "actor_types", "blocs", "certainties", "change_actions", "credibility", "event_kinds", "movement_kinds",
+        "occasions", "precisions", "reliability", "source_kinds", "stances", "statuses", "vehicle_kinds",
+        "waypoint_roles",
     )),
     ("codes/columns.csv", "help"), ("codes/origins.csv", "origin"),
     ("gazetteer/kinds.csv", "label"), ("services/providers.csv", "registration"),

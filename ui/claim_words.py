@@ -4,7 +4,7 @@ from functools import partial
 from typing import Callable, Dict, List, Sequence, Tuple
 
 from ..model.direction import isolated
-from ..model.grading import record_grade
+from ..model.grading import grade_by_rule
 from ..model.language import listed
 from ..model.records import Claim
 from ..model.stances import is_drawn
@@ -31,7 +31,7 @@ def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) ->
     deniers = [isolated(name_of(claim)) for claim in claims if not is_drawn(claim.stance)]
     if deniers:
         lines.append(tr("Denied by {names}.").format(names=listed(deniers)))
-    reliability, credibility = record_grade(claims)
+    reliability, credibility = grade_by_rule(claims)
     if reliability is not None:
         words = tr("The record's grade is {grade}: that of the best source which does not deny it.")
         lines.append(words.format(grade=f"{reliability}{credibility}"))

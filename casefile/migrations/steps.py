@@ -71,7 +71,32 @@ STYLE_KEYS = (
 What has no destination on the map ends open now, heading or not; what is drawn by number is appended.
 """
 
+OWN_GRADES = (
+    "ALTER TABLE incidents ADD COLUMN own_reliability TEXT", "ALTER TABLE incidents ADD COLUMN own_credibility TEXT",
+    "ALTER TABLE incidents ADD COLUMN grade_reason TEXT",
+    "ALTER TABLE movements ADD COLUMN own_reliability TEXT", "ALTER TABLE movements ADD COLUMN own_credibility TEXT",
+    "ALTER TABLE movements ADD COLUMN grade_reason TEXT",
+)
+CHANGES = (
+    """CREATE TABLE "changes" ( "fid" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "uid" TEXT, "record_uid" TEXT,
+        "record_table" TEXT, "revision" INTEGER, "action" TEXT, "changed" TEXT, "changed_by" TEXT, "occasion" TEXT,
+        "why" TEXT, "what" TEXT)""",
+    'CREATE UNIQUE INDEX "changes_key" ON "changes" ("uid")',
+    'CREATE INDEX "changes_record_uid" ON "changes" ("record_uid")',
+    """INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)
+        VALUES ('changes', 'attributes', 'changes', 0)""",
+    "INSERT INTO gpkg_ogr_contents (table_name, feature_count) VALUES ('changes', 0)",
+    """CREATE TRIGGER "trigger_insert_feature_count_changes" AFTER INSERT ON "changes"
+        BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count + 1
+        WHERE lower(table_name) = lower('changes'); END""",
+    """CREATE TRIGGER "trigger_delete_feature_count_changes" AFTER DELETE ON "changes"
+        BEGIN UPDATE gpkg_ogr_contents SET feature_count = feature_count - 1
+        WHERE lower(table_name) = lower('changes'); END""",
+)
+"""As GDAL makes a table without geometry: known to GeoPackage, and its rows counted."""
+
 MIGRATIONS: Tuple[Migration, ...] = (
     Migration(2, "remember taught spellings", ("ALTER TABLE places ADD COLUMN place_id TEXT",)),
     Migration(3, "draw by status and numbers, find by grade", (*GRADE_COLUMNS, *RECORD_COLUMNS, *GRADES, *STYLE_KEYS)),
+    Migration(4, "keep what becomes of records, overrule grades", (*OWN_GRADES, *CHANGES)),
 )

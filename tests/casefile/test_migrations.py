@@ -1,6 +1,7 @@
 """An older casefile becomes current, or stays as it was."""
 
 import gzip
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from libya_incident_mapper.casefile.migrate import bring_up_to_date, schema_vers
 from libya_incident_mapper.casefile.migrations import MIGRATIONS, Migration
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.casefile.schema import SCHEMA_VERSION, TABLES
+from libya_incident_mapper.model.grading import record_grade
+from libya_incident_mapper.model.records import OwnGrade
 from libya_incident_mapper.model.taught import TaughtPlace
 from libya_incident_mapper.qgis_support.values import plain
 
@@ -20,6 +23,8 @@ VERSION_1 = Path(__file__).with_name("version-1.gpkg.gz")
 NEXT, AFTER = SCHEMA_VERSION + 1, SCHEMA_VERSION + 2
 VERSION_2 = Path(__file__).with_name("version-2.gpkg.gz")
 """What the second version wrote: records of every precision and strength, with claims that contradict each other."""
+VERSION_3 = Path(__file__).with_name("version-3.gpkg.gz")
+"""What the third version wrote: incidents I1 to I3, and movement M1, which was changed once."""
 DERIVED = ("style_key", "actor2", "kind", "status", "reliability", "credibility")
 ADD_REGION = Migration(
     NEXT, "add region", ("ALTER TABLE incidents ADD COLUMN region TEXT", "UPDATE incidents SET region = kind"),
@@ -112,3 +117,54 @@ def test_a_file_of_version_1_becomes_current_and_can_be_taught(old_file):
     assert [stop.location.phrase for stop in casefile.movement("M1").waypoints] == ["Uqaylah", "103 line", "Jalu"]
     (kept,) = casefile.teach(TaughtPlace("Uqaylah", 30.25, 19.2, 1500, aliases=("Agayla",), place_id="gn:1"))
     assert Casefile.open(version_1).taught_places() == (kept,)
+
+
+def test_version_3_keeps_its_records_and_their_changes_from_now_on(old_file):
+    path = old_file(VERSION_3)
+    assert schema_version(path) == 3
+    casefile = Casefile.open(path)
+    casefile.user = "Third Analyst"
+    stored = casefile.movement("M1")
+    assert (stored.stamp.revision, stored.own_grade, record_grade(stored)) == (2, None, ("C", "3"))
+    assert [entry.by for entry in casefile.history(stored)] == ["First Analyst"]
+    own = OwnGrade("E", "5", "a rumour")
+    stored = casefile.save_movement(replace(stored, own_grade=own))
+    assert Casefile.open(path).movement("M1") == stored
+    assert [entry.by for entry in casefile.history(stored)] == ["Third Analyst", "First Analyst"]
+    for table in ("movements", "waypoints"):
+        assert {plain(row["reliability"]) for row in casefile.layer(table).getFeatures()} == {"E"}
+    assert sorted(casefile.incident(uid).own_grade is None for uid in ("I1", "I2", "I3")) == [True] * 3
+
+
+def test_a_table_made_by_a_step_is_the_one_that_a_new_file_has(old_file, tmp_path):
+    old, new = old_file(VERSION_3), Casefile.create(tmp_path / "new.gpkg").path
+    Casefile.open(old)
+    assert told_of_changes(old) == told_of_changes(new)
+
+
+def told_of_changes(path):
+    """What SQLite and GeoPackage's own tables say of table `changes`, blanks and times aside."""
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'changes'").fetchall()
+    (known,) = connection.execute(
+        "SELECT data_type, identifier, description, min_x, srs_id FROM gpkg_contents WHERE table_name = 'changes'"
+    )
+    (counted,) = connection.execute(
+        "SELECT coalesce(feature_count, 0) FROM gpkg_ogr_contents WHERE table_name = 'changes'"
+    )
+    connection.close()
+    return sorted((kind, name, " ".join(sql.split())) for kind, name, sql in made), known, counted
+
+
+def test_a_file_that_cannot_be_migrated_is_of_version_3_still(old_file):
+    path = old_file(VERSION_3)
+    step = MIGRATIONS[-1]
+    broken = Migration(step.to_version, step.name, (*step.statements, "UPDATE changes SET no_such = 1"))
+    with pytest.raises(errors.MigrationFailed, match="overrule grades"):
+        bring_up_to_date(path, (broken,))
+    assert schema_version(path) == 3
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+    assert connection.execute("SELECT name FROM sqlite_master WHERE tbl_name = 'changes'").fetchall() == []
+    assert connection.execute("SELECT count(*) FROM gpkg_contents WHERE table_name = 'changes'").fetchone() == (0,)
+    connection.close()
+    assert schema_version(Casefile.open(path).path) == SCHEMA_VERSION

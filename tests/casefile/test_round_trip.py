@@ -11,7 +11,16 @@ from libya_incident_mapper.model.codes import code_list
 from libya_incident_mapper.model.counts import UNKNOWN_COUNT, CountRange
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
 from libya_incident_mapper.model.location import NOWHERE, Candidate, Location, PlaceState, Precision
-from libya_incident_mapper.model.records import Claim, Document, Incident, Losses, Movement, Source, Waypoint
+from libya_incident_mapper.model.records import (
+    Claim,
+    Document,
+    Incident,
+    Losses,
+    Movement,
+    OwnGrade,
+    Source,
+    Waypoint,
+)
 
 TEXTS = (
     "", "plain", "O'Brien \"quoted\"", "<b>bold</b> & <script>alert(1)</script>", "[% 1+1 %]",
@@ -77,8 +86,13 @@ class Maker:
             for _ in range(self.chance.randrange(3))
         )
 
+    def own_grade(self):
+        own = OwnGrade(self.code("reliability"), self.code("credibility"), f"because {self.text()}")
+        return self.chance.choice((None, own))
+
     def common(self):
         return {
+            "own_grade": self.own_grade(),
             "dates": self.dates(), "summary": self.text(), "notes": self.text(), "stance": self.code("stances"),
             "status": self.code("statuses"), "claims": self.claims(),
         }

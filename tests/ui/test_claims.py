@@ -55,7 +55,7 @@ def test_two_sources_become_two_claims_and_two_sources(two):
     assert second.killed == CountRange.parse("at most 2")
     assert record.killed.side_b == CountRange.exactly(5)
     assert {source.name for source in two.session.casefile.sources()} == {"al-Naba 141", "LNA media office"}
-    assert record_grade(record.claims) == ("E", "4")
+    assert record_grade(record) == ("E", "4")
 
 
 def test_a_record_of_several_sources_comes_back_unchanged(two):

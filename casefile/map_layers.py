@@ -1,6 +1,7 @@
 """What map layers on a casefile need to know of its writes."""
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Iterable, List
 
@@ -11,8 +12,14 @@ def is_on_file(layer: QgsMapLayer, path: Path) -> bool:
     """Whether the layer shows a table of that casefile."""
     if not isinstance(layer, QgsVectorLayer) or layer.providerType() != "ogr":
         return False
-    shown = QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path", "")
+    shown = _file_of(layer.source())
     return bool(shown) and os.path.realpath(shown) == os.path.realpath(path)
+
+
+@lru_cache(maxsize=256)
+def _file_of(source: str) -> str:
+    """Asked for all layers of a project time and again."""
+    return str(QgsProviderRegistry.instance().decodeUri("ogr", source).get("path", ""))
 
 
 def show_changes(layers: Iterable[QgsMapLayer], path: Path) -> None:

@@ -11,7 +11,7 @@ from ..model.codes import code_list
 from ..model.counts import CountRange
 from ..model.location import Precision
 
-BAR = "|"
+STYLE_KEY, BAR = "style_key", "|"
 SHARP = frozenset((Precision.EXACT, Precision.SITE, Precision.LOCALITY))
 WIDE = frozenset((Precision.DISTRICT, Precision.REGION, Precision.COUNTRY))
 

@@ -4,10 +4,11 @@ from typing import Callable, Iterable, List, NamedTuple, Optional, Set, TypeVar
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsExpression, QgsRendererCategory, QgsSymbol, QgsVectorLayer
 
+from ..casefile.requests import equals
+from ..casefile.style_keys import STYLE_KEY
 from ..model.codes import code_list
 from ..model.stances import is_drawn
 
-STYLE_KEY = "style_key"
 _BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
 Key = TypeVar("Key")
 
@@ -33,6 +34,12 @@ def keys_in(layer: QgsVectorLayer) -> Set[str]:
     """The style keys that the rows of the layer hold now."""
     column = layer.fields().indexOf(STYLE_KEY)
     return {value for value in layer.uniqueValues(column) if isinstance(value, str) and value}
+
+
+def has_rows(layer: QgsVectorLayer, key: str) -> bool:
+    """Whether any row of the layer has that style key now."""
+    request = equals(**{STYLE_KEY: key}).setNoAttributes().setLimit(1)
+    return any(True for _ in layer.getFeatures(request))
 
 
 def drawn_keys(keys: Iterable[str], parse: Callable[[str], NamedTuple]) -> Set[str]:

@@ -1,6 +1,7 @@
 """A casefile in a project: one group of styled layers, its tables below them, all related to each other."""
 
-from typing import AbstractSet, Dict
+from functools import cache
+from typing import AbstractSet, Dict, Mapping, Optional
 
 from qgis.core import (
     QgsLayerTreeGroup,
@@ -20,7 +21,7 @@ from .form_config import configure_form
 from .legend_text import plain_label
 from .palette import Palette
 from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
-from .themes import make_themes
+from .themes import are_current, make_themes
 
 PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name not in BOOKKEEPING)
 
@@ -58,23 +59,33 @@ def casefile_layers(casefile: Casefile, project: QgsProject) -> Dict[str, QgsVec
     return found
 
 
-def refresh_styles(casefile: Casefile, project: QgsProject, repainted: AbstractSet[str] = frozenset()) -> None:
+def refresh_styles(
+    casefile: Casefile, project: QgsProject, repainted: AbstractSet[str] = frozenset(),
+    growth: Optional[Mapping[str, Mapping[str, int]]] = None,
+) -> None:
     """Follow changed records: redraw, and add or drop categories where style keys came or went.
 
-    repainted: actors whose names or colours have changed, or that came or went.
+    repainted: actors whose names or colours have changed, or that came or went. growth: as `key_changes` gives it,
+    where nothing else was written since this was last called; without it all rows of all tables are looked at.
     """
     layers = casefile_layers(casefile, project)
+    if growth is not None:
+        layers = {table: layer for table, layer in layers.items() if table in growth}
     show_changes(layers.values(), casefile.path)
-    palette = Palette.of_file(casefile.table_uri("actors"))
+    palette = cache(lambda: Palette.of_file(casefile.table_uri("actors")))
     if repainted:
         for table, layer in layers.items():
-            configure_form(layer, table, palette)
+            configure_form(layer, table, palette())
+    is_any_other = growth is None
     for table in LOOKS:
         if table in layers:
-            is_other = refresh_style(layers[table], table, palette, repainted)
-            if LOOKS[table].is_counted and (is_other or is_counting(layers[table])):
-                keep_in_step(layers[table])
-    make_themes(project)
+            layer, grown = layers[table], None if growth is None else growth[table]
+            is_other = refresh_style(layer, table, palette, repainted, grown)
+            if LOOKS[table].is_counted and (is_other or is_counting(layer)):
+                keep_in_step(layer)
+            is_any_other = is_any_other or is_other
+    if is_any_other or not are_current(project):
+        make_themes(project)
 
 
 def restyle(casefile: Casefile, project: QgsProject) -> None:

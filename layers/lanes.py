@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from typing import Dict, Iterable, List, Mapping, NamedTuple, Tuple
+from typing import Dict, Iterable, Iterator, List, Mapping, NamedTuple, Tuple
 
 from qgis.core import (
     QgsExpression,
@@ -12,6 +12,7 @@ from qgis.core import (
     QgsFeatureRequest,
     QgsPalLayerSettings,
     QgsProperty,
+    QgsRenderContext,
     QgsSymbol,
     QgsSymbolLayer,
     QgsVectorLayer,
@@ -89,18 +90,19 @@ def part_lanes(layer: QgsVectorLayer) -> bool:
         return False
     found = lanes(_runs(layer)) if layer.featureCount() <= MANY else {}
     wanted = by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
-    changed, fresh = False, renderer.clone()
+    if not any(list(_to_move(symbol, wanted)) for symbol in renderer.symbols(QgsRenderContext())):
+        return False
+    fresh, offset = renderer.clone(), QgsProperty.fromExpression(wanted) if wanted else QgsProperty()
     for place, category in enumerate(renderer.categories()):
         symbol = category.symbol().clone()
-        if _set_offset(symbol, wanted):
-            fresh.updateCategorySymbol(place, symbol)
-            changed = True
-    if changed:
-        # Handed over themselves, the symbols would be known to Python by their addresses when they are long gone.
-        layer.setRenderer(refitted(layer.renderer(), fresh))
-        _label_outside(layer, found)
-        layer.triggerRepaint()
-    return changed
+        for part in _to_move(symbol, wanted):
+            part.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyOffset, offset)
+        fresh.updateCategorySymbol(place, symbol)
+    # Handed over itself, its symbols would be known to Python by their addresses when they are long gone.
+    layer.setRenderer(refitted(layer.renderer(), fresh))
+    _label_outside(layer, found)
+    layer.triggerRepaint()
+    return True
 
 
 def lanes_of(layer: QgsVectorLayer, features: Iterable[QgsFeature]) -> List[float]:
@@ -147,15 +149,12 @@ def _runs(layer: QgsVectorLayer) -> Iterable[Run]:
             yield Run(str(plain(feature["uid"])), start, end, str(plain(feature["date_start"])))
 
 
-def _set_offset(symbol: QgsSymbol, expression: str) -> bool:
-    changed = False
+def _to_move(symbol: QgsSymbol, offset: str) -> Iterator[QgsSymbolLayer]:
+    """The layers of a symbol that have another offset, and none of the user's own."""
     for layer in symbol.symbolLayers():
         worn = _offset_of(layer)
-        if (not worn or is_by_uid(worn)) and worn != expression:
-            offset = QgsProperty.fromExpression(expression) if expression else QgsProperty()
-            layer.setDataDefinedProperty(QgsSymbolLayer.Property.PropertyOffset, offset)
-            changed = True
-    return changed
+        if (not worn or is_by_uid(worn)) and worn != offset:
+            yield layer
 
 
 def _offset_of(layer: QgsSymbolLayer) -> str:

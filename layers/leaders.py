@@ -11,6 +11,7 @@ from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsEllipseSymbolLayer,
     QgsProperty,
+    QgsRenderContext,
     QgsSimpleMarkerSymbolLayer,
     QgsSymbol,
     QgsSymbolLayer,
@@ -81,7 +82,8 @@ def with_leaders(
 
 def is_moved(renderer: QgsCategorizedSymbolRenderer) -> bool:
     """Whether any markers stand beside their places."""
-    return any(offset for category in renderer.categories() for offset in _offsets(category.symbol()))
+    # Not by way of the categories, of which QGIS hands out copies.
+    return any(offset for symbol in renderer.symbols(QgsRenderContext()) for offset in _offsets(symbol))
 
 
 def from_stand(stands: Mapping[str, Sequence[Stand]], value: str) -> str:

@@ -1,6 +1,6 @@
 """Everything that makes one table of a casefile a readable layer: symbols, labels, time, map tip, form."""
 
-from typing import AbstractSet, Callable, Dict, Iterable, NamedTuple, Optional
+from typing import AbstractSet, Callable, Dict, Iterable, Mapping, NamedTuple, Optional
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsVectorLayer
 
@@ -13,7 +13,7 @@ from ..casefile.style_keys import (
 )
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
-from .categories import drawn_keys, is_style_attribute, keys_in
+from .categories import drawn_keys, has_rows, is_style_attribute, keys_in
 from .crowding import refitted, within
 from .fans import fan_out
 from .form_config import configure_form
@@ -73,33 +73,40 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
 
 
 def refresh_style(
-    layer: QgsVectorLayer, table: str, palette: Palette, repainted: AbstractSet[str] = frozenset()
+    layer: QgsVectorLayer, table: str, palette: Callable[[], Palette], repainted: AbstractSet[str] = frozenset(),
+    growth: Optional[Mapping[str, int]] = None,
 ) -> bool:
-    """Follow the rows that came and went, and the colours of the actors `repainted`; whether the categories changed."""
-    is_other = _refresh_categories(layer, table, palette, repainted)
+    """Follow the rows that came and went, and the colours of the actors `repainted`; whether the categories changed.
+
+    growth: style key → how many more rows have it than when this was last called; None where nobody knows.
+    """
+    is_other = _refresh_categories(layer, table, palette, repainted, growth)
     LOOKS[table].arrange(layer)
     return is_other
 
 
 def _refresh_categories(
-    layer: QgsVectorLayer, table: str, palette: Palette, repainted: AbstractSet[str]
+    layer: QgsVectorLayer, table: str, palette: Callable[[], Palette], repainted: AbstractSet[str],
+    growth: Optional[Mapping[str, int]],
 ) -> bool:
     """Add categories for style keys that came in and drop those that are gone; whether anything changed.
 
-    Symbols of keys that stay are left as they are, so that what a user changed is kept, but for those of the actors
-    `repainted`, whose colours changed. A renderer that does not go by the style key is the user's own and is left
-    alone.
+    To find these all rows are looked at, unless it is known that there are none. Symbols of keys that stay are left as
+    they are, so that what a user changed is kept, but for those of the actors `repainted`, whose colours changed. A
+    renderer that does not go by the style key is the user's own and is left alone.
     """
     worn = layer.renderer()
     renderer = within(worn)
     if renderer is None or not is_style_attribute(renderer.classAttribute()):
+        return False
+    if growth is not None and not repainted and not _have_keys_changed(layer, table, renderer, growth):
         return False
     keys = drawn_keys(keys_in(layer), LOOKS[table].parse)
     known = {category.value(): category for category in renderer.categories()}
     stale = {key for key in known if repainted and not repainted.isdisjoint(str(key).split(BAR))}
     if keys == known.keys() and not stale:
         return False
-    fresh = LOOKS[table].renderer(keys, palette)
+    fresh = LOOKS[table].renderer(keys, palette())
     for position, category in enumerate(fresh.categories()):
         old = known.get(category.value())
         if old is not None and category.value() not in stale:
@@ -110,3 +117,13 @@ def _refresh_categories(
     layer.setRenderer(refitted(worn, fresh))
     layer.triggerRepaint()
     return True
+
+
+def _have_keys_changed(
+    layer: QgsVectorLayer, table: str, renderer: QgsCategorizedSymbolRenderer, growth: Mapping[str, int]
+) -> bool:
+    """Whether a key came to the first rows that have it, or left the last ones."""
+    return any(
+        (growth[key] > 0 or has_rows(layer, key)) != (renderer.categoryIndexForValue(key) >= 0)
+        for key in drawn_keys(growth, LOOKS[table].parse) if growth[key]
+    )

@@ -1,8 +1,8 @@
 """Map themes of QGIS, chosen in the Layers panel's own menu: how much of the uncertainty is drawn, or numbers only."""
 
-from typing import Set
+from typing import List, Set
 
-from qgis.core import QgsMapThemeCollection, QgsProject, QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsMapThemeCollection, QgsProject, QgsVectorLayer
 
 from ..casefile.style_keys import parse_incident_key
 from ..qgis_support.legend_keys import legend_key
@@ -38,14 +38,27 @@ def make_themes(project: QgsProject) -> None:
             themes.insert(theme_name(variant), record)
 
 
-def _theme(project: QgsProject, variant: str) -> QgsMapThemeCollection.MapThemeRecord:
-    theme = QgsMapThemeCollection.MapThemeRecord()
+def are_current(project: QgsProject) -> bool:
+    """Whether the themes have the layers that the project shows now; of the categories nothing is said."""
+    theme = project.mapThemeCollection().mapThemeState(theme_name(BOTH))
+    return [entry.layer() for entry in theme.layerRecords()] == _parts(project, BOTH)
+
+
+def _parts(project: QgsProject, variant: str) -> List[QgsMapLayer]:
+    """The layers of a theme: of a casefile those that it draws, of all others what is visible."""
+    found = []
     for node in project.layerTreeRoot().findLayers():
         layer = node.layer()
         table = layer.customProperty(TABLE_PROPERTY) if layer is not None else None
-        is_shown = _is_part(table, variant) if table in LOOKS else node.isVisible()
-        if layer is None or not is_shown:
-            continue
+        if layer is not None and (_is_part(table, variant) if table in LOOKS else node.isVisible()):
+            found.append(layer)
+    return found
+
+
+def _theme(project: QgsProject, variant: str) -> QgsMapThemeCollection.MapThemeRecord:
+    theme = QgsMapThemeCollection.MapThemeRecord()
+    for layer in _parts(project, variant):
+        table = layer.customProperty(TABLE_PROPERTY)
         entry = QgsMapThemeCollection.MapThemeLayerRecord(layer)
         entry.isVisible = True
         if table in LOOKS and LOOKS[table].is_counted and COUNTED in layer.styleManager().styles():

@@ -67,10 +67,10 @@ class DayTally:
         for day, counted in sorted(self._days.items()):
             while bar.period.end < day:
                 bar = next(remaining)
-            bar.records += counted.records
-            bar.deaths += counted.deaths
+            bar.records.update(counted.records)
+            bar.deaths.update(counted.deaths)
             bar.unknown += counted.unknown
-        return bars
+        return [Bar(bar.period, +bar.records, +bar.deaths, bar.unknown) for bar in bars]
 
 
 def order_of(bars: Iterable[Bar]) -> Tuple[str, ...]:

@@ -84,7 +84,7 @@ class Duplicates(QObject):
         uids = pair.one.uid, pair.other.uid
 
         def turn(is_forth: bool) -> None:
-            self._session.casefile.set_distinct(*uids, is_forth)
+            self._session.write(lambda: self._session.casefile.set_distinct(*uids, is_forth))
             self._show()
 
         if self._try(lambda: turn(True)):

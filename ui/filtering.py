@@ -97,7 +97,7 @@ class Filtering(QObject):
     def _follow_records(self) -> None:
         """Count anew, which takes a while with many records, when the bar is seen: not while forms are filled."""
         self._is_stale = True
-        if self._remembered != EVERYTHING and self._dock.records.model.rows():
+        if self._remembered != EVERYTHING and self._dock.records.model.number():
             # Only now is there something to choose among.
             remembered, self._remembered = self._remembered, EVERYTHING
             self._offer()

@@ -34,7 +34,9 @@ class ListKeeper(QObject):
 
     def follow(self, keys: Sequence[Key]) -> None:
         """Records were written or deleted through us: their lines alone are read."""
-        if self._time != NEVER:
+        if self._session.is_behind:
+            self.reload()
+        elif self._time != NEVER:
             rows = read_rows(self._session.casefile, self._session.actors, keys)
             self._dock.records.model.update({**dict.fromkeys(keys), **{(row.table, row.uid): row for row in rows}})
             self._time = self._session.file_time()

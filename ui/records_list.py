@@ -163,7 +163,7 @@ class RecordsList(QWidget):
         self.selection_changed.emit()
 
     def _count(self) -> None:
-        shown, all_records = self.model.rowCount(), len(self.model.rows())
+        shown, all_records = self.model.rowCount(), self.model.number()
         words = tr("Records: {number}") if shown == all_records else tr("Records: {shown} of {number}")
         selected = len(self.view.selected_lines())
         if selected > 1:

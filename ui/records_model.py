@@ -60,6 +60,10 @@ class RecordsModel(QAbstractTableModel):
                 self._put(key, row)
         self.records_changed.emit()
 
+    def number(self) -> int:
+        """How many records there are, shown or not."""
+        return len(self._rows)
+
     def rows(self) -> Tuple[RecordRow, ...]:
         """All records, shown or not."""
         return tuple(self._rows.values())

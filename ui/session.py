@@ -4,13 +4,14 @@ import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Callable, List, Optional, Sequence, Tuple
+from typing import Callable, List, Optional, Sequence, Tuple, TypeVar
 
 from qgis.core import QgsFeedback, QgsProject, QgsProviderRegistry, QgsRectangle
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QUndoStack
 
 from ..casefile.errors import UnknownRecord
+from ..casefile.key_changes import key_changes
 from ..casefile.record_writer import Change
 from ..casefile.repository import Casefile
 from ..layers.basemap import load_basemap
@@ -24,11 +25,16 @@ from ..qgis_support.values import plain
 from .record_words import Record, record_in_words
 from .undo import Ledger, Step
 
+Written = TypeVar("Written")
+FEW = 20
+"""Changes of which each is looked at; for more, all rows of the layers are."""
+
 
 class Session(QObject):
     """One casefile and its undo stack. Errors of opening and saving are raised, those of undo come by `problem`.
 
-    `records_changed` carries the table and uid of each.
+    `records_changed` carries the table and uid of each. is_behind: somebody else wrote, too, since the views last heard
+    of a change, so that they cannot follow by these records alone.
     """
 
     opened = pyqtSignal()
@@ -43,6 +49,8 @@ class Session(QObject):
         self.actors = ActorRegistry(())
         self.stack = QUndoStack(self)
         self.came_to_empty_map = False
+        self.is_behind = False
+        self._time = 0.0
         self._ledger: Optional[Ledger] = None
 
     def create(self, path: str) -> None:
@@ -76,7 +84,8 @@ class Session(QObject):
     def save(self, record: Record, new_sources: Sequence[Source] = ()) -> Record:
         """Store a record, and before it the sources it names where they are new; undoable."""
         for source in new_sources:
-            record = _with_source(record, source.uid, self.casefile.add_source(source).uid)
+            known = self.write(lambda source=source: self.casefile.add_source(source))
+            record = _with_source(record, source.uid, known.uid)
         before = self.stored(record) if record.stamp.revision else None
         text = tr("change to {record}") if before else tr("adding {record}")
         # A record that was stored once and is gone stays a conflict, which nothing before it would hide.
@@ -91,12 +100,13 @@ class Session(QObject):
         self, changes: Sequence[Change], text: str, feedback: Optional[QgsFeedback] = None
     ) -> Tuple[Optional[Record], ...]:
         """As `Casefile.turn`; undoable in one step called `text`, in which {record} is the first one in words."""
-        stored = self._ledger.write(changes, feedback)
+        stored = self.write(lambda: self._ledger.write(changes, feedback))
         done = [(before, after) for (before, _), after in zip(changes, stored)]
 
         def turn(is_forth: bool) -> None:
-            self._ledger.turn(done if is_forth else [(after, before) for before, after in done])
-            self._tell(done)
+            here = done if is_forth else [(after, before) for before, after in done]
+            self.write(lambda: self._ledger.turn(here))
+            self._tell(here)
 
         before, after = done[0]
         self.push(text.format(record=self.words(after or before)), turn)
@@ -120,13 +130,14 @@ class Session(QObject):
     ) -> Tuple[Actor, ...]:
         """Put actors in the place of others, and other states of records that name them; undoable in one step."""
         named = self._stored_many(records)
-        written, stored = self._ledger.change_actors(before, after, records)
+        written, stored = self.write(lambda: self._ledger.change_actors(before, after, records))
         done = tuple(zip(named, stored))
 
         def turn(is_forth: bool) -> None:
             here, there = (before, written) if is_forth else (written, before)
-            self._ledger.turn_actors(here, there, done if is_forth else [(new, old) for old, new in done])
-            self._follow_actors((before, written), done)
+            turned = done if is_forth else [(new, old) for old, new in done]
+            self.write(lambda: self._ledger.turn_actors(here, there, turned))
+            self._follow_actors((before, written), turned)
 
         self.push(text, turn)
         self._follow_actors((before, written), done)
@@ -182,6 +193,17 @@ class Session(QObject):
         if self.casefile is not None and casefile_layers(self.casefile, self.project):
             refresh_styles(self.casefile, self.project)
 
+    def write(self, act: Callable[[], Written]) -> Written:
+        """Do what writes into the casefile; every write from the window is done here, so that others' are noticed."""
+        self.is_behind = self.is_behind or self._time != self.file_time()
+        try:
+            return act()
+        finally:
+            self._look_at_file()
+
+    def _look_at_file(self) -> None:
+        self._time = self.file_time()
+
     def words(self, record: Record) -> str:
         """The record in a few words."""
         return record_in_words(record, self.actors)
@@ -191,6 +213,8 @@ class Session(QObject):
         self.casefile, self._ledger = casefile, Ledger(casefile)
         self.actors = casefile.actors()
         self.show_layers()
+        self.is_behind = False
+        self._look_at_file()
         settings = Settings.load()
         settings.remember_path(str(Path(casefile.path).resolve()))
         settings.last_folder = str(Path(casefile.path).resolve().parent)
@@ -198,11 +222,15 @@ class Session(QObject):
         self.opened.emit()
 
     def _tell(self, changes: Sequence[Change]) -> None:
-        self.follow_layers()
+        growth = None if self.is_behind or len(changes) > FEW else key_changes(changes)
+        refresh_styles(self.casefile, self.project, growth=growth)
+        # The layers let go of the file, and SQLite may put it into one piece.
+        self._look_at_file()
         records = [before or after for before, after in changes]
         self.records_changed.emit(
             [("incidents" if isinstance(record, Incident) else "movements", record.uid) for record in records]
         )
+        self.is_behind = False
 
 
 def _with_source(record: Record, new_uid: str, stored_uid: str) -> Record:

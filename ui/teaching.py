@@ -53,10 +53,11 @@ class Teaching(QObject):
     ) -> Tuple[TaughtPlace, ...]:
         """Put lessons in the place of others; undoable in one step called `text`. As `Casefile.change_taught`."""
         casefile = self._session.casefile
-        stored = casefile.change_taught(before, after)
+        stored = self._session.write(lambda: casefile.change_taught(before, after))
 
         def turn(is_forth: bool) -> None:
-            casefile.change_taught(*((before, stored) if is_forth else (stored, before)))
+            here, there = (before, stored) if is_forth else (stored, before)
+            self._session.write(lambda: casefile.change_taught(here, there))
             self._follow()
 
         self._session.push(text, turn)

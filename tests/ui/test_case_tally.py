@@ -7,6 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.layers.categories import drawn_keys, keys_in
+from libya_incident_mapper.layers.crowding import within
+from libya_incident_mapper.layers.group import casefile_layers
+from libya_incident_mapper.layers.styling import LOOKS
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
@@ -55,6 +59,18 @@ def all_numbers(tally):
     return (+tally.actors, +tally.kinds, +tally.statuses, +tally.reliabilities, tally.days.bars())
 
 
+def drawn(desk):
+    """What the layers draw: their categories."""
+    layers = casefile_layers(desk.session.casefile, desk.session.project)
+    return {table: {one.value() for one in within(layers[table].renderer()).categories()} for table in LOOKS}
+
+
+def drawn_anew(desk):
+    return {
+        table: drawn_keys(keys_in(desk.session.casefile.layer(table)), look.parse) for table, look in LOOKS.items()
+    }
+
+
 @pytest.mark.parametrize("seed", range(2))
 def test_any_changes_leave_what_a_new_count_finds(opened, seed):
     chance, session, dock = random.Random(seed), opened.session, opened.dock
@@ -83,7 +99,10 @@ def test_any_changes_leave_what_a_new_count_finds(opened, seed):
     session.casefile.save_many([some_record(chance) for _ in range(30)])
     dock.tabs.setCurrentWidget(dock.incident)
     dock.tabs.setCurrentWidget(dock.records)
+    told = []
+    session.records_changed.connect(told.append)
     for _ in range(20):
+        told.clear()
         chance.choice(acts)()
         anew = counted_anew(opened)
         assert all_numbers(dock.records.model.tally) == all_numbers(anew)
@@ -93,3 +112,5 @@ def test_any_changes_leave_what_a_new_count_finds(opened, seed):
         ]
         assert set(offered(dock.records.bar)[0]) == {actor for actor in +anew.actors if actor}
         assert set(offered(dock.records.bar)[1]) == set(+anew.kinds)
+        if told:
+            assert drawn(opened) == drawn_anew(opened)

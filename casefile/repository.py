@@ -101,6 +101,10 @@ class Casefile:
             self._actors = registry_from(fetch_from(self.path)(ACTORS.name, ordered(FID)))
         return self._actors
 
+    def forget_actors(self) -> None:
+        """Read the registry anew when it is next asked for; somebody else has changed it."""
+        self._actors = None
+
     def actor_colours(self) -> Dict[str, str]:
         """Actor id → '#rrggbb' that the casefile draws it in."""
         return {actor.actor_id: actor.colour for actor in self.actors()}
@@ -119,7 +123,7 @@ class Casefile:
         goes is still named, InvalidRecord with all faults, and RevisionConflict as `save_many`.
         """
         # Whatever comes of it: somebody else may have changed them, too.
-        self._actors = None
+        self.forget_actors()
         with WriteSession(self.path, EVERY_RECORD + (ACTORS.name,)) as session:
             written, registry = change_actors(session, before, after)
             saved = RecordWriter(session, self.user, reason).put_many(records, registry)

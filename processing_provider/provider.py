@@ -25,11 +25,13 @@ class IncidentMapperProvider(QgsProcessingProvider):
     def loadAlgorithms(self) -> None:
         from .build_casefile import BuildCasefile
         from .describe_point import DescribePoint
+        from .export_actors import ExportActors
         from .export_atlas import ExportAtlas
         from .export_film import ExportFilm
         from .export_pack import ExportPack
         from .export_sheet import ExportSheet
         from .geocode_places import GeocodePlaces
+        from .import_actors import ImportActors
         from .load_names import LoadNames
         from .locate_phrase import LocatePhrase
         from .save_project import SaveProject
@@ -37,6 +39,7 @@ class IncidentMapperProvider(QgsProcessingProvider):
 
         for algorithm in (
             GeocodePlaces(), LocatePhrase(), DescribePoint(), TeachPlaces(), LoadNames(),
-            BuildCasefile(), ExportSheet(), ExportAtlas(), ExportFilm(), ExportPack(), SaveProject(),
+            ImportActors(), ExportActors(), BuildCasefile(),
+            ExportSheet(), ExportAtlas(), ExportFilm(), ExportPack(), SaveProject(),
         ):
             self.addAlgorithm(algorithm)

@@ -4,22 +4,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Iterator, List, Optional, Tuple
 
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingMultiStepFeedback,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterFile,
-    QgsProcessingParameterFileDestination,
-    QgsVectorLayer,
 )
 
 from ..exchange.columns import PLACES, columns_of
 from ..qgis_support.translation import tr
-from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
+from .algorithm import Parameters, stop_if_cancelled
+from .casefile_table import REJECTED, CasefileTableAlgorithm
 from .text_file import text_file
 
 if TYPE_CHECKING:
@@ -30,10 +24,10 @@ if TYPE_CHECKING:
     from .casefile_import import Table
 
 
-class TeachPlaces(IncidentAlgorithm):
+class TeachPlaces(CasefileTableAlgorithm):
     """`teachplaces`."""
 
-    INPUT, CASEFILE, REPLACE, PLACE_RECORDS, REJECTS = "INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"
+    REPLACE, PLACE_RECORDS = "REPLACE", "PLACE_RECORDS"
 
     def name(self) -> str:
         return "teachplaces"
@@ -64,12 +58,8 @@ class TeachPlaces(IncidentAlgorithm):
         ))
 
     def initAlgorithm(self, config: Optional[Parameters] = None) -> None:
-        self.add(
-            QgsProcessingParameterFeatureSource(self.INPUT, tr("Places"), [QgsProcessing.SourceType.TypeVector]),
-            tr("A CSV file, or any table or layer of points; one row is one place."),
-        )
-        self.add(
-            QgsProcessingParameterFile(self.CASEFILE, tr("Casefile"), fileFilter=tr("Casefiles (*.gpkg)")),
+        self.add_table(
+            tr("Places"), tr("A CSV file, or any table or layer of points; one row is one place."),
             tr("The casefile that is taught."),
         )
         self.add(
@@ -80,22 +70,13 @@ class TeachPlaces(IncidentAlgorithm):
             QgsProcessingParameterBoolean(self.PLACE_RECORDS, tr("Place the records that name taught places"), False),
             tr("Ticked, records that were unplaced and stand on a taught place get their points."),
         )
-        self.add(
-            QgsProcessingParameterFileDestination(
-                self.REJECTS, tr("Rejected rows"), tr("CSV files (*.csv)"), optional=True, createByDefault=False
-            ),
-            tr("The table of rows that were refused; left empty it stands beside the casefile, if there are any."),
-            is_optional=True,
-        )
-        for name, label in _outputs():
-            self.addOutput(QgsProcessingOutputNumber(name, label))
+        self.add_rejects()
 
-    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
-        """QGIS would open CSV files in its own way, and fail at some that we read; they are left out of its check."""
-        if text_file(parameters.get(self.INPUT)) is None:
-            return super().checkParameterValues(parameters, context)
-        stand_in = QgsVectorLayer("NoGeometry", "", "memory")
-        return super().checkParameterValues({**parameters, self.INPUT: stand_in}, context)
+    def numbers(self) -> Tuple[Tuple[str, str], ...]:
+        return (
+            ("TAUGHT", tr("Places taught")), ("REPLACED", tr("Places replaced")), ("KNOWN", tr("Places known before")),
+            (REJECTED, tr("Rows rejected")), ("PLACED", tr("Records placed")),
+        )
 
     def work(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -109,7 +90,7 @@ class TeachPlaces(IncidentAlgorithm):
         warn_of_unused(table, PLACES, feedback)
         steps = QgsProcessingMultiStepFeedback(2, feedback)
         steps.setCurrentStep(0)
-        rejects = self._rejects(parameters, context, path, table)
+        rejects = self.rejects(parameters, context, path, table)
         try:
             lessons = self._sort_out(table, casefile, rejects, parameters, context, steps)
         finally:
@@ -121,17 +102,10 @@ class TeachPlaces(IncidentAlgorithm):
         self._taught_in = str(path)
         is_asked = self.parameterAsBool(parameters, self.PLACE_RECORDS, context)
         placed = _place_records(casefile, steps) if is_asked else 0
-        result = (lessons.new, len(lessons.before), lessons.known, rejected, placed)
         for doubt in lessons.doubts:
             feedback.pushWarning(doubt)
-        for (_, label), number in zip(_outputs(), result):
-            feedback.pushInfo(f"{label}: {number}")
-        if rejected:
-            feedback.pushWarning(tr("Rows rejected: {count}, see {path}").format(count=rejected, path=rejects_path))
-        return {
-            self.CASEFILE: str(path), self.REJECTS: str(rejects_path) if rejects_path.exists() else "",
-            **dict(zip((name for name, _ in _outputs()), result)),
-        }
+        result = (lessons.new, len(lessons.before), lessons.known, rejected, placed)
+        return self.told(path, rejects_path, result, feedback)
 
     def postProcessAlgorithm(self, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Parameters:
         """In the main thread: a window that has this casefile open shall find the new names, too."""
@@ -139,23 +113,6 @@ class TeachPlaces(IncidentAlgorithm):
 
         place_names().taught_in.emit(self._taught_in)
         return {}
-
-    def _rejects(
-        self, parameters: Parameters, context: QgsProcessingContext, casefile: Path, table: "Table"
-    ) -> "RejectsFile":
-        """The file asked for, unless it is one that is read; else one beside the casefile."""
-        from ..exchange.rejects import RejectsFile
-        from .casefile_import import free_path
-
-        wanted = self.parameterAsFileOutput(parameters, self.REJECTS, context)
-        if not wanted:
-            return RejectsFile(free_path(casefile.with_name(f"{casefile.stem}-rejects.csv")), [table.headers])
-        read = [path.resolve() for path in (casefile, text_file(parameters.get(self.INPUT))) if path is not None]
-        if Path(wanted).resolve() in read:
-            raise QgsProcessingException(
-                tr("REJECTS would replace {path}, which is read; choose another name.").format(path=wanted)
-            )
-        return RejectsFile(Path(wanted), [table.headers], always=True)
 
     def _sort_out(
         self, table: "Table", casefile: "Casefile", rejects: "RejectsFile", parameters: Parameters,
@@ -200,10 +157,3 @@ def _place_records(casefile: "Casefile", feedback: QgsProcessingFeedback) -> int
     if records:
         casefile.save_many(records)
     return len(records)
-
-
-def _outputs() -> Tuple[Tuple[str, str], ...]:
-    return (
-        ("TAUGHT", tr("Places taught")), ("REPLACED", tr("Places replaced")), ("KNOWN", tr("Places known before")),
-        ("REJECTED", tr("Rows rejected")), ("PLACED", tr("Records placed")),
-    )

@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QUndoStack
 
 from ..casefile.errors import UnknownRecord
 from ..casefile.key_changes import key_changes
+from ..casefile.notifier import REGISTRY_NEWS
 from ..casefile.record_writer import Change
 from ..casefile.repository import Casefile
 from ..layers.basemap import load_basemap
@@ -52,6 +53,7 @@ class Session(QObject):
         self.is_behind = False
         self._time = 0.0
         self._ledger: Optional[Ledger] = None
+        REGISTRY_NEWS.changed_in.connect(self._look_at_actors)
 
     def create(self, path: str) -> None:
         """Make a casefile and open it."""
@@ -147,6 +149,16 @@ class Session(QObject):
         """Read the registry again, which somebody else may have changed."""
         self.actors = self.casefile.actors()
         self.actors_changed.emit()
+
+    def _look_at_actors(self, path: str) -> None:
+        """An algorithm changed the actors of that casefile."""
+        if self.casefile is None or Path(path).resolve() != Path(self.casefile.path).resolve():
+            return
+        before = {actor.actor_id: actor for actor in self.actors}
+        self.casefile.forget_actors()
+        now = {actor.actor_id: actor for actor in self.casefile.actors()}
+        refresh_styles(self.casefile, self.project, {key for key in now if now[key] != before.get(key)})
+        self.take_actors()
 
     def _follow_actors(self, changed: Sequence[Sequence[Actor]], changes: Sequence[Change]) -> None:
         """Let layers, legends and views follow."""

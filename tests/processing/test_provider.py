@@ -26,6 +26,8 @@ PARAMETERS = {
     "saveproject": {"CASEFILE", "OUTPUT"},
     "teachplaces": {"INPUT", "CASEFILE", "REPLACE", "PLACE_RECORDS", "REJECTS"},
     "loadnames": {"INPUT", "ALTERNATE_NAMES"},
+    "importactors": {"INPUT", "CASEFILE", "REJECTS"},
+    "exportactors": {"CASEFILE", "OUTPUT"},
 }
 
 

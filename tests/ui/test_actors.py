@@ -1,6 +1,7 @@
 """The registry in its dialogue: added, edited, deleted, merged, in and out of files; all that is drawn follows."""
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,8 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
+from libya_incident_mapper.casefile.notifier import REGISTRY_NEWS
+from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.layouts.sheet import build_sheet
@@ -305,3 +308,15 @@ def test_tab_goes_down_the_form(saved):
         seen.append(QApplication.focusWidget())
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     assert [form.parent_box if one is form.parent_box.line else one for one in seen] == order
+
+
+def test_actors_that_an_algorithm_changed_are_known_and_drawn_at_once(saved):
+    path = saved.session.casefile.path
+    lna = saved.session.actors.get("lna")
+    Casefile.open(path).change_actors([lna], [replace(lna, name="The Army of a table", colour=NEW)])
+    REGISTRY_NEWS.changed_in.emit(str(path) + ".other")
+    assert saved.session.actors.get("lna") == lna
+    REGISTRY_NEWS.changed_in.emit(str(path))
+    assert saved.session.actors.get("lna").name == "The Army of a table"
+    assert saved.dock.incident.registry.get("lna").name == "The Army of a table"
+    assert fills(saved)["lna"] == icon(saved) == NEW

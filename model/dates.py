@@ -5,8 +5,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import Callable, Dict, Optional, Pattern, Tuple
+from typing import Callable, Iterator, Optional, Pattern, Tuple
 
+from .date_words import date_words, folded, month_number, western_digits
 from .errors import UnreadableValue
 from .language import figures, tr
 
@@ -87,31 +88,47 @@ class DateRange:
         """Read a day, month, year, ISO week, or two days joined by 'to', '/' or an en dash.
 
         Accepted: 2018-07-24, 24 July 2018, 2018-07, July 2018, 2018, 2018-W30,
-        2018-07-24/2018-07-31, '24 July 2018 to 31 July 2018'. A range may come out reversed.
-        Raises UnreadableValue for anything else, 07/08/2018 included, whose day cannot be told.
+        2018-07-24/2018-07-31, '24 July 2018 to 31 July 2018', in English, Arabic or French ("24 يوليو 2018",
+        "mardi 24 juil. 2018"), in digits of either kind. A range may come out reversed.
+        Raises UnreadableValue for anything else, 07/08/2018 included, whose day cannot be told, and a weekday that
+        the day does not have.
         """
         written = " ".join(text.split())
         whole = _parse_one(written)
         if whole is not None:
             return whole
-        for joint in _JOINTS:
-            parts = joint.split(written)
-            ends = [_parse_one(part.strip()) for part in parts]
-            if len(parts) == 2 and ends[0] and ends[1]:  # noqa: PLR2004 (two ends of a range)
-                return cls(ends[0].start, ends[1].end, DatePrecision.RANGE, written)
+        for parts in _halves(written):
+            first, last = map(_parse_one, parts)
+            if first and last:
+                return cls(first.start, last.end, DatePrecision.RANGE, written)
         forms = "2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31"
         raise UnreadableValue(tr("'{written}' is not a date this program reads; write {forms}.").format(
             written=written[:60], forms=forms
         ))
 
 
+def day_near(text: str, near: date) -> Optional[date]:
+    """The one day that a text means beside another: a weekday of that week, a day of that year, or a whole date."""
+    written = " ".join(text.split())
+    weekday = date_words().weekdays.get(folded(written))
+    if weekday:
+        return near + timedelta(days=weekday - near.isoweekday())
+    found = _parse_one(written) or _parse_one(f"{written} {near.year}")
+    return found.start if found and found.start == found.end else None
+
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTH_NUMBER: Dict[str, int] = {
-    name.casefold(): number
-    for number in range(1, 13)
-    for name in (_MONTHS[number - 1], calendar.month_name[number], *(("sept",) if number == 9 else ()))  # noqa: PLR2004
-}
-_JOINTS = (re.compile(r"\s*/\s*"), re.compile(r"\s+(?:to|until|–|—|-)\s+"), re.compile(r"\s*[–—]\s*"))
+_MARKS = re.compile(r"\s*/\s*|\s*[–—]\s*|\s+-\s+")
+
+
+def _halves(written: str) -> Iterator[Tuple[str, str]]:
+    """The text before and after each mark or word that may join the ends of a range."""
+    for mark in _MARKS.finditer(written):
+        yield written[:mark.start()], written[mark.end():]
+    words = written.split(" ")
+    for place, word in enumerate(words):
+        if folded(word) in date_words().joints:
+            yield " ".join(words[:place]), " ".join(words[place + 1:])
 
 
 def _month(day: date) -> str:
@@ -127,7 +144,7 @@ def _iso_day(year: str, month: str, day: str) -> DateRange:
 
 
 def _named_day(day: str, month: str, year: str) -> DateRange:
-    return DateRange.day(date(int(year), _MONTH_NUMBER[month.casefold()], int(day)))
+    return DateRange.day(date(int(year), _month_of(month), int(day)))
 
 
 def _iso_month(year: str, month: str) -> DateRange:
@@ -135,7 +152,14 @@ def _iso_month(year: str, month: str) -> DateRange:
 
 
 def _named_month(month: str, year: str) -> DateRange:
-    return _iso_month(year, str(_MONTH_NUMBER[month.casefold()]))
+    return _iso_month(year, str(_month_of(month)))
+
+
+def _month_of(words: str) -> int:
+    number = month_number(words)
+    if number is None:
+        raise ValueError(words)
+    return number
 
 
 def _year(year: str) -> DateRange:
@@ -148,24 +172,33 @@ def _iso_week(year: str, week: str) -> DateRange:
 
 
 _TIME = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?"  # spreadsheets add one; days are what we keep
+_WORDS = r"[^\W\d_][^\d,،]{1,30}"
+_WEEKDAY = re.compile(r"([^\W\d_]+)\.?[,،]? (?=[0-9])")
 # Digits are spelt out: \d would also take digits of other scripts, and a year has four of them.
 _FORMS: Tuple[Tuple[Pattern[str], Callable[..., DateRange]], ...] = (
     (re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}})(?:{_TIME})?"), _iso_day),
-    (re.compile(r"([0-9]{1,2}) ([A-Za-z]{3,9})\.? ([0-9]{4})"), _named_day),
+    (re.compile(rf"([0-9]{{1,2}})(?:er)? ({_WORDS}) ([0-9]{{4}})"), _named_day),
     (re.compile(r"([0-9]{4})-([0-9]{1,2})"), _iso_month),
-    (re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{4})"), _named_month),
+    (re.compile(rf"({_WORDS}) ([0-9]{{4}})"), _named_month),
     (re.compile(r"([0-9]{4})-[Ww]([0-9]{1,2})"), _iso_week),
     (re.compile(r"([0-9]{4})"), _year),
 )
 
 
 def _parse_one(written: str) -> Optional[DateRange]:
+    text = western_digits(written)
+    named = _WEEKDAY.match(text)
+    weekday = date_words().weekdays.get(folded(named.group(1))) if named else None
+    if named and weekday:
+        text = text[named.end():]
     for form, make in _FORMS:
-        match = form.fullmatch(written)
+        match = form.fullmatch(text)
         if match:
             try:
                 found = make(*match.groups())
-            except (ValueError, KeyError):
+            except ValueError:
+                return None
+            if weekday and (found.start != found.end or found.start.isoweekday() != weekday):
                 return None
             return DateRange(found.start, found.end, found.precision, written)
     return None

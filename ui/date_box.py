@@ -1,71 +1,30 @@
 """A date as a range with a precision: a day, two days, or the week, month or year around a day."""
 
-import time
 from datetime import date
 from typing import Optional, Tuple
 
-from qgis.PyQt.QtCore import QDate, QLocale, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtCore import QDate, pyqtSignal
 from qgis.PyQt.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ..model.dates import DatePrecision, DateRange
 from ..model.periods import period_around
 from ..qgis_support.translation import tr
+from .day_typing import DayTyping
 from .editors import PlainCombo
 from .field import SmallLabel
 
 EARLIEST = QDate(1900, 1, 1)
-SPELLING_S = 1.2
-"""Letters that come sooner after each other are of one word."""
 
 
-class DayEdit(QDateEdit):
-    """A day in one field: Tab leaves it, where Qt's own would go from day to month to year; typing on does that too.
-
-    The first letters of a weekday, typed where the number of the day stands, go to that day of the week that is shown.
-    """
+class DayEdit(DayTyping, QDateEdit):
+    """A day in one field."""
 
     def __init__(self, tooltip: str) -> None:
         super().__init__()
-        self._letters, self._last_letter = "", 0.0
-        # "24 Jul 2018" stands so in a mirrored window too: Qt would turn the format round, and typing with it (5.15).
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setCalendarPopup(True)
-        self.setDisplayFormat("d MMM yyyy")
+        self.set_up_typing()
         self.setMinimumDate(EARLIEST)
         how = tr("A weekday, such as Tue, goes to that day of the same week; '24 Jul' stays in the same year.")
         self.setToolTip(f"{tooltip}\n{how}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        standard = QKeySequence.StandardKey
-        if event.matches(standard.Undo) or event.matches(standard.Redo):
-            event.ignore()
-        elif event.key() == Qt.Key.Key_Space and self._has_come_on():
-            event.accept()
-        elif event.text().isalpha() and self.currentSection() == QDateEdit.Section.DaySection:
-            self._spell(event.text())
-        else:
-            super().keyPressEvent(event)
-
-    def _has_come_on(self) -> bool:
-        """Whether the last digit led to the next part already, where a blank would lead past it."""
-        return bool(self.lineEdit().selectedText() == self.sectionText(self.currentSection()))
-
-    def _spell(self, letter: str) -> None:
-        """One letter of a weekday, in the language of the window or English; a pause begins anew."""
-        now = time.monotonic()
-        self._letters = (self._letters if now - self._last_letter < SPELLING_S else "") + letter.casefold()
-        self._last_letter = now
-        found = {
-            number for locale in (QLocale(), QLocale.c()) for number in range(1, 8)
-            if locale.dayName(number).casefold().startswith(self._letters)
-        }
-        if len(found) == 1:
-            self.setDate(self.date().addDays(found.pop() - self.date().dayOfWeek()))
-            self.setSelectedSection(QDateEdit.Section.DaySection)
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 (Qt's name)
-        return bool(QWidget.focusNextPrevChild(self, is_next))
 
     def day(self) -> date:
         """The day as Python has it."""

@@ -4,27 +4,22 @@ from datetime import date
 from typing import Optional
 
 from qgis.gui import QgsDateEdit
-from qgis.PyQt.QtCore import QDate, Qt
-from qgis.PyQt.QtWidgets import QWidget
+from qgis.PyQt.QtCore import QDate
 
 from ..qgis_support.translation import tr
+from .day_typing import DayTyping
 
 
-class KnownDayEdit(QgsDateEdit):
-    """QGIS's own field for a day or none; as in `date_box.DayEdit`, Tab leaves it and no window turns it round."""
+class KnownDayEdit(DayTyping, QgsDateEdit):
+    """QGIS's own field for a day or none."""
 
     def __init__(self, tooltip: str) -> None:
         super().__init__()
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.set_up_typing()
         self.setAllowNull(True)
         self.setNullRepresentation(tr("not known"))
-        self.setDisplayFormat("d MMM yyyy")
-        self.setCalendarPopup(True)
         self.setToolTip(tooltip)
         self.clear()
-
-    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 (Qt's name)
-        return bool(QWidget.focusNextPrevChild(self, is_next))
 
     def day(self) -> Optional[date]:
         """The day, None where it is not known."""

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from libya_incident_mapper.model.dates import DatePrecision, DateRange
-from libya_incident_mapper.model.errors import UnreadableValue
+from libya_incident_mapper.model.date_words import date_words, month_number
+from libya_incident_mapper.model.dates import DatePrecision, DateRange, day_near
+from libya_incident_mapper.model.errors import DataFileError, UnreadableValue
 
 
 @pytest.mark.parametrize(
@@ -29,11 +30,62 @@ def test_a_date_is_read_and_shown(text, start, end, precision, shown, ucdp):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "07/08/2018", "2019-02-30", "31 Smarch 2019", "yesterday", "2019-W60", "٢٠١٩", "1/2/3", "2019-00"]
+    "text", ["", "07/08/2018", "2019-02-30", "31 Smarch 2019", "yesterday", "2019-W60", "1/2/3", "2019-00"]
 )
 def test_what_is_no_date_says_how_to_write_one(text):
     with pytest.raises(UnreadableValue, match="write 2018-07-24"):
         DateRange.parse(text)
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [
+    ("9 فبراير 2021", date(2021, 2, 9), None), ("٩ فيفري ٢٠٢١", date(2021, 2, 9), None),
+    ("9 شباط 2021", date(2021, 2, 9), None),
+    ("9 شباط/فبراير 2021", date(2021, 2, 9), None), ("9 شباط (فبراير) 2021", date(2021, 2, 9), None),
+    ("الثلاثاء، 9 فبراير 2021", date(2021, 2, 9), None), ("Tuesday, 9 February 2021", date(2021, 2, 9), None),
+    ("mardi 9 févr. 2021", date(2021, 2, 9), None), ("1er AOÛT 2020", date(2020, 8, 1), None),
+    ("11 كانون الأول 2019", date(2019, 12, 11), None), ("11 كانون الثاني 2019", date(2019, 1, 11), None),
+    ("جوان 2016", date(2016, 6, 1), date(2016, 6, 30)), ("décembre 2016", date(2016, 12, 1), date(2016, 12, 31)),
+    ("٢٠١٩", date(2019, 1, 1), date(2019, 12, 31)),
+    ("3 نيسان 2019 إلى 4 أيار 2019", date(2019, 4, 3), date(2019, 5, 4)),
+    ("3 avril 2019 au 4 mai 2019", date(2019, 4, 3), date(2019, 5, 4)), ("۳ مارس ۲۰۱۹", date(2019, 3, 3), None),
+])
+def test_dates_are_read_in_arabic_and_french(text, start, end):
+    found = DateRange.parse(text)
+    assert (found.start, found.end, found.text) == (start, end or start, text)
+
+
+@pytest.mark.parametrize("text", [
+    "الأربعاء 9 فبراير 2021", "lundi 9 février 2021", "9 شباط/مارس 2021", "mardi février 2021",
+])
+def test_a_date_that_contradicts_itself_is_none(text):
+    with pytest.raises(UnreadableValue):
+        DateRange.parse(text)
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("الخميس", date(2021, 2, 11)), ("dimanche", date(2021, 2, 14)), ("Mon", date(2021, 2, 8)),
+    ("٢٤ جويلية", date(2021, 7, 24)), ("24 juil.", date(2021, 7, 24)), ("5 March 2019", date(2019, 3, 5)),
+    ("2019", None), ("mars 2019", None), ("30 فبراير", None), ("soon", None), ("", None),
+])
+def test_a_day_is_read_beside_another(text, day):
+    assert day_near(text, date(2021, 2, 9)) == day
+
+
+def test_every_word_of_dates_is_read():
+    words = date_words()
+    assert {month_number(word) for word in words.months} == set(range(1, 13))
+    assert {day_near(word, date(2021, 2, 9)).isoweekday() for word in words.weekdays} == set(range(1, 8))
+
+
+@pytest.mark.parametrize("row", [
+    "Januar,month,13", "Montag,weekday,0", "bis,joint,3", "Mai,month,5\nmaï,month,4", "x,hour,1",
+])
+def test_a_faulty_list_of_words_is_refused(row, tmp_path, monkeypatch):
+    (tmp_path / "codes").mkdir()
+    (tmp_path / "codes" / "date_words.csv").write_text(f"word,kind,number\n{row}\n", "utf-8")
+    monkeypatch.setattr("libya_incident_mapper.model.date_words.RESOURCES", tmp_path)
+    with pytest.raises(DataFileError, match="date_words"):
+        date_words.__wrapped__()
 
 
 def test_a_reversed_range_is_kept_as_typed():

@@ -1,12 +1,15 @@
 from datetime import date
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, QLocale, Qt
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
+from libya_incident_mapper.model.language import Speech, speak_in_window
 from libya_incident_mapper.ui.date_box import DateBox
+from libya_incident_mapper.ui.known_day import KnownDayEdit
 
 
 def test_a_day_is_typed_in_one_go(show):
@@ -96,3 +99,68 @@ def test_digits_after_a_weekday_begin_anew(show):
     QTest.keyClicks(box.start, "tue")
     QTest.keyClicks(box.start, "25Jul2018")
     assert box.dates() == DateRange.day(date(2018, 7, 25))
+
+
+def key_in(box, text):
+    """As a keyboard of that language sends the letters; QTest types no Arabic."""
+    for letter in text:
+        QApplication.sendEvent(box.start, QKeyEvent(
+            QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter
+        ))
+
+
+@pytest.fixture(params=["en_GB", "ar_EG", "ar_LY", "fr_FR", "de_DE"])
+def box_in(request, show):
+    """A date box in a window of each language, which shows 28 Feb 2017, a Tuesday."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    speak_in_window(Speech(request.param[:2]))
+    try:
+        box = DateBox()
+        box.set_dates(DateRange.day(date(2017, 2, 28)))
+        yield show(box)
+    finally:
+        QLocale.setDefault(before)
+        speak_in_window(Speech())
+
+
+@pytest.mark.parametrize(("typed", "day"), [
+    ("7Dec2018", date(2018, 12, 7)), ("7 dec 2018", date(2018, 12, 7)), ("07/12/2018", date(2018, 12, 7)),
+    ("7.12.2018", date(2018, 12, 7)), ("7 déc. 2018", date(2018, 12, 7)), ("7 جويلية 2018", date(2018, 7, 7)),
+    ("٧ تموز ٢٠١٨", date(2018, 7, 7)), ("7 كانون الثاني 2018", date(2018, 1, 7)), ("0812", date(2017, 12, 8)),
+    ("12 تشرين الأول", date(2017, 10, 12)), ("31 يوليو", date(2017, 7, 31)), ("31/12/2019", date(2019, 12, 31)),
+    ("الخميس", date(2017, 3, 2)), ("jeu", date(2017, 3, 2)), ("thursday", date(2017, 3, 2)),
+    ("31 juin", date(2017, 6, 30)),
+    ("1/1/2019", date(2019, 1, 1)), ("11/11/2019", date(2019, 11, 11)), ("٢٤ يوليو", date(2017, 7, 24)),
+])
+def test_a_day_is_typed_in_any_of_the_languages(box_in, typed, day):
+    key_in(box_in, typed)
+    assert box_in.dates() == DateRange.day(day)
+
+
+@pytest.mark.parametrize(("text", "day"), [
+    ("24 يوليو 2018", date(2018, 7, 24)), ("٢٤ جويلية ٢٠١٨", date(2018, 7, 24)),
+    ("mardi 24 juil. 2018", date(2018, 7, 24)),
+    ("24 أغسطس", date(2017, 8, 24)), ("السبت", date(2017, 3, 4)), ("soon", date(2017, 2, 28)),
+])
+def test_a_day_is_pasted_in_any_words(box_in, text, day):
+    QApplication.clipboard().setText(text)
+    QTest.keyClick(box_in.start, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert box_in.dates() == DateRange.day(day)
+
+
+def test_days_are_shown_in_western_digits_and_words_of_the_language(box_in):
+    shown = box_in.start.text()
+    assert shown.startswith("28 ") and shown.endswith(" 2017")
+    assert ("فبراير" in shown) is (QLocale().language() == QLocale.Language.Arabic)
+
+
+def test_a_day_that_may_be_unknown_is_typed_alike(show):
+    edit = show(KnownDayEdit("when"))
+    edit.set_day(date(2017, 2, 28))
+    QApplication.clipboard().setText("3 مايو 2018")
+    QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert edit.day() == date(2018, 5, 3)
+    edit.set_day(None)
+    QTest.keyClicks(edit, "4/6/2019")
+    assert edit.day() == date(2019, 6, 4)

@@ -3,8 +3,8 @@
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..model.language import ARABIC, ENGLISH
-from .basemap import basemap_group
+from ..model.language import ARABIC, ENGLISH, is_right_to_left
+from .basemap import basemap_group, load_basemap
 from .country_names import latin_country, named_country
 from .layer_style import style_of
 
@@ -43,6 +43,14 @@ def with_names(layer: QgsVectorLayer, expression: str) -> QDomDocument:
         label.setAttribute("fieldName", expression)
         label.setAttribute("isExpression", "1")
     return document
+
+
+def load_named_basemap(project: QgsProject) -> None:
+    """The basemap, if the project has none yet; with Arabic names where Arabic is spoken."""
+    is_new = basemap_group(project) is None
+    load_basemap(project)
+    if is_new and is_right_to_left():
+        show_names(project, ARABIC)
 
 
 def show_names(project: QgsProject, way: str) -> None:

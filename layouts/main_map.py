@@ -141,7 +141,7 @@ def mark_map(
     ):
         QgsExpressionContextUtils.setLayoutVariable(item.layout(), name, as_variable(written))
     dress_map(item, [*layers.values(), *drawn.below], {
-        **names_in_language(drawn.below),
+        **names_in_language(drawn.below, project),
         layers["incidents"].id(): incidents_style(layers["incidents"], wanted, found, variables),
         layers["movements"].id(): movements_style(layers["movements"], wanted, found, variables),
         **{

@@ -6,7 +6,7 @@ from typing import Iterator
 from qgis.core import QgsProject
 
 from ..casefile.repository import Casefile
-from ..layers.basemap import load_basemap
+from ..layers.basemap_names import load_named_basemap
 from ..layers.group import load_casefile
 
 
@@ -19,7 +19,7 @@ def case_project(casefile: Casefile) -> Iterator[QgsProject]:
     """
     project = QgsProject()
     try:
-        load_basemap(project)
+        load_named_basemap(project)
         load_casefile(casefile, project)
         yield project
     finally:

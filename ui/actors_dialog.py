@@ -25,6 +25,7 @@ from ..qgis_support.translation import tr
 from .actor_box import ActorBox
 from .actor_form import ActorForm
 from .actor_tree import ActorTree
+from .buttons import dialog_buttons
 from .dock import KeyedPage
 from .field import FaultBoard, Field, SmallLabel
 from .help import offer_help
@@ -169,7 +170,7 @@ class ActorsDialog(QDialog):
         return self.merging
 
     def _below(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
         box.button(QDialogButtonBox.StandardButton.Close).setAutoDefault(False)
         for icon, text, words, asked in (

@@ -5,7 +5,7 @@ from typing import Callable, Sequence, Tuple
 
 from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import QObject, pyqtSignal
-from qgis.PyQt.QtWidgets import QActionGroup, QFileDialog, QMenu
+from qgis.PyQt.QtWidgets import QActionGroup, QMenu
 
 from ..layers.basemap_ground import ground_shown, show_ground
 from ..layers.basemap_names import BOTH, names_shown, show_names
@@ -15,9 +15,10 @@ from ..layers.online_basemaps import add_online_basemap, online_basemaps
 from ..model.errors import IncidentMapperError
 from ..model.language import ARABIC, ENGLISH
 from ..qgis_support.service_rights import ServiceRights
-from ..qgis_support.settings import Settings, remember
+from ..qgis_support.settings import remember
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
+from .file_choice import choose_basemap
 from .session import Session
 
 Choose = Callable[[QgsProject, str], None]
@@ -75,13 +76,11 @@ class Basemaps(QObject):
 
     def _ask_for_file(self) -> None:
         kinds = " ".join(f"*.{ending}" for ending in ENDINGS)
-        path, _ = QFileDialog.getOpenFileName(
-            self._dock, tr("Basemap from a file"), Settings.load().basemap_folder,
-            tr("Pictures and tiles ({kinds})").format(kinds=kinds),
-        )
-        if path:
-            remember(basemap_folder=str(Path(path).parent))
-            self.add_file(path)
+        choose_basemap(self._dock, tr("Pictures and tiles ({kinds})").format(kinds=kinds), self._add_chosen)
+
+    def _add_chosen(self, path: str) -> None:
+        remember(basemap_folder=str(Path(path).parent))
+        self.add_file(path)
 
     def add_file(self, path: str) -> None:
         """Lay the map in the file below the records, or say why that cannot be."""

@@ -1,9 +1,11 @@
-"""Buttons that are no more than an icon until they are pointed at or reached by Tab."""
+"""Buttons that are an icon until they are pointed at or reached by Tab; and those that close a dialogue."""
 
 from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QPushButton, QToolButton
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QToolButton
+
+from ..qgis_support.translation import tr
 
 
 def flat_button(icon: str, words: str) -> QToolButton:
@@ -24,3 +26,27 @@ def icon_button(icon: QIcon, words: str) -> QPushButton:
     if not button.isRightToLeft():
         button.setIcon(icon)
     return button
+
+
+def dialog_buttons(*buttons: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
+    """OK, Cancel or Close, in our own words: Qt's Arabic ones are no part of QGIS and often not installed."""
+    words = {
+        QDialogButtonBox.StandardButton.Ok: tr("&OK"),
+        QDialogButtonBox.StandardButton.Cancel: tr("&Cancel"),
+        QDialogButtonBox.StandardButton.Close: tr("Close"),
+    }
+    box = QDialogButtonBox()
+    for button in buttons:
+        box.addButton(button).setText(words[button])
+    return box
+
+
+def name_file_dialog(dialog: QFileDialog) -> None:
+    """The labels and buttons of a file dialogue in our own words, for the same reason."""
+    label = QFileDialog.DialogLabel
+    dialog.setLabelText(label.LookIn, tr("Folder:"))
+    dialog.setLabelText(label.FileName, tr("File name:"))
+    dialog.setLabelText(label.FileType, tr("Kind of file:"))
+    is_saving = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
+    dialog.setLabelText(label.Accept, tr("&Save") if is_saving else tr("&Open"))
+    dialog.setLabelText(label.Reject, tr("&Cancel"))

@@ -11,6 +11,7 @@ from ..model.edits import Edit
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .actor_box import ActorBox
+from .buttons import dialog_buttons
 from .code_box import code_tooltip
 from .editors import PlainCombo
 from .field import Field
@@ -52,7 +53,7 @@ class ChangeDialog(QDialog):
             form.addRow(tr("Kind of &movements"), self.movement_kind)
         form.addRow(tr("&Actor"), self.actor_before)
         form.addRow(tr("&becomes"), self.actor_field)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         box.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Change"))
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)

@@ -21,6 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..model.actors import ActorRegistry
 from ..model.duplicates import Pair
 from ..qgis_support.translation import tr
+from .buttons import dialog_buttons
 from .field import SmallLabel
 from .help import offer_help
 from .pair_view import PairView
@@ -103,7 +104,7 @@ class DuplicatesDialog(QDialog):
         return self._pairs[self.list.indexOfTopLevelItem(item)] if item is not None else None
 
     def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
         made = []
         for icon, text, tooltip, act in (

@@ -13,6 +13,7 @@ from ..model.language import EASTERN, LANGUAGES, WESTERN
 from ..model.record_filter import RecordFilter
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
+from .buttons import dialog_buttons
 from .date_box import DayEdit
 from .editors import PlainCombo, TextLine
 from .field import FAULT_COLOUR, SmallLabel
@@ -66,7 +67,7 @@ class ExportDialog(QDialog):
         self.redaction = RedactionBox()
         self.fault = SmallLabel(FAULT_COLOUR)
         self.fault.hide()
-        self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.buttons = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         self.export = self.buttons.addButton(tr("&Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.export.setToolTip(tr("Writes it; the dialogue stays until all is written, or says what is wrong."))
         self.buttons.accepted.connect(self._ask)

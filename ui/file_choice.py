@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QFileDialog, QWidget
 
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
+from .buttons import name_file_dialog
 
 
 def choose_casefile(
@@ -31,6 +32,13 @@ def choose_table(parent: QWidget, title: str, is_new: bool, chosen: Callable[[st
     return dialog
 
 
+def choose_basemap(parent: QWidget, kinds: str, chosen: Callable[[str], None]) -> QFileDialog:
+    """Ask for a map to lay below the records; begins in the folder of the last one."""
+    dialog = _choose(parent, tr("Basemap from a file"), kinds, "", False, chosen)
+    dialog.setDirectory(Settings.load().basemap_folder)
+    return dialog
+
+
 def _choose(
     parent: QWidget, title: str, kinds: str, ending: str, is_new: bool, chosen: Callable[[str], None]
 ) -> QFileDialog:
@@ -40,6 +48,7 @@ def _choose(
         dialog.setDefaultSuffix(ending)
     else:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    name_file_dialog(dialog)
     dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -7,6 +7,7 @@ from qgis.PyQt.QtGui import QImage, QKeySequence, QTextCursor, QTextDocument
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QShortcut, QTextBrowser, QVBoxLayout, QWidget
 
 from ..qgis_support.translation import tr
+from .buttons import dialog_buttons
 
 PAGES = Path(__file__).resolve().parents[1] / "docs"
 START = "desk.md"
@@ -70,7 +71,7 @@ class HelpWindow(QDialog):
         self.browser.setSearchPaths([str(PAGES)])
         self.browser.setOpenExternalLinks(True)
         self.browser.setAccessibleName(tr("Help"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         self.back = buttons.addButton(tr("&Back"), QDialogButtonBox.ButtonRole.ActionRole)
         self.back.setEnabled(False)

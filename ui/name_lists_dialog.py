@@ -27,7 +27,7 @@ from ..geocoding.gazetteer import load_gazetteer
 from ..geocoding.name_lists import StoredList
 from ..qgis_support.translation import tr
 from .banner import Banner
-from .buttons import icon_button
+from .buttons import dialog_buttons, icon_button
 from .help import offer_help
 
 _STORED = Qt.ItemDataRole.UserRole
@@ -131,7 +131,7 @@ class NameListsDialog(QDialog):
         work = QHBoxLayout()
         work.addWidget(self.progress, 1)
         work.addWidget(self.cancel)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.close)
         column = QVBoxLayout(self)
         column.addWidget(self.banner)

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from ..qgis_support.translation import tr
+from .buttons import dialog_buttons
 from .field import SmallLabel
 from .help import offer_help
 
@@ -39,7 +40,7 @@ class RoadsDialog(QDialog):
             "Kilometres are counted on them: '12 km from Ajdabiya on the Ajdabiya-Jalu road', 'the 40 km checkpoint "
             "south of Ajdabiya'. The choice is kept in the project."
         ))
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         box.accepted.connect(self._choose)
         box.rejected.connect(self.reject)
         form = QFormLayout(self)

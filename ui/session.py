@@ -15,7 +15,7 @@ from ..casefile.key_changes import key_changes
 from ..casefile.notifier import REGISTRY_NEWS
 from ..casefile.record_writer import Change
 from ..casefile.repository import Casefile
-from ..layers.basemap import load_basemap
+from ..layers.basemap_names import load_named_basemap
 from ..layers.extent import placed_extent
 from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
 from ..model.actors import Actor, ActorRegistry
@@ -80,7 +80,7 @@ class Session(QObject):
     def show_layers(self) -> None:
         """Put the casefile's layers into the project, above an offline basemap."""
         self.came_to_empty_map = not self.project.mapLayers()
-        load_basemap(self.project)
+        load_named_basemap(self.project)
         load_casefile(self.casefile, self.project)
 
     def save(self, record: Record, new_sources: Sequence[Source] = ()) -> Record:

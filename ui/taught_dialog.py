@@ -18,7 +18,7 @@ from ..geocoding.gazetteer import place_kinds
 from ..model.direction import isolated
 from ..model.taught import TaughtPlace
 from ..qgis_support.translation import tr
-from .buttons import icon_button
+from .buttons import dialog_buttons, icon_button
 from .field import SmallLabel
 from .help import offer_help
 from .records_view import RecordsView
@@ -90,7 +90,7 @@ class TaughtDialog(QDialog):
         return self.model.index(index.row(), 0).data(LESSON) if index.isValid() else None
 
     def _buttons(self) -> QDialogButtonBox:
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         box.rejected.connect(self.reject)
         role = QDialogButtonBox.ButtonRole.ActionRole
         made = []

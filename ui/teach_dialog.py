@@ -14,6 +14,7 @@ from ..model.location import Candidate, Location
 from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
+from .buttons import dialog_buttons
 from .editors import PlainCombo, TextArea, TextLine
 from .field import FAULT_COLOUR, FaultBoard, Field, SmallLabel
 from .help import offer_help
@@ -42,7 +43,7 @@ class TeachDialog(QDialog):
         self._build(finder)
         self.name.setText(name)
         self.where.changed.connect(self._follow)
-        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        box = dialog_buttons(QDialogButtonBox.StandardButton.Cancel)
         self.teach = box.addButton(tr("&Save") if lesson else tr("&Teach"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.teach.setToolTip(tr("Keeps it in the casefile; from then on the name is found first."))
         box.accepted.connect(self._ask)

@@ -1,8 +1,16 @@
 import pytest
 from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextUtils, QgsVectorLayer
+from qgis.PyQt.QtXml import QDomDocument
 
 from libya_incident_mapper.layers.basemap import basemap_group, load_basemap
-from libya_incident_mapper.layers.basemap_names import BOTH, name_expression, names_shown, show_names
+from libya_incident_mapper.layers.basemap_names import (
+    BOTH,
+    load_named_basemap,
+    name_expression,
+    names_shown,
+    show_names,
+)
+from libya_incident_mapper.layouts.map_language import names_in_language
 from libya_incident_mapper.model.language import speaking
 
 
@@ -51,6 +59,18 @@ def test_latin_names_of_countries_are_french_where_french_is_spoken(project):
     assert {"ÉGYPTE", "TCHAD", "ESPAGNE"} <= at_first == labels(layer_called(project, "Pays"))
 
 
+@pytest.mark.parametrize(("language", "town", "way"), [("ar", "سبها", "ar"), ("fr", "Sabha", "en")])
+def test_an_arabic_window_begins_with_arabic_names(project, language, town, way):
+    with speaking(language):
+        load_named_basemap(project)
+        layers = project.mapLayers().values()
+        assert any("name_ar" in layer.fields().names() and town in labels(layer) for layer in layers)
+        assert names_shown(project) == way
+        show_names(project, "both")
+        load_named_basemap(project)
+        assert names_shown(project) == "both"
+
+
 def test_back_in_english_all_is_as_it_was(project):
     load_basemap(project)
     before = {name: labels(layer_called(project, name)) for name in ("Towns", "Districts", "Countries")}
@@ -83,3 +103,25 @@ def test_a_property_that_nobody_knows_is_english(project):
     load_basemap(project)
     basemap_group(project).setCustomProperty("libya_incident_mapper/names", "klingon")
     assert names_shown(project) == "en"
+
+
+@pytest.mark.parametrize(("window", "sheet", "named"), [
+    ("en", "ar", "مصر"), ("en", "fr", "ÉGYPTE"), ("ar", "en", "EGYPT"), ("ar", "fr", "ÉGYPTE"),
+    (BOTH, "fr", "ÉGYPTE\nمصر"),
+])
+def test_a_sheet_names_in_its_own_language_what_the_window_names_otherwise(project, window, sheet, named):
+    load_basemap(project)
+    show_names(project, window)
+    countries = layer_called(project, "Countries")
+    with speaking(sheet):
+        style = QDomDocument()
+        style.setContent(names_in_language([countries], project)[countries.id()])
+    countries.importNamedStyle(style)
+    assert named in labels(countries)
+
+
+@pytest.mark.parametrize("window", ["en", BOTH])
+def test_an_english_sheet_leaves_names_as_the_window_shows_them(project, window):
+    load_basemap(project)
+    show_names(project, window)
+    assert names_in_language(project.mapLayers().values(), project) == {}

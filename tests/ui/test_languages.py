@@ -7,15 +7,17 @@ import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QLocale, Qt
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.language import Speech, speak_in_window
 from libya_incident_mapper.model.tally import Bar
 from libya_incident_mapper.qgis_support.translation import speak_as_qgis_does, tr
+from libya_incident_mapper.ui.buttons import dialog_buttons
 from libya_incident_mapper.ui.count_box import CountBox
 from libya_incident_mapper.ui.desk import Desk
+from libya_incident_mapper.ui.file_choice import choose_casefile
 from libya_incident_mapper.ui.sheet_dialog import SheetDialog
 from libya_incident_mapper.ui.timeline import Timeline
 
@@ -83,6 +85,20 @@ def ink_below_the_ends(timeline):
         sum(image.pixelColor(x, y).lightness() < 128 for x in columns for y in rows)
         for columns in (range(fifth), range(image.width() - fifth, image.width()))
     ]
+
+
+def test_dialogues_close_with_our_own_words_where_qt_has_no_arabic(window_language, qtbot, show):
+    window_language("ar")
+    box = show(dialog_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel))
+    assert [button.text().replace("&", "") for button in box.buttons()] == ["موافق", "إلغاء"]
+    dialog = choose_casefile(box, True, lambda path: None)
+    qtbot.waitUntil(dialog.isVisible)
+    try:
+        assert {"المجلد:", "اسم الملف:", "نوع الملف:"} <= words_of(dialog)
+        buttons = {button.text().replace("&", "") for button in dialog.findChildren(QPushButton)}
+        assert {"حفظ", "إلغاء"} <= buttons
+    finally:
+        dialog.close()
 
 
 def test_the_first_day_of_the_timeline_stands_where_the_first_bar_is(window_language, show):

@@ -13,7 +13,7 @@ from ..qgis_support.translation import tr
 from .actor_box import ActorBox
 from .buttons import dialog_buttons
 from .code_box import code_tooltip
-from .editors import PlainCombo
+from .editors import PlainCombo, TextLine
 from .field import Field
 from .help import offer_help
 from .record_rows import RecordRow
@@ -21,9 +21,9 @@ from .record_words import actor_in_words
 
 
 class ChangeDialog(QDialog):
-    """Every field begins with "as it is"; `change_asked` carries the rows and the `Edit`."""
+    """Every field begins with "as it is"; `change_asked` carries the rows, the `Edit`, and why, if that is told."""
 
-    change_asked = pyqtSignal(object, object)
+    change_asked = pyqtSignal(object, object, str)
 
     def __init__(
         self, parent: QWidget, rows: Sequence[RecordRow], registry: ActorRegistry, colours: Mapping[str, str]
@@ -44,6 +44,8 @@ class ChangeDialog(QDialog):
         self.actor_after = ActorBox(tr("The actor that takes its place, on either side."))
         self.actor_after.set_registry(registry, colours)
         self.actor_field = Field(self.actor_after)
+        self.why = TextLine()
+        self.why.setToolTip(tr("Why the records are changed, for whoever reads their history; it may be left empty."))
         form = QFormLayout()
         form.addRow(QLabel(tr("Records: {number}").format(number=len(rows))))
         form.addRow(tr("&Status"), self.status)
@@ -53,6 +55,7 @@ class ChangeDialog(QDialog):
             form.addRow(tr("Kind of &movements"), self.movement_kind)
         form.addRow(tr("&Actor"), self.actor_before)
         form.addRow(tr("&becomes"), self.actor_field)
+        form.addRow(tr("&Why changed"), self.why)
         box = dialog_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         box.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Change"))
         box.accepted.connect(self.accept)
@@ -75,8 +78,9 @@ class ChangeDialog(QDialog):
             self.actor_field.set_fault(faults[0].sentence)
         else:
             kinds = self.event_kind.currentData(), self.movement_kind.currentData()
+            edit = Edit(self.status.currentData(), *kinds, before, after)
             super().accept()
-            self.change_asked.emit(self._rows, Edit(self.status.currentData(), *kinds, before, after))
+            self.change_asked.emit(self._rows, edit, self.why.text().strip())
             return
         self.actor_after.setFocus(Qt.FocusReason.OtherFocusReason)
 

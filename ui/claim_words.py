@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Callable, Dict, List, Sequence, Tuple
 
+from ..model.actors import ActorRegistry
+from ..model.codes import label
 from ..model.direction import isolated
 from ..model.grading import grade_by_rule
 from ..model.language import listed
@@ -10,6 +12,7 @@ from ..model.records import Claim
 from ..model.stances import is_drawn
 from ..qgis_support.translation import tr
 from .count_box import count_in_words
+from .record_words import actor_in_words
 
 
 def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) -> str:
@@ -36,6 +39,17 @@ def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) ->
         words = tr("The record's grade is {grade}: that of the best source which does not deny it.")
         lines.append(words.format(grade=f"{reliability}{credibility}"))
     return "\n".join(lines)
+
+
+def claim_in_words(claim: Claim, registry: ActorRegistry, source: str) -> str:
+    """All that a claim says: 'al-Naba 141, B3, Claims, killed 5, “…”'; source: the name of its source."""
+    counts = ((tr("killed"), claim.killed), (tr("wounded"), claim.wounded), (tr("vehicles"), claim.vehicles))
+    return listed(filter(None, (
+        isolated(source), isolated(actor_in_words(claim.claimant, registry)) if claim.claimant else "", claim.grade,
+        label("stances", claim.stance), claim.published.isoformat() if claim.published else "",
+        *(f"{caption} {count.written()}" for caption, count in counts if count.written()),
+        isolated(claim.place_text), f"“{isolated(claim.quote)}”" if claim.quote else "", isolated(claim.notes),
+    )))
 
 
 def _count_of(field: str, claim: Claim) -> str:

@@ -1,5 +1,6 @@
 """The presenter: connects the dock with the casefile in hand. No rule of the field is decided here."""
 
+from dataclasses import replace
 from typing import Dict, List, Optional, Sequence
 
 from qgis.core import Qgis, QgsProject
@@ -8,8 +9,8 @@ from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
 from ..casefile.errors import RevisionConflict
 from ..model.errors import IncidentMapperError
+from ..model.history import Reason
 from ..model.location import Candidate
-from ..model.records import Source
 from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
 from .actors import Actors
@@ -19,6 +20,7 @@ from .draft_keeper import DraftKeeper
 from .duplicates import Duplicates
 from .films import Films
 from .filtering import Filtering
+from .histories import Histories
 from .list_keeper import ListKeeper
 from .map_view import show_extent
 from .name_lists import NameLists
@@ -28,9 +30,9 @@ from .packs import Packs
 from .picking import Picking
 from .place_finder import PlaceFinder
 from .preview import Preview
-from .record_form import RecordForm
+from .record_form import Draft, RecordForm
 from .record_rows import Key, RecordRow
-from .record_words import Record, differences
+from .record_words import Record
 from .roads import Roads
 from .selecting import Selecting
 from .session import Session
@@ -58,6 +60,7 @@ class Desk(QObject):
         self.selecting = Selecting(self.session, self.dock)
         self.several = Several(self.session, self.dock, canvas, self.list.reload)
         self.duplicates = Duplicates(self.session, self.dock, self.several.zoom)
+        self.histories = Histories(self.session, self.dock)
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.own_style = OwnStyle(self.session, self.dock, self.filtering)
         self.sheets = Sheets(self.session, self.dock, self.filtering)
@@ -177,13 +180,13 @@ class Desk(QObject):
         if homeless:
             self.dock.banner.tell(" ".join(fault.sentence for fault in homeless), WARNING)
         if not draft.faults:
-            self._store(form, draft.record, draft.new_sources)
+            self._store(form, draft)
 
-    def _store(self, form: RecordForm, record: Record, new_sources: Sequence[Source]) -> None:
+    def _store(self, form: RecordForm, draft: Draft) -> None:
         try:
-            stored = self.session.save(record, new_sources)
+            stored = self.session.save(draft.record, draft.new_sources, Reason(draft.why))
         except RevisionConflict as conflict:
-            self._ask_which(form, conflict, new_sources)
+            self._ask_which(form, conflict, draft)
             return
         except InvalidRecord as invalid:
             form.show_faults(invalid.faults)
@@ -193,7 +196,7 @@ class Desk(QObject):
             return
         form.remember_choices()
         self._last[form] = stored
-        if new_sources:
+        if draft.new_sources:
             for each in self._forms():
                 each.claim.set_sources(tuple(self.session.casefile.sources()))
         form.clear()
@@ -203,16 +206,17 @@ class Desk(QObject):
         form.focus_first()
         self.dock.say(tr("Saved: {record}").format(record=self.session.words(stored)))
 
-    def _ask_which(self, form: RecordForm, conflict: RevisionConflict, new_sources: Sequence[Source]) -> None:
+    def _ask_which(self, form: RecordForm, conflict: RevisionConflict, draft: Draft) -> None:
         """Somebody else changed the record: show what differs, mine first, and let the analyst choose."""
         theirs, mine = conflict.stored, conflict.given
-        lines = differences(mine, theirs, self.session.actors) if theirs else []
+        lines = self.session.field_words().differences(mine, theirs) if theirs else []
         sentence = "\n".join([str(conflict), *lines])
+        based = replace(draft, record=self.session.based_on(mine, theirs))
         if theirs is None:
-            again = [(tr("Save as new"), lambda: self._store(form, self.session.based_on(mine, None), new_sources))]
+            again = [(tr("Save as new"), lambda: self._store(form, based))]
         else:
             again = [
-                (tr("Save mine"), lambda: self._store(form, self.session.based_on(mine, theirs), new_sources)),
+                (tr("Save mine"), lambda: self._store(form, based)),
                 (tr("Take theirs"), lambda: form.show_record(theirs)),
             ]
         self.dock.banner.tell(sentence, WARNING, again)

@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import QObject
 from ..casefile.record_kinds import kind_of
 from ..model.duplicates import Pair, likely_pairs
 from ..model.errors import IncidentMapperError
+from ..model.history import MERGED, Reason
 from ..model.merging import merged
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
@@ -50,7 +51,7 @@ class Duplicates(QObject):
             self._dock.banner.tell(str(error), Qgis.MessageLevel.Critical)
             return
         if self.dialog is None:
-            self.dialog = DuplicatesDialog(self._dock, self._session.actors)
+            self.dialog = DuplicatesDialog(self._dock, self._session.actors, self._session.field_words())
             self.dialog.merge_asked.connect(self._merge)
             self.dialog.distinct_asked.connect(self._tell_apart)
             self.dialog.zoom_asked.connect(self._show_on_map)
@@ -72,11 +73,11 @@ class Duplicates(QObject):
             lambda lat1, lon1, lat2, lon2: bearing_and_distance(GeoPoint(lat1, lon1), GeoPoint(lat2, lon2))[1], tell,
         )
 
-    def _merge(self, pair: Pair, from_other: FrozenSet[str]) -> None:
+    def _merge(self, pair: Pair, from_other: FrozenSet[str], why: str) -> None:
         """One step: the first record with all that both know, and no second one."""
         record = merged(pair.one, pair.other, from_other)
         if self._try(lambda: self._session.turn(
-            [(pair.one, record), (pair.other, None)], tr("merging of {record}"),
+            [(pair.one, record), (pair.other, None)], tr("merging of {record}"), reason=Reason(why, MERGED),
         )):
             self.dialog.say(tr("Merged: {record}").format(record=self._session.words(record)))
 

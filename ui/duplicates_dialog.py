@@ -22,7 +22,9 @@ from ..model.actors import ActorRegistry
 from ..model.duplicates import Pair
 from ..qgis_support.translation import tr
 from .buttons import dialog_buttons
+from .editors import TextLine
 from .field import SmallLabel
+from .field_words import FieldWords
 from .help import offer_help
 from .pair_view import PairView
 from .pair_words import reasons
@@ -32,22 +34,22 @@ from .record_words import record_in_words
 class DuplicatesDialog(QDialog):
     """A view that tells by signals what was asked for; undo and redo are those of the dock.
 
-    merge_asked: the pair, and the fields for which the second record's value stands.
+    merge_asked: the pair, the fields for which the second record's value stands, and why, if that is told.
     """
 
-    merge_asked = pyqtSignal(object, object)
+    merge_asked = pyqtSignal(object, object, str)
     distinct_asked = pyqtSignal(object)
     zoom_asked = pyqtSignal(object)
     undo_asked = pyqtSignal()
     redo_asked = pyqtSignal()
 
-    def __init__(self, parent: QWidget, registry: ActorRegistry) -> None:
+    def __init__(self, parent: QWidget, registry: ActorRegistry, field_words: FieldWords) -> None:
         super().__init__(parent)
         offer_help(self, "desk.md#Likely duplicates")
         self.setObjectName("LibyaIncidentDuplicates")
         self.setWindowTitle(tr("Likely duplicates"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._registry = registry
+        self._registry, self._field_words = registry, field_words
         self._pairs: List[Pair] = []
         self.list = QTreeWidget()
         self.list.setHeaderLabels([tr("First record"), tr("Second record"), tr("Why")])
@@ -61,6 +63,10 @@ class DuplicatesDialog(QDialog):
         self.list.currentItemChanged.connect(self._follow)
         self.why = SmallLabel()
         self.view = PairView()
+        self.reason = TextLine()
+        self.reason.setPlaceholderText(tr("Why changed"))
+        self.reason.setToolTip(tr("Why they are merged, for whoever reads the history; it may be left empty."))
+        self.reason.setAccessibleName(tr("Why changed"))
         self.words = SmallLabel()
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(self.list)
@@ -69,6 +75,7 @@ class DuplicatesDialog(QDialog):
         lower.setContentsMargins(0, 0, 0, 0)
         lower.addWidget(self.why)
         lower.addWidget(self.view, 1)
+        lower.addWidget(self.reason)
         parts.addWidget(below)
         column = QVBoxLayout(self)
         column.addWidget(parts, 1)
@@ -110,7 +117,7 @@ class DuplicatesDialog(QDialog):
         for icon, text, tooltip, act in (
             ("/mActionMergeFeatures.svg", tr("&Merge"), tr(
                 "One record with the values picked, and the claims and notes of both; the other values stay in a claim."
-            ), lambda pair: self.merge_asked.emit(pair, self.view.from_other())),
+            ), lambda pair: self.merge_asked.emit(pair, self.view.from_other(), self.reason.text().strip())),
             ("/mActionRemove.svg", tr("&Not the same"), tr("The casefile remembers it."), self.distinct_asked.emit),
             ("/mActionZoomToSelected.svg", tr("&Zoom to"), tr("Show both on the map."), self.zoom_asked.emit),
         ):
@@ -128,6 +135,8 @@ class DuplicatesDialog(QDialog):
         for button in (self.merge, self.distinct, self.zoom):
             button.setEnabled(pair is not None)
         self.view.setVisible(pair is not None)
+        self.reason.setVisible(pair is not None)
         self.why.setText(reasons(pair) if pair is not None else tr("No likely duplicates are left."))
         if pair is not None:
-            self.view.show_pair(pair, self._registry)
+            self.reason.clear()
+            self.view.show_pair(pair, self._field_words)

@@ -93,7 +93,7 @@ class IncidentForm(RecordForm):
         incident = replace(stored, **values, claims=claims)
         told = {fault.field for fault in faults}
         faults += [fault for fault in faults_of_incident(incident, self.registry) if fault.field not in told]
-        return Draft(_with_claimed_counts(incident, stored), tuple(faults), new_sources)
+        return Draft(_with_claimed_counts(incident, stored), tuple(faults), new_sources, self.why.text().strip())
 
 
 def _losses(counts: Dict[str, CountRange]) -> Losses:

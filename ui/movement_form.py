@@ -118,7 +118,7 @@ class MovementForm(RecordForm):
         movement = replace(stored, **values, claims=claims)
         told = {fault.field for fault in faults}
         faults += [fault for fault in faults_of_movement(movement, self.registry) if fault.field not in told]
-        return Draft(movement, tuple(faults), new_sources)
+        return Draft(movement, tuple(faults), new_sources, self.why.text().strip())
 
     def _waypoints(self, faults: List[Fault]) -> Tuple[Waypoint, ...]:
         """Origin, stops and destination, as far as anything was typed."""

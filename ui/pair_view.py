@@ -7,11 +7,10 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QScrollArea, QWidget
 
-from ..model.actors import ActorRegistry
 from ..model.duplicates import Pair
 from ..model.merging import differing
 from ..qgis_support.translation import tr
-from .pair_words import captions, field_in_words
+from .field_words import FieldWords, captions
 
 
 class Choice(QWidget):
@@ -41,7 +40,7 @@ class PairView(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.choices: Dict[str, QButtonGroup] = {}
 
-    def show_pair(self, pair: Pair, registry: ActorRegistry) -> None:
+    def show_pair(self, pair: Pair, words: FieldWords) -> None:
         """Show another pair; the first record's values are picked."""
         page, grid = QWidget(), QGridLayout()
         page.setLayout(grid)
@@ -51,7 +50,7 @@ class PairView(QScrollArea):
             grid.addWidget(QLabel(caption), 0, column)
         line = 1
         for name in (field.name for field in fields(pair.one)):
-            texts = [field_in_words(record, name, registry) for record in (pair.one, pair.other)] \
+            texts = [words.of(type(record), name, getattr(record, name)) for record in (pair.one, pair.other)] \
                 if name in captions() else []
             if not any(texts):
                 continue

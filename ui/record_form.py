@@ -23,6 +23,7 @@ from .editors import TextArea, TextLine
 from .field import FaultBoard, Field, SmallLabel
 from .fold import Fold
 from .form_places import FormPlaces
+from .history_fold import HistoryFold
 from .pauses import Pauses
 from .place_box import PlaceBox
 from .record_words import Record, actor_in_words
@@ -37,12 +38,13 @@ CLAIMS, CLAIM = "claims", "claim "
 class Draft:
     """What a form holds: the record, everything that is wrong with it, and the sources to be added with it.
 
-    The record is None where it cannot even be put together.
+    The record is None where it cannot even be put together. why: in the analyst's words, for a stored one.
     """
 
     record: Optional[Record]
     faults: Tuple[Fault, ...]
     new_sources: Tuple[Source, ...] = ()
+    why: str = ""
 
 
 class RecordForm(QgsScrollArea):
@@ -82,6 +84,8 @@ class RecordForm(QgsScrollArea):
         self.status = CodeBox("statuses", tr("How far the record has been checked."))
         self.summary, self.notes = TextLine(), TextArea()
         self.summary.setToolTip(tr("One line for the list, the map tip and the sheet."))
+        self.why, self.history = TextLine(), HistoryFold()
+        self.why.setToolTip(tr("Why the record is changed, for whoever reads its history; it may be left empty."))
         self.notes.setToolTip(tr("Anything else; it is never printed on a sheet."))
 
     # -- building, used by the two forms
@@ -130,6 +134,8 @@ class RecordForm(QgsScrollArea):
         self.add(more, tr("Stance"), self.stance, "stance")
         self.add(more, tr("Status"), self.status, "status")
         self.add(more, tr("Notes"), self.notes, "notes")
+        self._of_change = self.add(more, tr("Why changed"), self.why, "why"), self._labels[-1]
+        self._column.addWidget(self.history)
         self._column.addStretch(1)
         widest = max(label.sizeHint().width() for label in self._labels)
         for label in self._labels:
@@ -226,6 +232,10 @@ class RecordForm(QgsScrollArea):
         self.status.set_code(record.status if record else "draft")
         self.summary.setText(record.summary if record else "")
         self.notes.setPlainText(record.notes if record else "")
+        self.why.clear()
+        for widget in self._of_change:
+            widget.setVisible(self.record is not None)
+        self.history.follow(is_stored=self.record is not None)
 
     def _editors(self) -> Dict[str, Field]:
         """Each field once, by the first of its names, but for those of the claims."""

@@ -19,10 +19,12 @@ from ..layers.basemap_names import load_named_basemap
 from ..layers.extent import placed_extent
 from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
 from ..model.actors import Actor, ActorRegistry
+from ..model.history import NO_REASON, REDONE, UNDONE, Reason
 from ..model.records import Incident, Movement, Source, Stamp
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
+from .field_words import FieldWords
 from .record_words import Record, record_in_words
 from .undo import Ledger, Step
 
@@ -83,7 +85,7 @@ class Session(QObject):
         load_named_basemap(self.project)
         load_casefile(self.casefile, self.project)
 
-    def save(self, record: Record, new_sources: Sequence[Source] = ()) -> Record:
+    def save(self, record: Record, new_sources: Sequence[Source] = (), reason: Reason = NO_REASON) -> Record:
         """Store a record, and before it the sources it names where they are new; undoable."""
         for source in new_sources:
             known = self.write(lambda source=source: self.casefile.add_source(source))
@@ -91,7 +93,7 @@ class Session(QObject):
         before = self.stored(record) if record.stamp.revision else None
         text = tr("change to {record}") if before else tr("adding {record}")
         # A record that was stored once and is gone stays a conflict, which nothing before it would hide.
-        (stored,) = self.turn([(before or (record if record.stamp.revision else None), record)], text)
+        (stored,) = self.turn([(before or (record if record.stamp.revision else None), record)], text, reason=reason)
         return stored
 
     def save_many(self, records: Sequence[Record], text: str, feedback: Optional[QgsFeedback] = None) -> None:
@@ -99,15 +101,16 @@ class Session(QObject):
         self.turn(tuple(zip(self._stored_many(records), records)), text, feedback)
 
     def turn(
-        self, changes: Sequence[Change], text: str, feedback: Optional[QgsFeedback] = None
+        self, changes: Sequence[Change], text: str, feedback: Optional[QgsFeedback] = None,
+        reason: Reason = NO_REASON,
     ) -> Tuple[Optional[Record], ...]:
         """As `Casefile.turn`; undoable in one step called `text`, in which {record} is the first one in words."""
-        stored = self.write(lambda: self._ledger.write(changes, feedback))
+        stored = self.write(lambda: self._ledger.write(changes, feedback, reason))
         done = [(before, after) for (before, _), after in zip(changes, stored)]
 
         def turn(is_forth: bool) -> None:
             here = done if is_forth else [(after, before) for before, after in done]
-            self.write(lambda: self._ledger.turn(here))
+            self.write(lambda: self._ledger.turn(here, _occasion(is_forth)))
             self._tell(here)
 
         before, after = done[0]
@@ -138,7 +141,7 @@ class Session(QObject):
         def turn(is_forth: bool) -> None:
             here, there = (before, written) if is_forth else (written, before)
             turned = done if is_forth else [(new, old) for old, new in done]
-            self.write(lambda: self._ledger.turn_actors(here, there, turned))
+            self.write(lambda: self._ledger.turn_actors(here, there, turned, _occasion(is_forth)))
             self._follow_actors((before, written), turned)
 
         self.push(text, turn)
@@ -216,6 +219,10 @@ class Session(QObject):
     def _look_at_file(self) -> None:
         self._time = self.file_time()
 
+    def field_words(self) -> FieldWords:
+        """What says single fields, by the casefile's own names."""
+        return FieldWords(self.actors, {source.uid: source.name for source in self.casefile.sources()})
+
     def words(self, record: Record) -> str:
         """The record in a few words."""
         return record_in_words(record, self.actors)
@@ -243,6 +250,10 @@ class Session(QObject):
             [("incidents" if isinstance(record, Incident) else "movements", record.uid) for record in records]
         )
         self.is_behind = False
+
+
+def _occasion(is_forth: bool) -> Reason:
+    return Reason(occasion=REDONE if is_forth else UNDONE)
 
 
 def _with_source(record: Record, new_uid: str, stored_uid: str) -> Record:

@@ -10,6 +10,7 @@ from ..casefile.record_kinds import kind_of
 from ..casefile.record_writer import Change
 from ..model.edits import Edit
 from ..model.errors import IncidentMapperError
+from ..model.history import Reason
 from ..model.records import Record
 from ..qgis_support.translation import counted, tr
 from .change_dialog import ChangeDialog
@@ -45,7 +46,7 @@ class Several(QObject):
         self.dialog.destroyed.connect(self._forget)
         self.dialog.open()
 
-    def change(self, rows: Sequence[RecordRow], edit: Edit) -> None:
+    def change(self, rows: Sequence[RecordRow], edit: Edit, why: str = "") -> None:
         """Make the same change to all of the records that can have it, and say which cannot and why."""
         def wanted(record: Record) -> Tuple[Optional[Record], str]:
             after = edit.applied(record)
@@ -54,7 +55,7 @@ class Several(QObject):
             faults = kind_of(after).faults(after, self._session.actors)
             return (None, faults[0].sentence) if faults else (after, "")
 
-        self._turn(rows, wanted)
+        self._turn(rows, wanted, why)
 
     def delete(self, rows: Sequence[RecordRow]) -> None:
         """Delete records; there is no question, because there is an undo."""
@@ -71,7 +72,7 @@ class Several(QObject):
             words = tr("Nothing of this record could be placed, so it is not on the map.")
             self._dock.banner.tell(words if len(rows) == 1 else tr("None of these records could be placed."), INFO)
 
-    def _turn(self, rows: Sequence[RecordRow], wish: Optional[Wish]) -> None:
+    def _turn(self, rows: Sequence[RecordRow], wish: Optional[Wish], why: str = "") -> None:
         """Bring records to what is wished of each, or delete them, and say what became of them."""
         self._dock.banner.clear()
         loaded = self._load(rows)
@@ -85,7 +86,7 @@ class Several(QObject):
                 refused.append(f"{self._session.words(record)}: {sentence}")
             elif after is not None or wish is None:
                 changes.append((record, after))
-        if changes and not self._store(changes):
+        if changes and not self._store(changes, why):
             return
         others = len(rows) - len(loaded)
         if others:
@@ -118,7 +119,7 @@ class Several(QObject):
             parts.append(words.format(number=others))
         return " ".join(parts) or tr("The selected records are like that already.")
 
-    def _store(self, changes: Sequence[Change]) -> bool:
+    def _store(self, changes: Sequence[Change], why: str) -> bool:
         is_deletion = changes[0][1] is None
         if len(changes) == 1:
             title = tr("deletion of {record}") if is_deletion else tr("change to {record}")
@@ -129,7 +130,7 @@ class Several(QObject):
             )
         try:
             with progress(self._dock, tr("Writing records…")) as feedback:
-                self._session.turn(changes, title, feedback)
+                self._session.turn(changes, title, feedback, Reason(why))
         except IncidentMapperError as error:
             self._dock.banner.tell(str(error), CRITICAL)
             return False

@@ -10,6 +10,7 @@ from ..casefile.record_writer import Change
 from ..casefile.repository import Casefile
 from ..model.actors import Actor
 from ..model.errors import IncidentMapperError
+from ..model.history import NO_REASON, Reason
 from .record_words import Record
 
 
@@ -20,9 +21,11 @@ class Ledger:
         self._casefile = casefile
         self._revisions: Dict[str, int] = {}
 
-    def write(self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None) -> Tuple[Optional[Record], ...]:
+    def write(
+        self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None, reason: Reason = NO_REASON
+    ) -> Tuple[Optional[Record], ...]:
         """As `Casefile.turn`, and remember the revisions."""
-        stored = self._casefile.turn(changes, feedback)
+        stored = self._casefile.turn(changes, feedback, reason)
         for (before, _), after in zip(changes, stored):
             if after is None:
                 self._revisions.pop(before.uid, None)
@@ -30,24 +33,27 @@ class Ledger:
                 self._revisions[after.uid] = after.stamp.revision
         return stored
 
-    def turn(self, changes: Sequence[Change]) -> None:
+    def turn(self, changes: Sequence[Change], reason: Reason) -> None:
         """Bring records from states that were stored from here to others, all or none.
 
         Raises RevisionConflict where somebody else changed one since our last write: their work is not undone.
         """
-        self.write([(self._latest(here, here), self._latest(here, there)) for here, there in changes])
+        self.write([(self._latest(here, here), self._latest(here, there)) for here, there in changes], None, reason)
 
     def change_actors(
-        self, before: Sequence[Actor], after: Sequence[Actor], records: Sequence[Record]
+        self, before: Sequence[Actor], after: Sequence[Actor], records: Sequence[Record],
+        reason: Reason = NO_REASON,
     ) -> Tuple[Tuple[Actor, ...], Tuple[Record, ...]]:
         """As `Casefile.change_actors`, and remember the revisions."""
-        written, stored = self._casefile.change_actors(before, after, records)
+        written, stored = self._casefile.change_actors(before, after, records, reason)
         self._revisions.update({record.uid: record.stamp.revision for record in stored})
         return written, stored
 
-    def turn_actors(self, before: Sequence[Actor], after: Sequence[Actor], changes: Sequence[Change]) -> None:
+    def turn_actors(
+        self, before: Sequence[Actor], after: Sequence[Actor], changes: Sequence[Change], reason: Reason
+    ) -> None:
         """The same for states that were stored from here; as `turn`."""
-        self.change_actors(before, after, [self._latest(here, there) for here, there in changes])
+        self.change_actors(before, after, [self._latest(here, there) for here, there in changes], reason)
 
     def _latest(self, here: Optional[Record], state: Optional[Record]) -> Optional[Record]:
         """A state of a record with the revision that we wrote last; one of a record that is not there keeps its own."""

@@ -161,7 +161,7 @@ def test_two_people_on_one_record_are_asked(saved, choice, summary):
     other.save_incident(replace(form.record, summary="theirs"))
     form.summary.setFocus()
     save(saved)
-    assert "summary: mine / theirs" in saved.dock.banner.text.text()
+    assert "Summary: mine / theirs" in saved.dock.banner.text.text()
     assert form.summary.text() == "mine"
     assert records(saved)[0].summary == "theirs"
     button(saved, choice).click()

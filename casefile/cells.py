@@ -72,9 +72,9 @@ def own_grade_cells(grade: Optional[OwnGrade]) -> Cells:
 
 def own_grade_from(row: Row) -> Optional[OwnGrade]:
     """The analyst's own grade in a row, None where there is none."""
-    if not row["own_reliability"]:
+    if not row["own_reliability"] and not row["own_credibility"]:
         return None
-    return OwnGrade(row["own_reliability"], row["own_credibility"] or "", row["grade_reason"] or "")
+    return OwnGrade(row["own_reliability"] or "", row["own_credibility"] or "", row["grade_reason"] or "")
 
 
 def stamp_cells(stamp: Stamp) -> Cells:

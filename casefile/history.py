@@ -9,6 +9,7 @@ from ..model.history import (
     ADDED,
     CHANGED,
     DELETED,
+    NO_REASON,
     PUT_BACK,
     Entry,
     Reason,
@@ -32,7 +33,7 @@ from .write_session import WriteSession
 
 def note_change(session: WriteSession, before: Record, after: Record, reason: Reason) -> None:
     """Keep what differs between the state that was stored and the one that is; nothing where nothing is to be told."""
-    if differing_fields(before, after) or reason.words:
+    if differing_fields(before, after) or reason != NO_REASON:
         _note(session, CHANGED, after, write_difference(before, after), reason)
 
 

@@ -5,6 +5,7 @@ from typing import Collection, Dict, Iterator, List, Mapping, NamedTuple, Sequen
 
 from qgis.core import QgsFeatureRequest, QgsGeometry
 
+from ..model.history import BY_HAND, Reason
 from ..model.records import new_uid
 from ..qgis_support.translation import tr
 from .by_hand import Drawn, as_meant, is_redrawn
@@ -63,7 +64,7 @@ def tidy(casefile: Casefile, touched: Collection[Key] = ()) -> Tidied:
                 sound.append(meant)
                 if is_redrawn(record, drawn[record.uid]):
                     remarks.append(Remark(key, tr("The line follows the stops and was put back; move the stops.")))
-    return Tidied(casefile.save_many(sound) if sound else (), tuple(remarks))
+    return Tidied(casefile.save_many(sound, Reason(occasion=BY_HAND)) if sound else (), tuple(remarks))
 
 
 def _complete(casefile: Casefile) -> None:

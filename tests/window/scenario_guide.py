@@ -1,6 +1,9 @@
 """An analyst's Monday, as the guide tells it; each picture is a part of the screen, as keys and mouse brought it."""
 
+import importlib
+from itertools import count
 from pathlib import Path
+from uuid import UUID
 
 import qgis.utils
 from keyboard import enter
@@ -59,6 +62,7 @@ def steps(window):
     yield from enter((Qt.Key.Key_L, CTRL | ALT))
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
     guide = Guide(window, dock, qgis.utils.plugins[PACKAGE].desk)
+    number_records()
     yield window.until(dock.isVisible)
     yield 500
     guide.picture("welcome", dock)
@@ -72,10 +76,16 @@ def steps(window):
     return guide.parts
 
 
+def number_records():
+    """Let new records be called by numbers: of equals the one with the lower name comes first, and names are random."""
+    numbers = count(1)
+    importlib.import_module(f"{PACKAGE}.model.records").uuid4 = lambda: UUID(int=next(numbers))
+
+
 def place(guide):
     """A name that several places have."""
     form = guide.dock.incident
-    yield from enter("clash", TAB, "24Jul2018", TAB, TAB, "jufra")
+    yield from enter("clash", TAB, "25Jul2018", TAB, TAB, "jufra")
     yield guide.window.until(lambda: guide.desk.preview._letters)
     yield from enter(DOWN)
     yield MAP_MS

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Dict, List, Optional, Tuple
+from typing import Dict, List, Mapping, Tuple
 
 ROOT = Path(__file__).resolve().parents[1]
 WINDOW = ROOT / "tests" / "window"
@@ -30,7 +30,7 @@ MOST = 0.005
 SHEET_WIDTH = 1000
 
 sys.path.insert(0, str(WINDOW))
-from harness import Result, run_in_qgis  # noqa: E402 (from the tests' folder)
+from harness import run_in_qgis  # noqa: E402 (from the tests' folder)
 
 
 def names() -> List[str]:
@@ -46,22 +46,23 @@ def make(folder: Path) -> List[Path]:
         result = run_in_qgis(
             SCENARIO, Path(scratch), arguments=arguments, settings=FIRST_DAY, screen=SCREEN, timeout=300
         )
-        made = [_part(result, name, part, folder) for name, part in result.value.items()]
+        made = [_part(result.shots, name, part, folder) for name, part in result.value.items()]
         return [*made, _reduced(sheet, folder / "sheet.png", "-resize", str(SHEET_WIDTH))]
 
 
-def stale() -> Dict[str, float]:
-    """Name → share of pixels that differ, for the pictures that are not what they would be now; 1 for another size."""
-    with tempfile.TemporaryDirectory() as scratch:
-        fresh = {path.name: path for path in make(Path(scratch))}
-        names = {*fresh, *(path.name for path in FOLDER.glob("*.png"))}
-        shares = {name: _differing(fresh.get(name), FOLDER / name) for name in sorted(names)}
+def stale(fresh: Path, kept: Path) -> Dict[str, float]:
+    """Name → share of pixels that differ, for the pictures of two folders that are not the same.
+
+    1 where one is missing or has another size.
+    """
+    found = sorted({path.name for folder in (fresh, kept) for path in folder.glob("*.png")})
+    shares = {name: _differing(fresh / name, kept / name) for name in found}
     return {name: share for name, share in shares.items() if share > MOST}
 
 
-def _part(result: Result, name: str, part: List[int], folder: Path) -> Path:
+def _part(shots: Mapping[str, Path], name: str, part: List[int], folder: Path) -> Path:
     left, top, width, height = part
-    return _reduced(result.shots[name], folder / f"{name}.png", "-crop", f"{width}x{height}+{left}+{top}", "+repage")
+    return _reduced(shots[name], folder / f"{name}.png", "-crop", f"{width}x{height}+{left}+{top}", "+repage")
 
 
 def _reduced(source: Path, target: Path, *change: str) -> Path:
@@ -71,9 +72,9 @@ def _reduced(source: Path, target: Path, *change: str) -> Path:
     return target
 
 
-def _differing(one: Optional[Path], other: Path) -> float:
+def _differing(one: Path, other: Path) -> float:
     """The share of pixels that are farther apart than `NEAR`; 1 where there is nothing to compare."""
-    if one is None or not other.exists() or _size(one) != _size(other):
+    if not one.exists() or not other.exists() or _size(one) != _size(other):
         return 1.0
     width, height = _size(one)
     # Its exit status only says whether there are any.
@@ -91,7 +92,9 @@ def _size(picture: Path) -> Tuple[int, int]:
 def main() -> int:
     """Make or check; the exit status is 1 where a picture is stale."""
     if sys.argv[1:] == ["--check"]:
-        found = stale()
+        with tempfile.TemporaryDirectory() as scratch:
+            make(Path(scratch))
+            found = stale(Path(scratch), FOLDER)
         for name, share in found.items():
             print(f"docs/pictures/guide/{name}: {share:.1%} of its pixels differ; look at it, and run `make guide`.")
         return int(bool(found))

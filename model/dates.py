@@ -101,10 +101,9 @@ class DateRange:
             first, last = map(_parse_one, parts)
             if first and last:
                 return cls(first.start, last.end, DatePrecision.RANGE, written)
-        forms = "2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31"
-        raise UnreadableValue(tr("'{written}' is not a date this program reads; write {forms}.").format(
-            written=written[:60], forms=forms
-        ))
+        raise UnreadableValue(tr(
+            "'{written}' is not a date this program reads; write 2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31."
+        ).format(written=written[:60]))
 
 
 def day_near(text: str, near: date) -> Optional[date]:

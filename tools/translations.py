@@ -76,7 +76,8 @@ def texts_of_data() -> Texts:
         with (ROOT / "resources" / name).open(encoding="utf-8", newline="") as stream:
             texts.update((row[column], name) for row in csv.DictReader(stream) if row[column])
     with (ROOT / "resources" / "codes" / "count_words.csv").open(encoding="utf-8", newline="") as stream:
-        texts.update((row["word"], "count_words.csv") for row in csv.DictReader(stream) if row["meaning"] == "vague")
+        texts.update((row["word"], "count_words.csv") for row in csv.DictReader(stream)
+            if row["meaning"] == "vague" and row["language"] == "en")
     return texts
 
 

@@ -4,13 +4,14 @@ from typing import Iterable, List
 
 from ..casefile.style_keys import WIDE
 from ..geocoding.coarsening import WITHHELD
+from ..geocoding.districts import told_district
 from ..geocoding.rules import Rule
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.direction import isolated
 from ..model.language import figures, is_right_to_left, listed
-from ..model.location import Location, PlaceState, Precision
+from ..model.location import Location, PlaceState, Precision, told_name
 from ..model.reasons import reason_of
 from ..model.records import Incident, Movement, Waypoint
 from ..qgis_support.translation import tr
@@ -76,8 +77,8 @@ def why_unplaced(location: Location) -> str:
     reason = reason_of(location) or reason
     names: List[str] = []
     for candidate in location.candidates:
-        own = candidate.name_ar if is_right_to_left() and candidate.name_ar else candidate.name
-        name = f"{own} ({candidate.district})" if candidate.district else own
+        own, district = told_name(candidate), told_district(candidate.district)
+        name = f"{own} ({district})" if district else own
         if name not in names:
             names.append(name)
     sentence = reason[:1].upper() + reason[1:].rstrip(".") + "."
@@ -100,11 +101,7 @@ def count(value: CountRange) -> str:
 def actor_name(actor_id: str, actors: ActorRegistry, *, is_short: bool = False) -> str:
     """The registry's name in the language asked for, or the id itself where the registry has lost it."""
     actor = actors.get(actor_id)
-    if actor is None:
-        return actor_id
-    if is_right_to_left() and actor.name_ar:
-        return actor.name_ar
-    return (actor.short_name if is_short else "") or actor.name
+    return actor.told(is_short=is_short) if actor else actor_id
 
 
 def who(incident: Incident, actors: ActorRegistry) -> str:

@@ -11,7 +11,7 @@ from typing import Dict, Iterable, List, Optional, Set, Tuple
 from .codes import code_list
 from .dates import DateRange
 from .errors import DataFileError, UnreadableValue
-from .language import tr
+from .language import is_right_to_left, tr
 from .location import PlaceState
 from .table import RESOURCES, read_table
 
@@ -61,6 +61,12 @@ class Actor:
     def name_ar(self) -> str:
         """The first alias in Arabic letters, empty where there is none."""
         return first_arabic(self.aliases)
+
+    def told(self, *, is_short: bool = False) -> str:
+        """The name in the language spoken: for readers of Arabic the Arabic one, where there is one."""
+        if is_right_to_left() and self.name_ar:
+            return self.name_ar
+        return (self.short_name if is_short else "") or self.name
 
     def exists_in(self, dates: DateRange) -> bool:
         """Whether the actor may have existed on any day of the range."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Optional, Tuple
+from typing import Optional, Tuple, Union
+
+from .language import is_right_to_left
 
 
 class PlaceState(str, Enum):
@@ -84,6 +86,11 @@ class Location:
     def is_placed(self) -> bool:
         """Whether there is a point to draw."""
         return self.lat is not None and self.lon is not None
+
+
+def told_name(place: Union[Candidate, Location]) -> str:
+    """The name of what was found in the language spoken: for readers of Arabic the Arabic one, where there is one."""
+    return place.name_ar if is_right_to_left() and place.name_ar else place.name
 
 
 NOWHERE = Location("", PlaceState.UNKNOWN, remark="no place was given")

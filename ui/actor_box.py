@@ -6,6 +6,7 @@ from qgis.PyQt.QtWidgets import QLineEdit
 
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
+from ..model.direction import isolated
 from ..model.location import PlaceState
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
@@ -27,10 +28,10 @@ class ActorBox(SearchCombo):
         self._registry, self._colours = registry, colours
         self.set_choices([
             Choice(
-                actor.actor_id, actor.name, swatch(colours.get(actor.actor_id, "")),
-                tuple(filter(None, (actor.short_name, *actor.aliases))),
+                actor.actor_id, actor.told(), swatch(colours.get(actor.actor_id, "")),
+                tuple(name for name in actor.spellings[1:] if name != actor.told()),
             )
-            for actor in sorted(registry, key=lambda actor: actor.name.casefold())
+            for actor in sorted(registry, key=lambda actor: actor.told().casefold())
         ])
         self._show_colour()
 
@@ -54,7 +55,7 @@ class ActorBox(SearchCombo):
         if match.actor is not None:
             return match.actor.actor_id
         if match.state is PlaceState.AMBIGUOUS:
-            names = f" {tr('or')} ".join(actor.name for actor in match.candidates)
+            names = f" {tr('or')} ".join(isolated(actor.told()) for actor in match.candidates)
             sentence = tr("'{text}' may be {names}; pick one from the list.").format(text=text[:60], names=names)
         else:
             sentence = tr("The registry has no actor '{text}'; pick one from the list.").format(text=text[:60])
@@ -68,7 +69,7 @@ class ActorBox(SearchCombo):
     def _show_colour(self) -> None:
         actor = self._registry.get(self.picked) or self._registry.find(self.text()).actor
         self._colour.setIcon(swatch(self._colours.get(actor.actor_id, "") if actor else ""))
-        self._colour.setToolTip(actor.name if actor else "")
+        self._colour.setToolTip(actor.told() if actor else "")
 
     def set_actor(self, actor_id: str) -> None:
         """Show the actor of a stored record, or nothing; an id the registry lost is shown as it is."""

@@ -25,7 +25,7 @@ from ..qgis_support.translation import tr
 from .actor_box import ActorBox
 from .actor_form import ActorForm
 from .actor_tree import ActorTree
-from .buttons import dialog_buttons
+from .buttons import dialog_buttons, icon_button
 from .dock import KeyedPage
 from .field import FaultBoard, Field, SmallLabel
 from .help import offer_help
@@ -224,7 +224,7 @@ class ActorsDialog(QDialog):
 
 
 def _button(icon: str, text: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(QgsApplication.getThemeIcon(icon), text)
+    button = icon_button(QgsApplication.getThemeIcon(icon), text)
     # Else Enter in a line would press it.
     button.setAutoDefault(False)
     button.clicked.connect(lambda _=False: act())

@@ -7,6 +7,8 @@ from qgis.PyQt.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, Q
 from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ..model.direction import isolated
+from ..model.language import directed, is_right_to_left
 from ..model.location import Candidate
 from ..qgis_support.candidate_words import describe
 
@@ -68,7 +70,8 @@ class CandidateDelegate(QStyledItemDelegate):
         bold, plain = option.font, option.font
         bold.setBold(True)
         painter.setFont(bold)
-        title = f"{LETTERS[index.row()]}  {candidate.name}  {candidate.name_ar}".strip()
+        names = (candidate.name_ar, candidate.name) if is_right_to_left() else (candidate.name, candidate.name_ar)
+        title = directed("  ".join((LETTERS[index.row()], *map(isolated, filter(None, names)))))
         metrics = painter.fontMetrics()
         painter.drawText(
             QRect(room.topLeft(), QSize(room.width(), line)), align,
@@ -79,7 +82,7 @@ class CandidateDelegate(QStyledItemDelegate):
         painter.setOpacity(0.75)
         painter.drawText(
             QRect(room.topLeft() + QPoint(0, line), QSize(room.width(), line)), align,
-            painter.fontMetrics().elidedText(describe(candidate), Qt.TextElideMode.ElideRight, room.width()),
+            painter.fontMetrics().elidedText(directed(describe(candidate)), Qt.TextElideMode.ElideRight, room.width()),
         )
         painter.restore()
 
@@ -116,7 +119,10 @@ class CandidatePopup(QCompleter):
         """Show the list below the line, or hide it when there is nothing to offer."""
         self._model.show(candidates[: len(LETTERS)])
         if candidates:
-            self.complete(QRect(0, 0, self.widget().width(), self.widget().height()))
+            line = self.widget()
+            self.complete(QRect(0, 0, line.width(), line.height()))
+            # In a mirrored window it would begin where the line ends (Qt 5.15).
+            self.popup().move(line.mapToGlobal(QPoint(0, 0)).x(), self.popup().y())
             self.offered.emit(candidates[: len(LETTERS)])
         else:
             self.popup().hide()

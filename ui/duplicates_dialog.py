@@ -9,7 +9,6 @@ from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QPushButton,
     QShortcut,
     QSplitter,
     QTreeWidget,
@@ -21,7 +20,7 @@ from qgis.PyQt.QtWidgets import (
 from ..model.actors import ActorRegistry
 from ..model.duplicates import Pair
 from ..qgis_support.translation import tr
-from .buttons import dialog_buttons
+from .buttons import dialog_buttons, icon_button
 from .editors import TextLine
 from .field import SmallLabel
 from .field_words import FieldWords
@@ -121,7 +120,7 @@ class DuplicatesDialog(QDialog):
             ("/mActionRemove.svg", tr("&Not the same"), tr("The casefile remembers it."), self.distinct_asked.emit),
             ("/mActionZoomToSelected.svg", tr("&Zoom to"), tr("Show both on the map."), self.zoom_asked.emit),
         ):
-            button = QPushButton(QgsApplication.getThemeIcon(icon), text)
+            button = icon_button(QgsApplication.getThemeIcon(icon), text)
             button.setToolTip(tooltip)
             button.setAutoDefault(False)
             button.clicked.connect(lambda _=False, act=act: act(self.current()))

@@ -1,9 +1,11 @@
 """What a place box says below its line: what was found, how closely, and by which rule."""
 
+from ..geocoding.districts import told_district
 from ..geocoding.taught import lesson_behind
 from ..model.codes import label
 from ..model.direction import isolated
-from ..model.location import Location, PlaceState
+from ..model.language import listed
+from ..model.location import Location, PlaceState, told_name
 from ..model.reasons import told
 from ..qgis_support.translation import tr
 
@@ -28,8 +30,8 @@ def location_in_words(location: Location) -> str:
             words = tr("Not found; perhaps {names}. Press Down to choose, or save it unplaced.")
             return words.format(names=_names(location))
         return tr("Not found; it can be saved, and stays unplaced.")
-    name = "" if location.name == location.phrase else location.name
-    where = ", ".join(filter(None, (isolated(name), location.district)))
+    name = told_name(location)
+    where = listed(filter(None, ("" if name == location.phrase else isolated(name), _district(location.district))))
     how = [label("precisions", location.precision.value)]
     if location.radius_m is not None:
         how.append(radius_in_words(location.radius_m))
@@ -40,9 +42,11 @@ def location_in_words(location: Location) -> str:
 
 def _names(location: Location) -> str:
     """Up to three candidates with their districts."""
-    names = [
-        f"{candidate.name} ({candidate.district})" if candidate.district else candidate.name
-        for candidate in location.candidates[:3]
-    ]
+    places = [(told_name(candidate), candidate.district) for candidate in location.candidates[:3]]
+    names = [isolated(name) + (f" ({_district(district)})" if district else "") for name, district in places]
     more = len(location.candidates) - len(names)
-    return ", ".join(names) + (" " + tr("and {number} more").format(number=more) if more > 0 else "")
+    return listed(names) + (" " + tr("and {number} more").format(number=more) if more > 0 else "")
+
+
+def _district(name: str) -> str:
+    return isolated(told_district(name))

@@ -8,9 +8,9 @@ from ..qgis_support.translation import tr
 
 
 def actor_in_words(actor_id: str, registry: ActorRegistry) -> str:
-    """The short name, else the name, else the id."""
+    """The short name, else the name, in the language of the window; else the id."""
     actor = registry.get(actor_id)
-    return (actor.short_name or actor.name) if actor else actor_id
+    return actor.told(is_short=True) if actor else actor_id
 
 
 def record_in_words(record: Record, registry: ActorRegistry) -> str:

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
+from .buttons import icon_button
 from .field import SmallLabel
 
 MOST_SHOWN = 4
@@ -30,15 +31,15 @@ class Welcome(QWidget):
         words.setWordWrap(True)
         column.addWidget(words)
         column.addSpacing(8)
-        self.new = QPushButton(QgsApplication.getThemeIcon("/mActionFileNew.svg"), tr("&New casefile…"))
+        self.new = icon_button(QgsApplication.getThemeIcon("/mActionFileNew.svg"), tr("&New casefile…"))
         self.new.setToolTip(tr("Makes an empty casefile, a single file with everything in it."))
         self.new.clicked.connect(self.new_asked)
         column.addWidget(self.new)
-        self.open = QPushButton(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("&Open casefile…"))
+        self.open = icon_button(QgsApplication.getThemeIcon("/mActionFileOpen.svg"), tr("&Open casefile…"))
         self.open.setToolTip(tr("Opens a casefile from disk, with its layers."))
         self.open.clicked.connect(self.open_asked)
         column.addWidget(self.open)
-        self.example = QPushButton(QgsApplication.getThemeIcon("/mActionHelpContents.svg"), tr("Open the &example…"))
+        self.example = icon_button(QgsApplication.getThemeIcon("/mActionHelpContents.svg"), tr("Open the &example…"))
         self.example.setToolTip(tr("Makes a casefile of one week of July 2018 with what reports said of it."))
         self.example.clicked.connect(self.example_asked)
         column.addWidget(self.example)

@@ -1,25 +1,34 @@
 """The desk in Arabic and in French: words, direction, order of the fields, and numbers among them."""
 
+import re
 from collections import Counter
 from datetime import date
 
 import pytest
 from qgis.core import QgsApplication, QgsProject
 from qgis.gui import QgsMapCanvas
-from qgis.PyQt.QtCore import QLocale, Qt
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
+from qgis.PyQt.QtCore import QLocale, QPoint, Qt
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QWidget
 
+from libya_incident_mapper.geocoding.geocoder import default_geocoder
+from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.language import Speech, speak_in_window
 from libya_incident_mapper.model.tally import Bar
+from libya_incident_mapper.qgis_support.candidate_words import describe
 from libya_incident_mapper.qgis_support.translation import speak_as_qgis_does, tr
+from libya_incident_mapper.ui.actor_box import ActorBox
 from libya_incident_mapper.ui.buttons import dialog_buttons
+from libya_incident_mapper.ui.candidate_popup import CandidatePopup
 from libya_incident_mapper.ui.count_box import CountBox
 from libya_incident_mapper.ui.desk import Desk
 from libya_incident_mapper.ui.file_choice import choose_casefile
+from libya_incident_mapper.ui.place_words import location_in_words
+from libya_incident_mapper.ui.record_words import actor_in_words
 from libya_incident_mapper.ui.sheet_dialog import SheetDialog
 from libya_incident_mapper.ui.timeline import Timeline
+from libya_incident_mapper.ui.welcome import Welcome
 
 
 @pytest.fixture
@@ -138,3 +147,37 @@ def test_the_language_is_the_one_that_qgis_runs_in(qgis_app, window_language):
     finally:
         QgsApplication.setLocale(QLocale(before))
         QLocale.setDefault(locale)
+
+
+def test_places_actors_and_districts_bear_their_arabic_names(window_language):
+    window_language("ar")
+    location = default_geocoder().locate("Waddan")
+    assert location_in_words(location).splitlines()[0] == "ودان، الجفرة"
+    ambiguous = location_in_words(default_geocoder().locate("Awaynat"))
+    assert "العوينات (غات)" in ambiguous and not re.search("[A-Za-z]", ambiguous)
+    assert "في الجفرة" in describe(location.candidates[0])
+    registry = default_actors()
+    assert actor_in_words(registry.find("IS").actor.actor_id, registry) == registry.find("IS").actor.name_ar
+    box = ActorBox("who")
+    box.set_registry(registry, {})
+    box.set_actor(registry.find("LNA").actor.actor_id)
+    assert box.text() == registry.find("LNA").actor.name_ar
+    assert box.actor_id("actor", []) == registry.find("LNA").actor.actor_id
+
+
+def test_in_a_mirrored_window_candidates_stand_below_their_line(window_language, show):
+    window_language("ar")
+    holder = QWidget()
+    line = QLineEdit(holder)
+    line.setGeometry(100, 20, 300, 24)
+    show(holder)
+    popup = CandidatePopup(line)
+    popup.offer(list(default_geocoder().locate("Awaynat").candidates))
+    assert popup.popup().x() == line.mapToGlobal(QPoint(0, 0)).x()
+    popup.popup().hide()
+
+
+def test_a_button_on_the_first_page_is_words_alone_in_a_mirrored_window(window_language, show):
+    window_language("ar")
+    welcome = show(Welcome())
+    assert all(button.icon().isNull() for button in (welcome.new, welcome.open, welcome.example))

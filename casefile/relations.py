@@ -12,7 +12,6 @@ class Relation:
     """
 
     relation_id: str
-    name: str
     parent: str
     parent_column: str
     child: str
@@ -21,19 +20,19 @@ class Relation:
 
 
 RELATIONS: Tuple[Relation, ...] = (
-    Relation("incident_claims", "Claims", "incidents", "uid", "claims", "record_uid", True),
-    Relation("movement_claims", "Claims", "movements", "uid", "claims", "record_uid", True),
-    Relation("movement_waypoints", "Stops", "movements", "uid", "waypoints", "movement_uid", True),
-    Relation("incident_areas", "Uncertainty", "incidents", "uid", "location_areas", "record_uid", True),
-    Relation("movement_areas", "Uncertainty", "movements", "uid", "location_areas", "record_uid", True),
-    Relation("source_claims", "Claims", "sources", "uid", "claims", "source_uid", False),
-    Relation("document_claims", "Claims", "documents", "uid", "claims", "document_uid", False),
-    Relation("source_documents", "Documents", "sources", "uid", "documents", "source_uid", False),
-    Relation("incident_actor1", "Actor 1", "actors", "id", "incidents", "actor1", False),
-    Relation("incident_actor2", "Actor 2", "actors", "id", "incidents", "actor2", False),
-    Relation("movement_actor", "Actor", "actors", "id", "movements", "actor", False),
-    Relation("claim_claimant", "Claimant", "actors", "id", "claims", "claimant", False),
-    Relation("actor_parent", "Units", "actors", "id", "actors", "parent_id", False),
+    Relation("incident_claims", "incidents", "uid", "claims", "record_uid", True),
+    Relation("movement_claims", "movements", "uid", "claims", "record_uid", True),
+    Relation("movement_waypoints", "movements", "uid", "waypoints", "movement_uid", True),
+    Relation("incident_areas", "incidents", "uid", "location_areas", "record_uid", True),
+    Relation("movement_areas", "movements", "uid", "location_areas", "record_uid", True),
+    Relation("source_claims", "sources", "uid", "claims", "source_uid", False),
+    Relation("document_claims", "documents", "uid", "claims", "document_uid", False),
+    Relation("source_documents", "sources", "uid", "documents", "source_uid", False),
+    Relation("incident_actor1", "actors", "id", "incidents", "actor1", False),
+    Relation("incident_actor2", "actors", "id", "incidents", "actor2", False),
+    Relation("movement_actor", "actors", "id", "movements", "actor", False),
+    Relation("claim_claimant", "actors", "id", "claims", "claimant", False),
+    Relation("actor_parent", "actors", "id", "actors", "parent_id", False),
 )
 """A relation of QGIS joins by columns alone and cannot ask for a `record_table`, as the repository does beside the uid;
 where an import gave an incident and a movement the same uid, forms show the parts of both."""

@@ -6,7 +6,7 @@ from ..qgis_support.translation import tr
 
 
 def column_title(column: str) -> str:
-    """'Killed, actor 1: best estimate' for `killed_a_best`; a column without a name of its own is written plainly."""
+    """'Killed, actor 1: best estimate' for `killed_a_best`; a technical column is written plainly."""
     names = _names()
     if column in names:
         return names[column]
@@ -76,4 +76,38 @@ def _names() -> Dict[str, str]:
         "grade_reason": tr("Reason for the analyst's grade"),
         "span_start": tr("Quote begins at character"),
         "span_end": tr("Quote ends before character"),
+        "actor": tr("Actor"),
+        "aliases": tr("Other names"),
+        "author": tr("Author"),
+        "bloc": tr("Bloc"),
+        "certainty": tr("Certainty"),
+        "claimant": tr("Claimant"),
+        "colour": tr("Colour"),
+        "created": tr("Created"),
+        "credibility": tr("Credibility"),
+        "district": tr("District"),
+        "id": tr("Identifier"),
+        "kind": tr("Kind"),
+        "label": tr("Label"),
+        "language": tr("Language"),
+        "modified": tr("Modified"),
+        "name": tr("Name"),
+        "note": tr("Note"),
+        "notes": tr("Notes"),
+        "position": tr("Order"),
+        "published": tr("Published"),
+        "quote": tr("Quote"),
+        "reason": tr("Reason"),
+        "reliability": tr("Reliability"),
+        "revision": tr("Revision"),
+        "role": tr("Role"),
+        "short_name": tr("Short name"),
+        "source_uid": tr("Source"),
+        "stance": tr("Stance"),
+        "status": tr("Status"),
+        "summary": tr("Summary"),
+        "taught": tr("Taught"),
+        "text": tr("Text"),
+        "title": tr("Title"),
+        "type": tr("Type"),
     }

@@ -1,17 +1,23 @@
 """QGIS's own form and table on our layers: headings in words, codes as their labels, technical columns out of sight."""
 
-from typing import Dict, Mapping
+from typing import Dict, Iterable, Tuple
 
-from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
+from qgis.core import QgsEditorWidgetSetup, QgsValueMapFieldFormatter, QgsVectorLayer
 
+from ..casefile.schema import GRADE, LOCATION, STAMP
 from ..model.codes import code_list
+from ..qgis_support.translation import tr
 from .column_names import column_title
+from .form_rules import REQUIRED, set_rules
 from .palette import Palette
+
+EDITABLE = ("incidents", "movements", "waypoints", "claims", "sources")
+"""The tables whose rows QGIS's own tools may change; areas are worked out, the others have windows of their own."""
 
 CODE_LISTS: Dict[str, Dict[str, str]] = {
     "incidents": {"kind": "event_kinds"},
     "movements": {"kind": "movement_kinds", "vehicle_kind": "vehicle_kinds"},
-    "waypoints": {"role": "waypoint_roles"},
+    "waypoints": {"role": "waypoint_roles", "kind": "movement_kinds"},
     "sources": {"kind": "source_kinds"},
     "actors": {"type": "actor_types", "bloc": "blocs"},
 }
@@ -22,36 +28,56 @@ COMMON_CODE_LISTS = {
     "credibility": "credibility", "own_reliability": "reliability", "own_credibility": "credibility",
 }
 ACTOR_COLUMNS = frozenset(("actor", "actor1", "actor2", "claimant", "parent_id"))
+LONG_TEXTS = frozenset(("notes", "quote"))
 HIDDEN = frozenset((
     "fid", "uid", "style_key", "candidates", "area_wkb", "place_id", "record_uid", "record_table", "movement_uid",
-    "source_uid", "document_uid",
+    "document_uid",
 ))
-DERIVED = frozenset((
-    "killed_low", "killed_best", "killed_high", "label", "origin_text", "via_text", "destination_text",
-    "unplaced_stops", "ends_open", "created", "created_by", "modified", "modified_by", "revision",
-))
-"""What the casefile works out by itself when a record is saved."""
+_FOUND = {column.name for column in LOCATION} - {"place_text", "radius_m", "precision"}
+_RECORD = {column.name for column in (*GRADE, *STAMP)} | {"date_precision", "label"}
+DERIVED: Dict[str, frozenset] = {
+    "incidents": frozenset({"killed_low", "killed_best", "killed_high", *_RECORD, *_FOUND}),
+    "movements": frozenset({
+        "origin_text", "via_text", "destination_text", "unplaced_stops", "ends_open", *_RECORD,
+    }),
+    "waypoints": frozenset({
+        "actor", "date_start", "date_end", "kind", "status", *(column.name for column in GRADE), *_FOUND,
+    }),
+}
+"""Table → what the casefile works out by itself when a record is saved; a point is moved on the map, not by numbers."""
 
 
 def configure_form(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
-    """Name the columns of one table's layer and say how each is shown."""
+    """Name the columns of one table's layer, say how each is shown, and what it may hold."""
     lists = {**COMMON_CODE_LISTS, **CODE_LISTS.get(table, {})}
-    actors = {look.name: actor_id for actor_id, look in palette.items()}
+    derived, required = DERIVED.get(table, frozenset()), REQUIRED.get(table, ())
+    actors = [(look.name, actor_id) for actor_id, look in palette.items()]
     config = layer.editFormConfig()
+    codes, who = {}, {}
     for position, field in enumerate(layer.fields()):
         name = field.name()
         layer.setFieldAlias(position, column_title(name))
+        config.setReadOnly(position, name in derived)
         if name in HIDDEN:
             layer.setEditorWidgetSetup(position, QgsEditorWidgetSetup("Hidden", {}))
         elif name in lists:
-            codes = {code.label: code.code for code in code_list(lists[name]).values()}
-            layer.setEditorWidgetSetup(position, _choice(codes))
+            known = code_list(lists[name])
+            layer.setEditorWidgetSetup(position, _choice((tr(code.label), code.code) for code in known.values()))
+            codes[name] = tuple(known)
         elif name in ACTOR_COLUMNS:
-            layer.setEditorWidgetSetup(position, _choice(actors))
-        config.setReadOnly(position, name in DERIVED)
+            nobody = [] if name in required else [(tr("(nobody)"), QgsValueMapFieldFormatter.NULL_VALUE)]
+            layer.setEditorWidgetSetup(position, _choice([*nobody, *actors]))
+            who[name] = tuple(palette)
+        elif name in LONG_TEXTS:
+            layer.setEditorWidgetSetup(position, QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True}))
     layer.setEditFormConfig(config)
+    if table in EDITABLE:
+        set_rules(
+            layer, table, {name: known for name, known in codes.items() if name not in derived},
+            {name: known for name, known in who.items() if name not in derived},
+        )
 
 
-def _choice(codes: Mapping[str, str]) -> QgsEditorWidgetSetup:
-    """QGIS's value map, in the given order; it wants label → code, one dictionary each."""
-    return QgsEditorWidgetSetup("ValueMap", {"map": [{label: code} for label, code in codes.items()]})
+def _choice(codes: Iterable[Tuple[str, str]]) -> QgsEditorWidgetSetup:
+    """QGIS's value map of labels and codes, in the given order; it wants one dictionary for each."""
+    return QgsEditorWidgetSetup("ValueMap", {"map": [{label: code} for label, code in codes]})

@@ -1,9 +1,10 @@
 """A casefile in a project: one group of styled layers, its tables below them, all related to each other."""
 
 from functools import cache
-from typing import AbstractSet, Dict, Mapping, Optional
+from typing import AbstractSet, Dict, List, Mapping, Optional
 
 from qgis.core import (
+    QgsEditorWidgetSetup,
     QgsLayerTreeGroup,
     QgsProject,
     QgsRelation,
@@ -12,12 +13,14 @@ from qgis.core import (
 )
 
 from ..casefile.map_layers import is_on_file, show_changes
-from ..casefile.relations import RELATIONS
+from ..casefile.relations import RELATIONS, Relation
 from ..casefile.repository import Casefile
-from ..casefile.schema import BOOKKEEPING, TABLES
+from ..casefile.schema import ACTORS, BOOKKEEPING, TABLES
 from ..qgis_support.translation import tr
+from .column_names import column_title
 from .crowd_styles import begin_anew, is_counting, keep_in_step
-from .form_config import configure_form
+from .form_config import EDITABLE, configure_form
+from .form_layout import lay_out_form
 from .legend_text import plain_label
 from .palette import Palette
 from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
@@ -29,13 +32,16 @@ PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name not i
 def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:
     """The casefile's group in the project, on top; made and styled at the first call, found again after that.
 
-    Layers are read-only: records are changed through the casefile alone, which keeps areas, style keys
-    and revisions right; QGIS shows every change because the layers are the tables themselves.
+    QGIS shows every change because the layers are the tables themselves. Its own tools may change records, stops,
+    claims and sources; what is worked out of them is brought in step after the commit, by `casefile.tidying`.
     """
     layers = casefile_layers(casefile, project)
     if "incidents" in layers:
         node = project.layerTreeRoot().findLayer(layers["incidents"].id())
         if node is not None:
+            if layers["incidents"].readOnly():
+                # Of a project that was saved when records were only changed in the dock.
+                _open_to_tools(layers, project, Palette.of_file(casefile.table_uri("actors")))
             refresh_styles(casefile, project)
             return node.parent()
     group = project.layerTreeRoot().insertGroup(0, plain_label(casefile.title))
@@ -45,6 +51,7 @@ def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:
     layers.update({table: _add(casefile, table, palette, project, tables) for table in PLAIN_TABLES})
     tables.setExpanded(False)
     _relate(layers, project)
+    _finish_forms(layers, project)
     make_themes(project)
     return group
 
@@ -119,7 +126,7 @@ def _add(
     layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
     layer.setCustomProperty(TABLE_PROPERTY, table)
     _dress(layer, table, palette)
-    layer.setReadOnly(True)
+    layer.setReadOnly(table not in EDITABLE)
     project.addMapLayer(layer, False)
     group.addLayer(layer).setExpanded(False)
     return layer
@@ -134,13 +141,49 @@ def _dress(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
         keep_in_step(layer)
 
 
+def _open_to_tools(layers: Dict[str, QgsVectorLayer], project: QgsProject, palette: Palette) -> None:
+    for table, layer in layers.items():
+        configure_form(layer, table, palette)
+        layer.setReadOnly(table not in EDITABLE)
+    _finish_forms(layers, project)
+
+
+def _finish_forms(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:
+    """What the forms have of other tables: a claim its source by name, a record its claims and stops."""
+    source = layers["claims"].fields().indexOf("source_uid")
+    layers["claims"].setEditorWidgetSetup(source, QgsEditorWidgetSetup("ValueRelation", {
+        "Layer": layers["sources"].id(), "LayerName": layers["sources"].name(), "Key": "uid", "Value": "name",
+        "AllowNull": True, "OrderByValue": True,
+    }))
+    for table in EDITABLE:
+        lay_out_form(layers[table], table, _parts(layers, table, project))
+
+
+def _parts(layers: Dict[str, QgsVectorLayer], table: str, project: QgsProject) -> List[QgsRelation]:
+    """The relations to what a record consists of, as far as it can be edited."""
+    return [
+        project.relationManager().relation(_relation_id(known, layers))
+        for known in RELATIONS if known.is_part and known.parent == table and known.child in EDITABLE
+    ]
+
+
+def _relation_id(known: Relation, layers: Dict[str, QgsVectorLayer]) -> str:
+    """It carries the layer's, so that two casefiles in a project keep apart."""
+    return f"{known.relation_id}_{layers[known.child].id()}"
+
+
+def _relation_title(known: Relation) -> str:
+    """What stands above the rows of the child: what they are, or of an actor's records as what they name it."""
+    return column_title(known.child_column) if known.parent == ACTORS.name else layer_title(known.child)
+
+
 def _relate(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:
-    """Register the relations; their ids carry the layer's, so that two casefiles in a project keep apart."""
+    """Register the relations."""
     for known in RELATIONS:
         # Without a context QGIS looks for the layers in its one global project.
         relation = QgsRelation(QgsRelationContext(project))
-        relation.setId(f"{known.relation_id}_{layers[known.child].id()}")
-        relation.setName(known.name)
+        relation.setId(_relation_id(known, layers))
+        relation.setName(_relation_title(known))
         relation.setReferencedLayer(layers[known.parent].id())
         relation.setReferencingLayer(layers[known.child].id())
         relation.addFieldPair(known.child_column, known.parent_column)

@@ -30,6 +30,7 @@ from .packs import Packs
 from .picking import Picking
 from .place_finder import PlaceFinder
 from .preview import Preview
+from .qgis_edits import QgisEdits
 from .record_form import Draft, RecordForm
 from .record_rows import Key, RecordRow
 from .record_words import Record
@@ -71,6 +72,7 @@ class Desk(QObject):
         self.names = NameLists(self.dock)
         self.roads = Roads(project, self.dock)
         self.drafts = DraftKeeper(self.session, self.dock, self._when_free)
+        self.edits = QgisEdits(self.session, self.dock)
         self.teacher = Teacher(self.session, self.dock, self.picking, finder)
         self._last: Dict[RecordForm, Record] = {}
         self._connect()
@@ -84,6 +86,7 @@ class Desk(QObject):
         self.drafts.close()
         self.filtering.close()
         self.selecting.close()
+        self.edits.close()
         self.teacher.close()
         self.preview.close()
         self.picking.close()
@@ -301,7 +304,11 @@ class Desk(QObject):
         self.list.follow(keys)
         for table, form in (("incidents", self.dock.incident), ("movements", self.dock.movement)):
             if form.record is not None and (table, form.record.uid) in keys and not form.is_modified():
-                record = self.session.load(table, form.record.uid)
+                try:
+                    record = self.session.load(table, form.record.uid)
+                except IncidentMapperError:
+                    # QGIS's attribute table made a row of it that cannot be read; whoever found that tells it.
+                    continue
                 if record is None:
                     form.clear()
                 else:

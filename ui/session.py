@@ -223,6 +223,13 @@ class Session(QObject):
         """What says single fields, by the casefile's own names."""
         return FieldWords(self.actors, {source.uid: source.name for source in self.casefile.sources()})
 
+    def follow(self, keys: Sequence[Tuple[str, str]]) -> None:
+        """Records, by table and uid, were written in another way than by `turn`: redraw, and tell the views."""
+        self.follow_layers()
+        self._look_at_file()
+        self.records_changed.emit(list(keys))
+        self.is_behind = False
+
     def words(self, record: Record) -> str:
         """The record in a few words."""
         return record_in_words(record, self.actors)

@@ -1,22 +1,24 @@
 """QGIS's own form and attribute table on our layers."""
 
 import pytest
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsExpression, QgsValueMapFieldFormatter, QgsVectorLayer
 
 from libya_incident_mapper.casefile.schema import TABLES
-from libya_incident_mapper.layers.form_config import DERIVED, HIDDEN, configure_form
+from libya_incident_mapper.layers.form_config import DERIVED, EDITABLE, HIDDEN, configure_form
+from libya_incident_mapper.layers.form_rules import DEFAULTS, REQUIRED
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 from libya_incident_mapper.model.codes import code_list
+from libya_incident_mapper.model.language import speaking, tr
 from libya_incident_mapper.qgis_support.fields import field
 
 PALETTE = Palette({"is": ActorLook("Islamic State", "IS", "#1a1a1a")})
 
 
-def layer_of(table):
+def layer_of(table, palette=PALETTE):
     layer = QgsVectorLayer("NoGeometry", table, "memory")
     layer.dataProvider().addAttributes([field(column.name, column.kind) for column in TABLES[table].columns])
     layer.updateFields()
-    configure_form(layer, table, PALETTE)
+    configure_form(layer, table, palette)
     return layer
 
 
@@ -53,19 +55,52 @@ def test_codes_are_chosen_by_their_labels(table, column, codes):
     assert setup.config()["map"] == [{code.label: code.code} for code in code_list(codes).values()]
 
 
-@pytest.mark.parametrize("table, column", [("incidents", "actor1"), ("movements", "actor"), ("claims", "claimant")])
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_labels_are_in_the_language_spoken(language):
+    with speaking(language):
+        choices = widget(layer_of("incidents"), "status").config()["map"]
+        assert choices == [{tr(code.label): code.code} for code in code_list("statuses").values()]
+    assert choices != widget(layer_of("incidents"), "status").config()["map"]
+
+
+@pytest.mark.parametrize("table, column", [("incidents", "actor1"), ("movements", "actor")])
 def test_actors_are_shown_by_name(table, column):
     assert widget(layer_of(table), column).config()["map"] == [{"Islamic State": "is"}]
 
 
+@pytest.mark.parametrize("table, column", [("incidents", "actor2"), ("claims", "claimant")])
+def test_who_need_not_be_named_can_be_nobody(table, column):
+    nobody, known = widget(layer_of(table), column).config()["map"]
+    assert list(nobody.values()) == [QgsValueMapFieldFormatter.NULL_VALUE]
+    assert known == {"Islamic State": "is"}
+
+
+def test_two_actors_of_one_name_can_both_be_chosen():
+    look = ActorLook("Martyrs' Brigade", "MB", "#1a1a1a")
+    layer = layer_of("incidents", Palette({"mb_derna": look, "mb_zawiya": look}))
+    assert [list(one.values()) for one in widget(layer, "actor1").config()["map"]] == [["mb_derna"], ["mb_zawiya"]]
+
+
 def test_what_the_casefile_works_out_cannot_be_typed():
-    for table in ("incidents", "movements"):
+    for table, derived in DERIVED.items():
         layer = layer_of(table)
         form = layer.editFormConfig()
         for position, column in enumerate(layer.fields()):
-            assert form.readOnly(position) == (column.name() in DERIVED), column.name()
+            assert form.readOnly(position) == (column.name() in derived), column.name()
 
 
 def test_derived_and_hidden_columns_are_columns_of_the_schema():
-    known = {column for table in TABLES.values() for column in table.names} | {"fid"}
-    assert known >= DERIVED | HIDDEN
+    assert {column for table in TABLES.values() for column in table.names} | {"fid"} >= HIDDEN
+    for table, derived in DERIVED.items():
+        assert set(TABLES[table].names) >= derived
+
+
+@pytest.mark.parametrize("table", EDITABLE)
+def test_rules_are_on_columns_of_the_schema_and_can_be_read(table):
+    layer = layer_of(table)
+    assert set(TABLES[table].names) >= {*REQUIRED[table], *DEFAULTS[table]}
+    for position, column in enumerate(layer.fields()):
+        for text in (layer.constraintExpression(position), layer.defaultValueDefinition(position).expression()):
+            assert not text or not QgsExpression(text).hasParserError(), (column.name(), text)
+        if layer.constraintExpression(position):
+            assert layer.constraintDescription(position).endswith((".", "…."))

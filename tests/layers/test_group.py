@@ -27,7 +27,9 @@ def test_the_group_holds_what_is_drawn_in_order_and_the_tables_below(casefile, p
     assert names(group) == ["Incidents", "Movements", "Stops", "Uncertainty areas", "Tables"]
     assert names(group.children()[-1]) == ["Claims", "Sources", "Documents", "Actors", "Places taught"]
     assert not group.children()[-1].isExpanded()
-    assert all(layer.isValid() and layer.readOnly() for layer in project.mapLayers().values())
+    assert all(layer.isValid() for layer in project.mapLayers().values())
+    open_to_tools = {table for table, layer in casefile_layers(casefile, project).items() if not layer.readOnly()}
+    assert open_to_tools == {"incidents", "movements", "waypoints", "claims", "sources"}
 
 
 def test_loading_again_finds_the_same_layers(casefile, project):

@@ -69,6 +69,7 @@ class IncidentMapperPlugin:
         return IncidentGeocoder()
 
     def initGui(self) -> None:
+        from .ui.dock_action import DockAction
         from .ui.gateways import CasefileDrop, CasefileMenu
         from .ui.locator_filter import PlaceLocatorFilter
         from .ui.options_factory import OptionsFactory
@@ -78,11 +79,11 @@ class IncidentMapperPlugin:
         self.filter.form_asked.connect(self._put_into_form)
         self.iface.registerLocatorFilter(self.filter)
         icon = QIcon(str(Path(__file__).parent / "resources" / "icons" / "plugin.svg"))
-        self.action = QAction(icon, tr("Libya Incidents"), self.iface.mainWindow())
+        self.action = DockAction(icon, tr("Libya Incidents"), self.iface.mainWindow(), self._has_keyboard)
         self.action.setObjectName("LibyaIncidentMapperShow")
-        self.action.setCheckable(True)
         self.action.setToolTip(tr("Shows or hides the dock for incidents and movements ({key}).").format(key=SHORTCUT))
         self.action.toggled.connect(self.show_dock)
+        self.action.entered.connect(lambda: self.show_dock(True))
         self.iface.registerMainWindowAction(self.action, SHORTCUT)
         # Not by `addPluginToMenu`: the submenu it makes outlives `removePluginMenu` (QGIS 3.22).
         self.iface.pluginMenu().addAction(self.action)
@@ -142,6 +143,9 @@ class IncidentMapperPlugin:
         """Open a casefile in the dock, which is brought up for it."""
         self.action.setChecked(True)
         self.desk.open(path)
+
+    def _has_keyboard(self) -> bool:
+        return self.desk is not None and self.desk.has_focus()
 
     def _put_into_form(self, text: str, candidate: "Optional[Candidate]") -> None:
         """A place of the search bar is wanted in the form; the dock is opened for it."""

@@ -6,6 +6,7 @@ from typing import Dict, List, Optional, Sequence
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication
 
 from ..casefile.errors import RevisionConflict
 from ..model.errors import IncidentMapperError
@@ -95,11 +96,15 @@ class Desk(QObject):
 
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
-        form = self.dock.form()
         if self.session.casefile is None:
             self.dock.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif form is not None:
-            form.focus_first()
+        else:
+            self.dock.focus_front()
+
+    def has_focus(self) -> bool:
+        """Whether the keyboard is in the dock."""
+        here = QApplication.focusWidget()
+        return here is not None and self.dock.isAncestorOf(here)
 
     def _connect(self) -> None:
         dock, session = self.dock, self.session

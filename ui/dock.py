@@ -122,6 +122,14 @@ class IncidentDock(QgsDockWidget):
         self.tabs.setCurrentWidget(form)
         form.focus_first()
 
+    def focus_front(self) -> None:
+        """Put the keyboard where work begins on the tab in front."""
+        form = self.form()
+        if form is not None:
+            form.focus_first()
+        else:
+            self.records.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def say(self, words: str) -> None:
         """A few words beside the save button, such as what was saved."""
         self.status.setText(words)
@@ -166,11 +174,7 @@ class IncidentDock(QgsDockWidget):
     def _turn(self, step: int) -> None:
         """Go to the next tab and start typing there."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
-        form = self.form()
-        if form is not None:
-            form.focus_first()
-        else:
-            self.records.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.focus_front()
 
     def _find(self) -> None:
         self.tabs.setCurrentWidget(self.records)

@@ -5,10 +5,12 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QPushButton
 
 from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.ui.dock_action import DockAction
 from libya_incident_mapper.ui.records_model import ROW
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -351,3 +353,21 @@ def test_a_copy_of_nothing_is_told(opened):
     QTest.keyClick(focus(), Qt.Key.Key_Return, CTRL | SHIFT)
     assert "Nothing was saved yet" in opened.dock.banner.text.text()
     assert not opened.dock.incident.is_modified()
+
+
+@pytest.mark.parametrize("tab", ["incident", "movement", "records"])
+def test_the_key_leads_into_the_dock_and_only_from_inside_out_of_it(opened, tab):
+    window = opened.dock.window()
+    action = DockAction(QIcon(), "Dock", window, opened.has_focus)
+    action.setShortcut("Ctrl+Alt+L")
+    action.toggled.connect(opened.dock.setVisible)
+    action.entered.connect(opened.focus)
+    window.addAction(action)
+    action.setChecked(True)
+    opened.dock.tabs.setCurrentWidget(getattr(opened.dock, tab))
+    opened._canvas.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.AltModifier)
+    assert opened.dock.isVisible()
+    assert getattr(opened.dock, tab).isAncestorOf(focus())
+    QTest.keyClick(focus(), Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.AltModifier)
+    assert not opened.dock.isVisible()

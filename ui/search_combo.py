@@ -1,16 +1,21 @@
 """A list to choose from by typing: any spelling of a choice finds it, and what is picked stands by its key."""
 
+import re
 from dataclasses import dataclass
-from typing import Optional, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QModelIndex, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QStandardItem, QStandardItemModel
-from qgis.PyQt.QtWidgets import QComboBox, QCompleter
+from qgis.PyQt.QtWidgets import QComboBox, QCompleter, QStyledItemDelegate, QStyleOptionViewItem
 
 from .editors import TextLine
 
 KEY = Qt.ItemDataRole.UserRole
 SPELLING = Qt.ItemDataRole.UserRole + 1
+PICTURE = Qt.ItemDataRole.UserRole + 2
+SAME, START, WORD, INSIDE, NOWHERE = range(5)
+SHORT = 2
+_WORDS = re.compile(r"[^\w']+")
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,11 @@ class SearchCombo(QComboBox):
         self.setToolTip(tooltip)
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self._spellings = QStandardItemModel(self)
-        completer = QCompleter(self._spellings, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setItemDelegate(_PicturedDelegate(self))
+        self._choices: Tuple[Choice, ...] = ()
+        self._offers = QStandardItemModel(self)
+        completer = QCompleter(self._offers, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(SPELLING)
         completer.setMaxVisibleItems(10)
         # On the line, not on the combo box, which looks for the alias among the labels and clears the text (Qt 5.15).
@@ -58,12 +64,10 @@ class SearchCombo(QComboBox):
         text, picked = self.currentText(), self.picked
         self.blockSignals(True)
         self.clear()
-        self._spellings.clear()
-        for choice in choices:
-            icon = choice.icon or QIcon()
-            self.addItem(icon, choice.label, choice.key)
-            for spelling in dict.fromkeys((choice.label, *choice.spellings)):
-                self._spellings.appendRow(_spelling_row(spelling, choice, icon))
+        self._choices = tuple(choices)
+        for row, choice in enumerate(choices):
+            self.addItem(choice.label, choice.key)
+            self.setItemData(row, choice.icon, PICTURE)
         self.setCurrentIndex(-1)
         self.blockSignals(False)
         self.picked = picked if self.findData(picked) >= 0 else ""
@@ -99,14 +103,53 @@ class SearchCombo(QComboBox):
     def _pick(self, key: object) -> None:
         self.set_key(str(key or ""))
 
-    def _typed(self) -> None:
+    def _typed(self, text: str) -> None:
         self.picked = ""
+        # Before the completer of the line, which looks when the text has been edited (Qt 5.15).
+        self._offers.clear()
+        for spelling, choice in _likeliest_first(text, self._choices):
+            self._offers.appendRow(_offer(spelling, choice))
         self.refresh()
 
 
-def _spelling_row(spelling: str, choice: Choice, icon: QIcon) -> QStandardItem:
-    """A row of the completer, 'alias – label', found by the alias alone."""
-    item = QStandardItem(icon, spelling if spelling == choice.label else f"{spelling} – {choice.label}")
+class _PicturedDelegate(QStyledItemDelegate):
+    """Draws the pictures of the list; as icons of its entries Qt would put that of the last one picked into the box."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # noqa: N802 (Qt's name)
+        super().initStyleOption(option, index)
+        picture = index.data(PICTURE)
+        if picture is not None:
+            option.icon = picture
+            option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+
+
+def _likeliest_first(text: str, choices: Sequence[Choice]) -> List[Tuple[str, Choice]]:
+    """Each choice that the text may mean, once, by the spelling that is likest.
+
+    That is the very text, its beginning, the beginning of another word, and, from three letters on, anything inside.
+    """
+    wanted = text.strip().casefold()
+    found = []
+    for place, choice in enumerate(choices):
+        ranks = [(_rank(wanted, spelling.casefold()), spelling) for spelling in (choice.label, *choice.spellings)]
+        rank, spelling = min(ranks, key=lambda ranked: ranked[0])
+        if rank <= (INSIDE if len(wanted) > SHORT else WORD):
+            found.append((rank, place, spelling, choice))
+    return [(spelling, choice) for _, _, spelling, choice in sorted(found, key=lambda one: one[:2])]
+
+
+def _rank(wanted: str, spelling: str) -> int:
+    if not wanted or wanted not in spelling:
+        return NOWHERE
+    if spelling.startswith(wanted):
+        return SAME if spelling == wanted else START
+    return WORD if any(word.startswith(wanted) for word in _WORDS.split(spelling)) else INSIDE
+
+
+def _offer(spelling: str, choice: Choice) -> QStandardItem:
+    """A row of the completer, 'alias – label'."""
+    words = spelling if spelling == choice.label else f"{spelling} – {choice.label}"
+    item = QStandardItem(choice.icon or QIcon(), words)
     item.setData(choice.key, KEY)
     item.setData(spelling, SPELLING)
     return item

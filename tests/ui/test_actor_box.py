@@ -56,6 +56,53 @@ def test_a_homonym_picked_from_the_list_stands(box, registry):
     assert not faults
 
 
+def offered(box, text):
+    box.line.clear()
+    QTest.keyClicks(box.line, text)
+    model = box.line.completer().popup().model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.UserRole) for row in range(model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"), [("IS", "is_libya"), ("is", "is_libya"), ("police", "police"), ("aqim", "aqim"), ("LN", "lna")]
+)
+def test_the_list_begins_with_the_very_name_and_has_each_actor_once(box, typed, first):
+    found = offered(box, typed)
+    assert found[0] == first
+    assert len(found) == len(set(found))
+
+
+def test_two_letters_are_looked_for_at_the_beginning_of_words_alone(box):
+    def spellings(key):
+        return next([choice.label, *choice.spellings] for choice in box._choices if choice.key == key)
+
+    for key in offered(box, "is"):
+        words = " ".join(spellings(key)).casefold().replace("-", " ").replace("(", " ").split()
+        assert any(word.startswith("is") for word in words), key
+
+
+def test_three_letters_are_looked_for_inside_of_words_too(box):
+    assert "lna_ajdabiya_or" in offered(box, "jda")
+    assert "lna_ajdabiya_or" not in offered(box, "jd")
+
+
+def test_the_box_has_one_square_of_colour_and_the_list_one_for_each(box, qtbot):
+    QTest.keyClicks(box.line, "Ajdabiya Op")
+    popup = box.line.completer().popup()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    QTest.keyClick(box.line, Qt.Key.Key_Tab)
+    box.setCurrentIndex(box.findData(box.picked))
+    assert box.itemIcon(box.currentIndex()).isNull()
+    colour = box._colours[box.picked]
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    box.view().scrollTo(box.view().currentIndex())
+    picture = box.view().viewport().grab().toImage()
+    box.hidePopup()
+    assert colour in {picture.pixelColor(x, y).name() for x in range(24) for y in range(picture.height())}
+
+
 def test_typing_on_forgets_what_was_picked(box):
     box.set_actor("is_libya")
     box.line.setFocus()

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Optional, Tuple
 
 from qgis.PyQt.QtCore import QDate, pyqtSignal
-from qgis.PyQt.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from ..model.dates import DatePrecision, DateRange
 from ..model.periods import period_around
@@ -13,7 +13,7 @@ from .day_typing import DayTyping
 from .editors import PlainCombo
 from .field import SmallLabel
 
-EARLIEST = QDate(1900, 1, 1)
+EARLIEST, LATEST = QDate(1900, 1, 1), QDate(2099, 12, 31)
 
 
 class DayEdit(DayTyping, QDateEdit):
@@ -22,7 +22,7 @@ class DayEdit(DayTyping, QDateEdit):
     def __init__(self, tooltip: str) -> None:
         super().__init__()
         self.set_up_typing()
-        self.setMinimumDate(EARLIEST)
+        self.setDateRange(EARLIEST, LATEST)
         how = tr("A weekday, such as Tue, goes to that day of the same week; '24 Jul' stays in the same year.")
         self.setToolTip(f"{tooltip}\n{how}")
 
@@ -37,7 +37,10 @@ class DayEdit(DayTyping, QDateEdit):
 
 
 class DateBox(QWidget):
-    """Precision and one or two days; below, the range that they stand for wherever it is more than what is seen."""
+    """A day, its precision and, after it, the second day of a range; below, the days meant where they are not seen.
+
+    The precision stands between the two days: who makes a range of a day finds the second one with the next Tab.
+    """
 
     changed = pyqtSignal()
 
@@ -55,14 +58,12 @@ class DateBox(QWidget):
         self.start.setAccessibleName(tr("First day"))
         self.end.setAccessibleName(tr("Last day"))
         self.precision.setAccessibleName(tr("Precision of the date"))
-        self.dash = QLabel("–")
         self.echo = SmallLabel()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.start, 1)
-        row.addWidget(self.dash)
-        row.addWidget(self.end, 1)
         row.addWidget(self.precision)
+        row.addWidget(self.end, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -111,7 +112,6 @@ class DateBox(QWidget):
         """Show the second day only for a range, and say which days a week, month or year means."""
         precision = DatePrecision(self.precision.currentData())
         is_range = precision is DatePrecision.RANGE
-        self.dash.setVisible(is_range)
         self.end.setVisible(is_range)
         words = "" if precision in (DatePrecision.DAY, DatePrecision.RANGE) else _days_in_words(self.dates())
         self.echo.setText(words)

@@ -4,7 +4,7 @@ import time
 from typing import Iterator, Tuple
 
 from qgis.PyQt.QtCore import QDate, QEvent, QLocale, Qt
-from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from qgis.PyQt.QtWidgets import QApplication, QDateTimeEdit, QWidget
 
 from ..model.date_words import begun, date_words, western_digits
@@ -30,6 +30,7 @@ class DayTyping:
         """To be called first: the order of the parts stays as it is said, from either side of the window."""
         self._section, self._typed, self._last_key = DAY, "", 0.0
         self._day = 0
+        self._whole = ""
         # Qt cannot read days in the digits of Egypt that it writes (5.15); Libya writes western ones.
         if str(QLocale().zeroDigit()) != "0":
             self.setLocale(QLocale("ar_LY") if is_right_to_left() else QLocale.c())
@@ -60,9 +61,25 @@ class DayTyping:
             self._end_part()
         else:
             super().keyPressEvent(event)
+        self._read_whole(text)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt's name)
+        super().focusInEvent(event)
+        self._whole = ""
+        # Coming back, Qt's own begins at the year: "31 July" made the year 31 of it (5.15).
+        if event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self.setSelectedSection(DAY)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 (Qt's name)
         return bool(QWidget.focusNextPrevChild(self, is_next))
+
+    def _read_whole(self, text: str) -> None:
+        """What was typed, once all of it is a date: the parts by themselves lose "29 Feb 2016" and "2018-07-24"."""
+        is_typing = text and (text.isalnum() or text in _BETWEEN_PARTS) and self.date().isValid()
+        self._whole = self._whole + text if is_typing else ""
+        day = day_near(self._whole, self.date().toPyDate()) if self._whole[-1:].isdecimal() else None
+        if day is not None:
+            self._show(QDate(day.year, day.month, day.day))
 
     def _take(self, text: str) -> None:
         """What was copied elsewhere, if it is a day in whatever words."""

@@ -1,6 +1,6 @@
 """What the incident form and the movement form have in common."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
 from qgis.gui import QgsScrollArea
@@ -158,7 +158,7 @@ class RecordForm(QgsScrollArea):
         self.record = None
         self._board.clear()
         self.show_fields(None)
-        self.date.set_dates(DateRange.parse(last) if last else self.date.dates())
+        self.date.set_dates(replace(DateRange.parse(last), text="") if last else self.date.dates())
         self._show_common(None)
         self.mark_clean()
 
@@ -217,8 +217,7 @@ class RecordForm(QgsScrollArea):
 
     def remember_choices(self) -> None:
         """The next record begins with this date and source."""
-        dates = self.date.dates()
-        remember(date=dates.start.isoformat() if dates.start == dates.end else f"{dates.start}/{dates.end}")
+        remember(date=self.date.dates().iso())
         self.claim.remember_source()
 
     def _show_own(self) -> None:

@@ -164,3 +164,30 @@ def test_a_day_that_may_be_unknown_is_typed_alike(show):
     edit.set_day(None)
     QTest.keyClicks(edit, "4/6/2019")
     assert edit.day() == date(2019, 6, 4)
+
+
+@pytest.mark.parametrize("typed, day", [
+    ("31 July 2018", date(2018, 7, 31)), ("2 Aug 2017", date(2017, 8, 2)), ("1.3.2016", date(2016, 3, 1)),
+    ("2018-07-24", date(2018, 7, 24)), ("2011-11-02", date(2011, 11, 2)), ("29 Feb 2016", date(2016, 2, 29)),
+])
+@pytest.mark.parametrize("reason", [Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason])
+def test_a_day_is_what_was_typed_whatever_stood_there_and_wherever_one_comes_from(show, typed, day, reason):
+    box = DateBox()
+    box.set_dates(DateRange.day(date(2018, 2, 28)))
+    show(box)
+    box.precision.setFocus()
+    box.start.setFocus(reason)
+    for letter in typed:
+        QTest.keyClicks(QApplication.focusWidget(), letter)
+    assert box.start.hasFocus()
+    assert box.dates() == DateRange.day(day)
+
+
+def test_tab_comes_to_the_second_day_after_the_choice_of_a_range(show):
+    box = show(DateBox())
+    QTest.keyClicks(box.start, "24Jul2018")
+    QTest.keyClick(box.start, Qt.Key.Key_Tab)
+    QTest.keyClicks(box.precision, "r")
+    QTest.keyClick(box.precision, Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "31 Jul 2018")
+    assert box.dates() == DateRange(date(2018, 7, 24), date(2018, 7, 31), DatePrecision.RANGE)

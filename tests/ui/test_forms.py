@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -6,6 +7,7 @@ from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
 
 from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Source
 from libya_incident_mapper.ui.incident_form import IncidentForm
 from libya_incident_mapper.ui.movement_form import MovementForm
@@ -72,6 +74,14 @@ def test_a_stored_record_comes_back_unchanged(incident):
     again = incident.draft()
     assert again.record == draft.record
     assert again.new_sources == ()
+
+
+@pytest.mark.parametrize("written", ["24 July 2018", "2018-W30", "2018-07-24/2018-07-31"])
+def test_the_next_record_begins_with_the_date_as_it_is_and_not_as_it_was_written(form, written):
+    form.date.set_dates(DateRange.parse(written))
+    form.remember_choices()
+    form.clear()
+    assert form.date.dates() == replace(DateRange.parse(written), text="")
 
 
 def test_a_movement_comes_back_unchanged_with_its_stops_in_order(movement):

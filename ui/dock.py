@@ -4,7 +4,7 @@ from typing import Optional
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
-from qgis.PyQt.QtGui import QKeyEvent, QKeySequence
+from qgis.PyQt.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from qgis.PyQt.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -22,6 +22,7 @@ from .casefile_bar import CasefileBar
 from .field import SmallLabel
 from .help import has_page, show_help
 from .incident_form import IncidentForm
+from .mnemonics import give_letters, letters_of_menus
 from .movement_form import MovementForm
 from .place_finder import PlaceFinder
 from .record_form import RecordForm
@@ -92,7 +93,8 @@ class IncidentDock(QgsDockWidget):
         column = QVBoxLayout(self.desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.tabs, 1)
-        column.addLayout(self._footer())
+        self.footer = self._footer()
+        column.addWidget(self.footer)
         self.welcome = Welcome()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
@@ -110,6 +112,7 @@ class IncidentDock(QgsDockWidget):
         self.page.setMinimumWidth(360)
         self.setWidget(self.page)
         self._keys()
+        self._has_letters = False
         self.tabs.currentChanged.connect(self._follow_tab)
 
     def form(self) -> Optional[RecordForm]:
@@ -134,7 +137,7 @@ class IncidentDock(QgsDockWidget):
         """A few words beside the save button, such as what was saved."""
         self.status.setText(words)
 
-    def _footer(self) -> QHBoxLayout:
+    def _footer(self) -> QWidget:
         self.status = SmallLabel()
         self.new = QPushButton(tr("&New"))
         self.new.setToolTip(tr("Empty the form for a new record (Alt+N)."))
@@ -146,13 +149,14 @@ class IncidentDock(QgsDockWidget):
         self.save.setToolTip(tr("Save the record (Ctrl+Return)."))
         self.save.setDefault(True)
         self.save.clicked.connect(self.save_asked)
-        row = QHBoxLayout()
+        footer = QWidget()
+        row = QHBoxLayout(footer)
         row.setContentsMargins(8, 0, 8, 8)
         row.addWidget(self.status, 1)
         row.addWidget(self.new)
         row.addWidget(self.copy)
         row.addWidget(self.save)
-        return row
+        return footer
 
     def _keys(self) -> None:
         self.page.find_asked.connect(self._find)
@@ -170,6 +174,17 @@ class IncidentDock(QgsDockWidget):
             shortcut.activated.connect(act)
         QWidget.setTabOrder(self.bar.basemap, self.banner.close_button)
         QWidget.setTabOrder(self.banner.close_button, self.tabs.tabBar())
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        super().showEvent(event)
+        if not self._has_letters:
+            self._has_letters = True
+            taken = letters_of_menus(self.window())
+            for page in (self.welcome, self.records):
+                give_letters(page, taken)
+            taken = give_letters(self.footer, taken)
+            for page in (self.incident, self.movement):
+                give_letters(page, taken)
 
     def _turn(self, step: int) -> None:
         """Go to the next tab and start typing there."""

@@ -76,9 +76,11 @@ class FaultBoard:
         """
         self._fields = fields
         self._targets = dict(targets or {})
+        self._said: Dict[Field, List[str]] = {}
 
     def clear(self) -> None:
         """Take all sentences away."""
+        self._said = {}
         for field in self._fields.values():
             field.set_fault("")
 
@@ -93,6 +95,7 @@ class FaultBoard:
                 homeless.append(fault)
             elif fault.sentence not in said.setdefault(field, []):
                 said[field].append(fault.sentence)
+        self._said = said
         for field, sentences in said.items():
             field.set_fault("\n".join(sentences))
         named = {fault.field for fault in faults}
@@ -100,3 +103,12 @@ class FaultBoard:
         if first is not None:
             self._targets.get(first, self._fields[first]).setFocus(Qt.FocusReason.OtherFocusReason)
         return homeless
+
+    def settle(self, faults: Sequence[Fault]) -> None:
+        """Take away the sentences that are not among these faults; what was not said before is left for later."""
+        still = {(self._fields.get(fault.field), fault.sentence) for fault in faults}
+        for field, sentences in self._said.items():
+            left = [sentence for sentence in sentences if (field, sentence) in still]
+            if left != sentences:
+                self._said[field] = left
+                field.set_fault("\n".join(left))

@@ -6,7 +6,7 @@ from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
-from qgis.PyQt.QtWidgets import QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
@@ -76,6 +76,7 @@ class RecordForm(QgsScrollArea):
         self.understood.setToolTip(tr("How the record is understood as it stands now."))
         self._show_sentence()
         self._column.addWidget(self.understood)
+        QApplication.instance().focusChanged.connect(self._follow_focus)
         self._pauses = Pauses(self, self._state)
         self._pauses.paused.connect(self._say_back)
         self.date = DateBox()
@@ -105,7 +106,11 @@ class RecordForm(QgsScrollArea):
         """One row; `names` are the fields of the record that its faults may be told of."""
         field = Field(editor)
         label = QLabel(caption)
-        label.setBuddy(editor)
+        # Qt passes a caption's key on to no widget that has the focus by proxy alone (5.15).
+        typed = editor
+        while typed.focusProxy() is not None:
+            typed = typed.focusProxy()
+        label.setBuddy(typed)
         self._labels.append(label)
         (editor.focusProxy() or editor).setAccessibleName(caption.replace("&", ""))
         form.addRow(label, field)
@@ -121,7 +126,7 @@ class RecordForm(QgsScrollArea):
         self.add(source, tr("Claimant"), self.claim.claimant, "claimant")
         self._own = [
             widget for caption, editor, name in (
-                (tr("Puts it"), self.claim.stance, "source stance"), (tr("Place"), self.claim.place, "source place"),
+                (tr("Stance"), self.claim.stance, "source stance"), (tr("Place"), self.claim.place, "source place"),
                 (tr("Counts"), self.claim.counts, "source counts"),
             ) for widget in (self.add(source, caption, editor, name), self._labels[-1])
         ]
@@ -182,9 +187,10 @@ class RecordForm(QgsScrollArea):
 
     def show_faults(self, faults: Sequence[Fault]) -> List[Fault]:
         """Tell faults beside the fields, those of a claim beside the source; returns those without a field."""
-        return self._board.show([
-            Fault("source", fault.sentence) if fault.field.startswith(CLAIM) else fault for fault in faults
-        ])
+        return self._board.show(self._placed(faults))
+
+    def _placed(self, faults: Sequence[Fault]) -> List[Fault]:
+        return [Fault("source", fault.sentence) if fault.field.startswith(CLAIM) else fault for fault in faults]
 
     def focus_first(self) -> None:
         """Where typing begins."""
@@ -249,7 +255,11 @@ class RecordForm(QgsScrollArea):
 
     def _say_back(self) -> None:
         """The sentence above the form, and then whoever else waits for a pause."""
-        record = self.draft().record if self.is_modified() or self.record else None
+        record = None
+        if self.is_modified() or self.record:
+            draft = self.draft()
+            record = draft.record
+            self._board.settle(self._placed(draft.faults))
         self.claim.bar.say(claims_in_words(record.claims, self._who_says) if record is not None else "")
         self.sentence = understood(record, self.registry) if record is not None else ""
         self._show_sentence()
@@ -268,14 +278,16 @@ class RecordForm(QgsScrollArea):
         font.setItalic(not self.sentence)
         self.understood.setFont(font)
 
-    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802 (Qt's name)
-        found = super().focusNextPrevChild(is_next)
-        here = self.focusWidget()
-        if found and here is not None:
-            # Qt by itself shows the line with the cursor, which hides most of an editor of several lines (5.15).
-            foot = here.mapTo(self.widget(), QPoint(0, here.height()))
-            self.ensureVisible(foot.x(), foot.y(), 0, SPACING)
-        return bool(found)
+    def _follow_focus(self, _before: Optional[QWidget], here: Optional[QWidget]) -> None:
+        """Show all of the editor that the keyboard has come to, be it by Tab, by its letter or for a fault.
+
+        Qt does so for Tab alone, and shows the line with the cursor, which hides most of an editor of several (5.15).
+        """
+        if here is None or not self.widget().isAncestorOf(here) or QApplication.mouseButtons():
+            return
+        for y in (0, here.height()):
+            spot = here.mapTo(self.widget(), QPoint(0, y))
+            self.ensureVisible(spot.x(), spot.y(), 0, SPACING)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         super().showEvent(event)

@@ -139,6 +139,36 @@ def test_the_focus_goes_to_the_very_count_that_is_wrong(incident):
     assert incident.killed.boxes["killed_unknown"].edit.hasFocus()
 
 
+def test_a_fault_goes_with_what_it_is_about(incident, qtbot):
+    fill_incident(incident)
+    incident.kind.line.setText("picnic")
+    incident.killed.boxes["killed_a"].edit.setText("x")
+    incident.show_faults(incident.draft().faults)
+    incident.killed.boxes["killed_a"].edit.setText("3")
+    qtbot.waitUntil(lambda: not incident._fields["killed_a"].fault.isVisible())
+    assert incident._fields["kind"].fault.isVisible()
+    incident.kind.line.setText("clash")
+    incident.actor1.line.setText("nobody we know")
+    qtbot.waitUntil(lambda: not incident._fields["kind"].fault.isVisible())
+    assert not incident._fields["actor1"].fault.isVisible()
+
+
+def test_the_letter_of_a_caption_leads_to_its_field_and_shows_all_of_it(form, qtbot):
+    form.resize(420, 320)
+    qtbot.wait(50)
+    for label in form._labels:
+        form.verticalScrollBar().setValue(0)
+        form._labels[0].buddy().setFocus()
+        mark = label.text().replace("&&", "").partition("&")[2][:1]
+        if not mark or not label.isVisible():
+            continue
+        QTest.keyClick(QApplication.focusWidget(), mark.lower(), Qt.KeyboardModifier.AltModifier)
+        here = QApplication.focusWidget()
+        assert here is label.buddy() or label.buddy().isAncestorOf(here), label.text()
+        top = here.mapTo(form, here.rect().topLeft()).y()
+        assert 0 <= top <= form.viewport().height() - here.height(), label.text()
+
+
 def test_tab_reaches_every_field_and_comes_back(form):
     form.focus_first()
     first = QApplication.focusWidget()

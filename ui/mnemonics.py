@@ -1,0 +1,51 @@
+"""The underlined letters of a page: each of them works, whatever the menus of the window have taken."""
+
+import re
+from typing import List, Set
+
+from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QMainWindow, QWidget
+
+_MARKED = re.compile(r"&([^&\s])")
+_LATIN = re.compile(r"[a-z0-9]")
+
+
+def letters_of_menus(window: QWidget) -> Set[str]:
+    """What Alt leads to in the menu bar of a window; between two of one letter Qt's menu bar wins (5.15)."""
+    if not isinstance(window, QMainWindow):
+        return set()
+    return {_letter(action.text()) for action in window.menuBar().actions()} - {""}
+
+
+def give_letters(page: QWidget, taken: Set[str]) -> Set[str]:
+    """Leave each caption and button of a page a letter of its own, or none; what is taken then.
+
+    One that asks for a letter that is taken, and a caption without any, get the first free one of their words. Arabic
+    ones do not: an underline tears joined letters apart.
+    """
+    wanting: List[QWidget] = []
+    used = set(taken)
+    for widget in filter(_is_captioned, page.findChildren(QWidget)):
+        letter = _letter(widget.text())
+        if letter and letter not in used:
+            used.add(letter)
+        elif letter or isinstance(widget, QLabel):
+            wanting.append(widget)
+    for widget in wanting:
+        text = _MARKED.sub(r"\1", widget.text())
+        place = next((at for at, sign in enumerate(text.casefold()) if _LATIN.match(sign) and sign not in used), None)
+        if place is not None:
+            used.add(text[place].casefold())
+            text = f"{text[:place]}&{text[place:]}"
+        widget.setText(text)
+    return used
+
+
+def _is_captioned(widget: QWidget) -> bool:
+    if isinstance(widget, QLabel):
+        return widget.buddy() is not None
+    return isinstance(widget, QAbstractButton) and bool(widget.text())
+
+
+def _letter(text: str) -> str:
+    marked = _MARKED.search(text.replace("&&", ""))
+    return marked.group(1).casefold() if marked else ""

@@ -4,14 +4,14 @@ Called once a row, a hundred thousand times an import; every value here is known
 """
 
 from dataclasses import replace
-from typing import Dict, Iterator, List, Set, Tuple
+from typing import Dict, Iterator, List, Optional, Set, Tuple
 
 from ..geocoding.clues import NO_CLUES, Clues
 from ..model.counts import UNKNOWN_COUNT
 from ..model.errors import UnreadableValue
 from ..model.language import tr
 from ..model.location import NOWHERE, Location
-from ..model.records import Claim, Incident, Losses, Movement, Waypoint, new_uid
+from ..model.records import Claim, Incident, Losses, Movement, OwnGrade, Waypoint, new_uid
 from ..model.validation import Fault
 from .context import Context
 
@@ -41,6 +41,11 @@ def faults_of_values(values: Values, unreadable: Set[str]) -> Iterator[Fault]:
     if "grade" in values and ("reliability" in values or "credibility" in values):
         yield Fault("grade", tr(
             "The grade is given twice; leave either 'grade' or 'reliability' and 'credibility' empty."
+        ))
+    if ("own_grade" in values) != ("grade_reason" in values) and not unreadable & {"own_grade", "grade_reason"}:
+        missing, given = ("grade_reason", "own_grade") if "own_grade" in values else ("own_grade", "grade_reason")
+        yield Fault(missing, tr("Only '{given}' is given; a grade of one's own needs '{missing}', too.").format(
+            given=given, missing=missing
         ))
 
 
@@ -98,6 +103,7 @@ def build_incident(values: Values, context: Context) -> Incident:
         stance=values.get("stance", "reports"),
         status=values.get("status", "draft"),
         claims=_claims(values, context, losses),
+        own_grade=_own_grade(values),
     )
 
 
@@ -119,7 +125,12 @@ def build_movement(values: Values, context: Context) -> Movement:
         stance=values.get("stance", "reports"),
         status=values.get("status", "draft"),
         claims=_claims(values, context, NO_LOSSES),
+        own_grade=_own_grade(values),
     )
+
+
+def _own_grade(values: Values) -> Optional[OwnGrade]:
+    return OwnGrade(*values["own_grade"], values["grade_reason"]) if "own_grade" in values else None
 
 
 def _losses(values: Values) -> Losses:

@@ -66,10 +66,15 @@ def _records(
             "stance": record.stance, "status": record.status, "summary": record.summary, "notes": record.notes,
             **{f"{side}_name": _name(getattr(record, side), actors) for side in sides},
             **{side: getattr(record, side) for side in sides},
-            **_claimed(record.claims, sources), **cells_of(record),
+            **_claimed(record.claims, sources), **_own_grade(record), **cells_of(record),
         }
         rows.append(tuple(cells.get(header) for header in headers))
     return RecordTable(table, headers, tuple(rows))
+
+
+def _own_grade(record: Record) -> Dict[str, Cell]:
+    own = record.own_grade
+    return {} if own is None else {"own_grade": own.grade, "grade_reason": own.reason}
 
 
 def _incident_cells(incident: Incident) -> Dict[str, Cell]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta, timezone
 
-from ..geocoding.coarsening import in_district, on_grid
+from ..geocoding.coarsening import WITHHELD, in_district, on_grid
 from ..model.location import Location
 from ..model.records import Claim, Incident, Record
 from ..model.redaction import Places, Redaction
@@ -25,6 +25,9 @@ def redacted(record: Record, redaction: Redaction) -> Record:
     changed = replace(record, claims=tuple(_claim(claim, redaction) for claim in record.claims))
     if redaction.leaves_no_texts:
         changed = replace(changed, summary="", notes="", dates=replace(record.dates, text=""))
+    if changed.own_grade is not None and (redaction.hides_sources or redaction.leaves_no_texts):
+        # The grade stays, as those of sources do; its reason may name one, or anybody.
+        changed = replace(changed, own_grade=replace(changed.own_grade, reason=WITHHELD.phrase))
     if isinstance(changed, Incident):
         return replace(changed, location=_location(changed.location, redaction))
     stops = tuple(replace(stop, location=_location(stop.location, redaction)) for stop in changed.waypoints)

@@ -170,14 +170,15 @@ def _source_name(claim: Claim, sources: Mapping[str, Source]) -> str:
 
 
 def _grades(record: Record, lines: Mapping[str, SourceLine]) -> str:
-    """'S1 B3, S2 F6' for the claims of one record, the preferred one first."""
+    """'S1 B3, S2 F6' for the claims of one record, the preferred one first; and the analyst's own grade, if any."""
     cited: List[str] = []
     for claim in record.claims:
         line = lines.get(claim.source_uid)
         entry = f"{line.number} {claim.grade}" if line else claim.grade
         if entry not in cited:
             cited.append(entry)
-    return listed(cited)
+    own = wording.own_grade(record)
+    return listed(filter(None, (listed(cited), own)), ";")
 
 
 def _source_lines(

@@ -106,8 +106,8 @@ def _tell(writer: "_Writer", number: str, record: Record, told: Narrative) -> No
         who, numbers = wording.actor_name(record.actor, told.content.actors), [wording.strength(record)]
     heading = listed((kind, record.dates.display(), place))
     writer.paragraph(f"{wording.number(number)}  {heading}", is_bold=True)
-    facts = (label("stances", record.stance), who, *(one for one in numbers if one != "–"))
-    writer.paragraph(listed(facts, ";") + ".")
+    facts = (label("stances", record.stance), wording.own_grade(record), who, *(one for one in numbers if one != "–"))
+    writer.paragraph(listed(filter(None, facts), ";") + ".")
     if record.summary:
         writer.paragraph(isolated(record.summary))
     for claim in record.claims:

@@ -13,7 +13,7 @@ from ..model.direction import isolated
 from ..model.language import figures, is_right_to_left, listed
 from ..model.location import Location, PlaceState, Precision, told_name
 from ..model.reasons import reason_of
-from ..model.records import Incident, Movement, Waypoint
+from ..model.records import Incident, Movement, Record, Waypoint
 from ..qgis_support.translation import tr
 
 KM = 1000.0
@@ -114,6 +114,11 @@ def what(incident: Incident) -> str:
     """The kind of event, and the summary if there is one."""
     kind = label("event_kinds", incident.kind)
     return f"{kind}. {isolated(incident.summary)}" if incident.summary else kind
+
+
+def own_grade(record: Record) -> str:
+    """That the record is graded otherwise than by its best source; nothing where it is not."""
+    return tr("graded {grade} by the analyst").format(grade=record.own_grade.grade) if record.own_grade else ""
 
 
 def stop(waypoint: Waypoint) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, Qt
-from qgis.PyQt.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QCompleter, QWidget
 
 from ..model.counts import UNKNOWN_COUNT, CountRange
 from ..model.errors import UnreadableValue
@@ -17,36 +17,11 @@ from .claim_bar import ClaimBar
 from .code_box import CodeBox
 from .count_box import CountGrid
 from .editors import TextArea, TextLine
+from .grade_box import GradeBox
 
 COUNTS = ("killed", "wounded", "vehicles")
 State = Dict[str, object]
 """What the editors hold of one claim, by editor."""
-
-
-class GradeBox(QWidget):
-    """The Admiralty grade: reliability of the source A–F, credibility of the report 1–6; the key is in the tooltips."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.reliability = CodeBox("reliability", tr("How reliable the source is over time:"), shows_code=True)
-        self.credibility = CodeBox("credibility", tr("How credible this one report is:"), shows_code=True)
-        self.reliability.setAccessibleName(tr("Reliability of the source"))
-        self.credibility.setAccessibleName(tr("Credibility of the report"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(self.reliability)
-        column.addWidget(self.credibility)
-        self.setFocusProxy(self.reliability)
-
-    def kept(self) -> object:
-        """As `TextLine.kept`."""
-        return [self.reliability.kept(), self.credibility.kept()]
-
-    def put_back(self, kept: object) -> None:
-        """As `TextLine.put_back`."""
-        for box, value in zip((self.reliability, self.credibility), kept):
-            box.put_back(value)
 
 
 class ClaimEditors(QObject):
@@ -62,7 +37,10 @@ class ClaimEditors(QObject):
         self._record_says = record_says
         self.source = TextLine()
         self.source.setToolTip(tr("Who published it, such as a newspaper or a ministry; known sources are completed."))
-        self.grade = GradeBox()
+        self.grade = GradeBox(
+            tr("How reliable the source is over time:"), tr("How credible this one report is:"),
+            tr("Reliability of the source"), tr("Credibility of the report"),
+        )
         self.claimant = ActorBox(tr("Who claims, alleges or denies it, where that is not the source itself."))
         self.stance = CodeBox("stances", tr("How this source puts it."))
         self.place = TextLine()

@@ -1,4 +1,4 @@
-"""What several sources of a record do not agree on, and which grade it has by that."""
+"""What each source of a record says, and what several of them do not agree on."""
 
 from functools import partial
 from typing import Callable, Dict, List, Sequence, Tuple
@@ -6,7 +6,6 @@ from typing import Callable, Dict, List, Sequence, Tuple
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.direction import isolated
-from ..model.grading import grade_by_rule
 from ..model.language import listed
 from ..model.records import Claim
 from ..model.stances import is_drawn
@@ -16,7 +15,7 @@ from .record_words import actor_in_words
 
 
 def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) -> str:
-    """One line for each matter on which they differ, who denies it, and the record's grade; nothing for one claim."""
+    """One line for each matter on which they differ, and who denies it; nothing for one claim."""
     if len(claims) < 2:
         return ""
     lines: List[str] = []
@@ -34,10 +33,6 @@ def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) ->
     deniers = [isolated(name_of(claim)) for claim in claims if not is_drawn(claim.stance)]
     if deniers:
         lines.append(tr("Denied by {names}.").format(names=listed(deniers)))
-    reliability, credibility = grade_by_rule(claims)
-    if reliability is not None:
-        words = tr("The record's grade is {grade}: that of the best source which does not deny it.")
-        lines.append(words.format(grade=f"{reliability}{credibility}"))
     return "\n".join(lines)
 
 

@@ -81,7 +81,7 @@ class FilterBar(QWidget):
             "statuses", tr("Drafts, reviewed or approved records; none checked: all."),
         ))
         self.grades = ChoiceBox(tr("Grade"), code_tooltip(
-            "reliability", tr("By the reliability of the best source; none checked: all."),
+            "reliability", tr("By the reliability that records are graded with; none checked: all."),
         ))
         self.timeline = Timeline()
         self.counts_deaths = flat_button("/histogram.svg", tr("Bars of the killed in place of bars of records."))

@@ -24,6 +24,7 @@ from .field import FaultBoard, Field, SmallLabel
 from .fold import Fold
 from .form_places import FormPlaces
 from .history_fold import HistoryFold
+from .own_grade_box import OwnGradeBox
 from .pauses import Pauses
 from .place_box import PlaceBox
 from .record_words import Record, actor_in_words
@@ -85,6 +86,8 @@ class RecordForm(QgsScrollArea):
         self.status = CodeBox("statuses", tr("How far the record has been checked."))
         self.summary, self.notes = TextLine(), TextArea()
         self.summary.setToolTip(tr("One line for the list, the map tip and the sheet."))
+        self.own_grade, self.grade_reason = OwnGradeBox(), TextLine()
+        self.grade_reason.setToolTip(tr("Why the record's grade is not that of its best source."))
         self.why, self.history = TextLine(), HistoryFold()
         self.why.setToolTip(tr("Why the record is changed, for whoever reads its history; it may be left empty."))
         self.notes.setToolTip(tr("Anything else; it is never printed on a sheet."))
@@ -138,6 +141,10 @@ class RecordForm(QgsScrollArea):
         more = self.section(tr("Standing and notes"))
         self.add(more, tr("Stance"), self.stance, "stance")
         self.add(more, tr("Status"), self.status, "status")
+        self.add(more, tr("Overall"), self.own_grade, "own_grade")
+        self._of_grade = self.add(more, tr("Its reason"), self.grade_reason, "grade_reason"), self._labels[-1]
+        self.own_grade.overruled.connect(self._show_reason)
+        self._show_reason(False)
         self.add(more, tr("Notes"), self.notes, "notes")
         self._of_change = self.add(more, tr("Why changed"), self.why, "why"), self._labels[-1]
         self._column.addWidget(self.history)
@@ -231,12 +238,21 @@ class RecordForm(QgsScrollArea):
         for widget in self._own:
             widget.setVisible(self.claim.is_several())
 
+    def _show_reason(self, is_overruled: bool) -> None:
+        """A grade of one's own needs a reason."""
+        for widget in self._of_grade:
+            widget.setVisible(is_overruled)
+
     def _show_common(self, record: Optional[Record]) -> None:
         self.claim.show(record.claims if record else ())
         self.stance.set_code(record.stance if record else "reports")
         self.status.set_code(record.status if record else "draft")
         self.summary.setText(record.summary if record else "")
         self.notes.setPlainText(record.notes if record else "")
+        self.own_grade.follow(record.claims if record else ())
+        own = record.own_grade if record else None
+        self.own_grade.set_grade(own)
+        self.grade_reason.setText(own.reason if own else "")
         self.why.clear()
         for widget in self._of_change:
             widget.setVisible(self.record is not None)
@@ -260,6 +276,7 @@ class RecordForm(QgsScrollArea):
             draft = self.draft()
             record = draft.record
             self._board.settle(self._placed(draft.faults))
+        self.own_grade.follow(record.claims if record is not None else ())
         self.claim.bar.say(claims_in_words(record.claims, self._who_says) if record is not None else "")
         self.sentence = understood(record, self.registry) if record is not None else ""
         self._show_sentence()
@@ -302,6 +319,7 @@ class RecordForm(QgsScrollArea):
         return {
             "dates": self.date.dates(), "summary": self.summary.text().strip(), "notes": self.notes.toPlainText(),
             "stance": self.stance.code(), "status": self.status.code(),
+            "own_grade": self.own_grade.own_grade(self.grade_reason.text().strip()),
         }
 
     # -- what the two forms tell

@@ -16,7 +16,7 @@ from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
-from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Source, Waypoint
+from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, OwnGrade, Source, Waypoint
 
 SOURCE = Source("=HYPERLINK('x'), weekly", kind="media", uid="s1")
 PARTY = Source("Amaq", kind="party", uid="s2")
@@ -51,6 +51,14 @@ def tables(incidents=(), movements=()):
     numbered += [(f"M{number}", one) for number, one in enumerate(movements, 1)]
     written = record_tables(numbered, {"s1": SOURCE, "s2": PARTY}, default_actors())
     return {table.name: table for table in written}
+
+
+def test_a_grade_of_ones_own_comes_back(tmp_path):
+    own = OwnGrade("D", "4", "=the source, once more; \"wrong\"")
+    way = Movement("lna", DateRange.parse("2031-02-03"), waypoints=(Waypoint("origin", locate("Hun")),), own_grade=own)
+    written = tables([incident(own_grade=own), incident(uid="A2")], [way])
+    assert [one.own_grade for one in read_back(written["incidents"], tmp_path)] == [own, None]
+    assert [one.own_grade for one in read_back(written["movements"], tmp_path)] == [own]
 
 
 @pytest.mark.parametrize("dates", ["2031-02-03", "2031-W06", "2031-02", "2031", "2031-02-03/2031-02-09"])

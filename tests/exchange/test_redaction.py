@@ -10,7 +10,8 @@ from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
-from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Waypoint
+from libya_incident_mapper.model.grading import record_grade
+from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, OwnGrade, Waypoint
 from libya_incident_mapper.model.redaction import NOTHING, Places, Redaction
 from libya_incident_mapper.model.validation import faults_of_incident, faults_of_movement
 
@@ -48,6 +49,19 @@ def test_texts_go_and_sources_stay():
     told = redacted(RECORD, Redaction(hides_texts=True))
     assert "Salim" not in repr(told)
     assert (told.claims[0].source_uid, told.location) == ("s1", RECORD.location)
+
+
+@pytest.mark.parametrize("redaction, is_told", [
+    (Redaction(delay_hours=1), True), (Redaction(hides_texts=True), False), (Redaction(hides_sources=True), False),
+    (Redaction(Places.DISTRICT), False),
+])
+def test_a_grade_of_ones_own_stays_and_its_reason_may_not(redaction, is_told):
+    for record in (RECORD, MOVE):
+        told = redacted(replace(record, own_grade=OwnGrade("D", "4", "Salim lied before")), redaction)
+        assert record_grade(told) == ("D", "4")
+        assert ("Salim" in told.own_grade.reason) == is_told
+        faults = faults_of_incident if record is RECORD else faults_of_movement
+        assert faults(told, default_actors()) == []
 
 
 @pytest.mark.parametrize("places", [Places.GRID, Places.DISTRICT])

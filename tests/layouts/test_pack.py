@@ -13,7 +13,7 @@ from itertools import islice
 
 import pytest
 from qgis.PyQt.QtGui import QImage
-from sheet_case import HOSTILE, SOURCE, UBARI, UQAYLAH, example, incident, pdf_text
+from sheet_case import HOSTILE, SOURCE, UBARI, UQAYLAH, example, incident, pdf_text, table
 
 from libya_incident_mapper.casefile.errors import CasefileError
 from libya_incident_mapper.casefile.repository import Casefile
@@ -23,9 +23,12 @@ from libya_incident_mapper.layouts.pack import write_pack
 from libya_incident_mapper.layouts.pack_spec import PackSpec
 from libya_incident_mapper.layouts.spec import SheetSpec
 from libya_incident_mapper.layouts.telling import told_case
+from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.errors import IncidentMapperError
+from libya_incident_mapper.model.history import Reason
 from libya_incident_mapper.model.record_filter import RecordFilter
+from libya_incident_mapper.model.records import OwnGrade
 from libya_incident_mapper.model.redaction import NOTHING, Places, Redaction
 
 NOW = datetime(2018, 8, 1, 9, 0, tzinfo=timezone.utc)
@@ -121,6 +124,34 @@ def test_the_annex_is_a_casefile_of_these_records_and_no_other(filled, tmp_path)
     assert {actor.actor_id for actor in annex.actors()} == {"is_libya", "lna"}
     assert annex.actor_colours().items() <= filled.casefile.actor_colours().items()
     assert annex.layer("incidents").listStylesInDatabase()[0] == 1
+
+
+def test_no_file_tells_what_was_changed_by_whom_or_why(filled, tmp_path):
+    casefile = filled.casefile
+    casefile.user = "Ann Analyst"
+    for record in casefile.incidents():
+        casefile.save_many([replace(record, captured=CountRange.parse("about 17"))], Reason("Informant X called"))
+        stored = casefile.incident(record.uid)
+        casefile.save_many([replace(stored, captured=record.captured)], Reason("and took it back"))
+    assert casefile.counts()["changes"] == 8
+    for number, redaction in enumerate((NOTHING, Redaction(Places.GRID), Redaction(hides_sources=True))):
+        folder = make(filled, tmp_path / f"pack{number}", redaction=redaction)
+        assert told_in(folder, ["Ann Analyst", "Informant X", "took it back", "about 17"]) == []
+        assert Casefile.open(folder / "annex.gpkg").counts()["changes"] == 0
+
+
+@pytest.mark.parametrize("redaction, is_told", [(NOTHING, True), (Redaction(hides_sources=True), False)])
+def test_a_grade_of_the_analysts_own_is_said_to_be_one(filled, tmp_path, redaction, is_told):
+    first, *_ = filled.casefile.incidents()
+    filled.casefile.save_incident(replace(first, own_grade=OwnGrade("E", "5", f"{SECRET} was not there")))
+    folder = make(filled, tmp_path / "pack", redaction=redaction)
+    assert "S1 B3; graded E5 by the analyst" in table(filled.sheet(), "Incidents")[0]
+    assert "graded E5 by the analyst" in (folder / "report.html").read_text("utf-8")
+    (row, *others) = rows(folder / "incidents.csv")
+    assert (row["own_grade"], row["grade_reason"].startswith(SECRET)) == ("E5", is_told)
+    assert {other["own_grade"] for other in others} == {""}
+    annex = Casefile.open(folder / "annex.gpkg")
+    assert next(one for one in annex.incidents() if one.uid == first.uid).own_grade.grade == "E5"
 
 
 def test_text_of_records_is_text_in_the_report(case, tmp_path):

@@ -9,7 +9,7 @@ from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.merging import differing, merged
-from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, Stamp, Waypoint
+from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, OwnGrade, Stamp, Waypoint
 from libya_incident_mapper.model.validation import faults_of_incident, faults_of_movement
 
 
@@ -91,3 +91,14 @@ def test_a_movement_has_one_of_the_routes_and_the_other_in_words(chosen, route):
     assert ("29.00000, 19.20000" in lost) == (not chosen)
     assert ('origin "Uqaylah"' in lost) == bool(chosen)
     assert faults_of_movement(both, default_actors()) == []
+
+
+def test_of_two_grades_of_ones_own_one_is_chosen_and_the_other_is_kept_in_words():
+    mine, theirs = OwnGrade("B", "2", "I saw it"), OwnGrade("E", "5", "she dreamt it")
+    one, other = replace(ONE, own_grade=mine), replace(OTHER, own_grade=theirs)
+    assert "own_grade" in differing(one, other)
+    assert merged(one, other).own_grade == mine
+    assert "own_grade: E5 (she dreamt it)" in merged(one, other).claims[1].notes
+    assert merged(one, other, {"own_grade"}).own_grade == theirs
+    assert merged(ONE, other).own_grade == theirs
+    assert merged(one, OTHER).own_grade == mine

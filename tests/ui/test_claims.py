@@ -94,7 +94,7 @@ def test_what_they_differ_on_is_told(two, qtbot):
     words = "".join(mark for mark in form.claim.bar.words.text() if mark not in "\u2066\u2067\u2068\u2069")
     assert "They differ on killed: 5 (al-Naba 141); at most 2 (LNA)" in words
     assert "Denied by LNA." in words
-    assert "grade is E4" in words
+    assert two.dock.incident.own_grade.by_rule.text() == "E4 by rule (best source)"
 
 
 def test_stance_and_counts_of_a_source_are_asked_where_there_are_several(opened):

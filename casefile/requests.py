@@ -6,6 +6,7 @@ from qgis.core import QgsExpression, QgsFeatureRequest
 
 from ..model.dates import DateRange
 from ..model.location import PlaceState
+from .schema import FID
 
 
 def equals(**values: str) -> QgsFeatureRequest:
@@ -48,6 +49,12 @@ def unplaced() -> QgsFeatureRequest:
     text, state = QgsExpression.quotedColumnRef("place_text"), QgsExpression.quotedColumnRef("place_state")
     found = QgsExpression.quotedValue(PlaceState.FOUND.value)
     return _plain_rows().setFilterExpression(f"{text} IS NOT NULL AND {state} <> {found}")
+
+
+def numbered(after: int, last: int) -> QgsFeatureRequest:
+    """Rows whose numbers come after one and go up to another."""
+    number, ends = QgsExpression.quotedColumnRef(FID), map(QgsExpression.quotedValue, (after, last))
+    return _plain_rows().setFilterExpression("{number} > {} AND {number} <= {}".format(*ends, number=number))
 
 
 def every_row() -> QgsFeatureRequest:

@@ -34,12 +34,9 @@ class RecordFilter:
         return (
             (self.period is None or (dates is not None and dates.overlaps(self.period)))
             and (not self.actors or not self.actors.isdisjoint(actors))
-            and all(
-                not wanted or value in wanted
-                for wanted, value in (
-                    (self.kinds, kind), (self.statuses, status), (self.reliabilities, reliability),
-                )
-            )
+            and (not self.kinds or kind in self.kinds)
+            and (not self.statuses or status in self.statuses)
+            and (not self.reliabilities or reliability in self.reliabilities)
         )
 
     def matches(self, record: Record) -> bool:

@@ -85,6 +85,7 @@ class Desk(QObject):
         """Let go of map and project; the dock is taken down by whoever put it up."""
         self.session.project.readProject.disconnect(self._follow_project)
         self.drafts.close()
+        self.list.close()
         self.filtering.close()
         self.selecting.close()
         self.edits.close()

@@ -19,6 +19,11 @@ class ListKeeper(QObject):
         self._session, self._dock = session, dock
         self._time = NEVER
         session.actors_changed.connect(self.reload)
+        dock.records.model.problem.connect(session.problem)
+
+    def close(self) -> None:
+        """Read no further."""
+        self._dock.records.model.stop()
 
     def look(self) -> None:
         """The list may have come to the front: read it, unless the file is still the one that was read."""

@@ -8,10 +8,11 @@ from typing import FrozenSet, Iterator, List, Optional, Sequence, Set, Tuple
 from qgis.core import QgsFeatureRequest
 
 from ..casefile.cells import Row
+from ..casefile.geopackage import read_all
 from ..casefile.geopackage import read_rows as stored_rows
 from ..casefile.reader import CHUNK
 from ..casefile.repository import Casefile
-from ..casefile.requests import among, equals, every_row
+from ..casefile.requests import among, equals
 from ..casefile.schema import FID
 from ..model.actors import ActorRegistry
 from ..model.codes import label
@@ -87,25 +88,31 @@ class RecordRow:
         return wanted.admits(self.dates, self.actors, self.kind, self.status, self.reliability)
 
 
-def read_rows(casefile: Casefile, registry: ActorRegistry, keys: Optional[Sequence[Key]] = None) -> List[RecordRow]:
-    """All records, or those of the keys as far as they are there."""
-    wanted = {table: None if keys is None else [uid for name, uid in keys if name == table] for table in COLUMNS}
-    return [line for table, uids in wanted.items() if uids != [] for line in _read(casefile, table, registry, uids)]
-
-
-def _read(
-    casefile: Casefile, table: str, registry: ActorRegistry, uids: Optional[Sequence[str]]
+def read_rows(
+    casefile: Casefile, registry: ActorRegistry, keys: Optional[Sequence[Key]] = None
 ) -> Iterator[RecordRow]:
-    ambiguous = _ambiguous_movements(casefile, uids) if table == "movements" else set()
-    for request in _requests("uid", uids):
-        for row in stored_rows(casefile.path, table, request, COLUMNS[table]):
+    """All records, bit by bit, or those of the keys as far as they are there."""
+    for table, columns in COLUMNS.items():
+        uids = None if keys is None else [uid for name, uid in keys if name == table]
+        if uids == []:
+            continue
+        ambiguous = _ambiguous_movements(casefile, uids) if table == "movements" else set()
+        for row in _stored(casefile, table, columns, uids):
             yield _incident(row, registry) if table == "incidents" else _movement(row, registry, ambiguous)
+
+
+def _stored(casefile: Casefile, table: str, columns: Sequence[str], uids: Optional[Sequence[str]]) -> Iterator[Row]:
+    if uids is None:
+        yield from read_all(casefile.path, table, columns)
+        return
+    for request in _requests("uid", uids):
+        yield from stored_rows(casefile.path, table, request, columns)
 
 
 def _requests(column: str, uids: Optional[Sequence[str]], **others: str) -> List[QgsFeatureRequest]:
     """Those that together ask for the rows of these uids, or of all."""
     if uids is None:
-        return [equals(**others) if others else every_row()]
+        return [equals(**others)]
     return [among(column, uids[start : start + CHUNK], **others) for start in range(0, len(uids), CHUNK)]
 
 

@@ -77,6 +77,7 @@ class RecordsList(QWidget):
         self.model.modelAboutToBeReset.connect(self._remember)
         self.model.modelReset.connect(self._recall)
         self.model.records_changed.connect(self._count)
+        self.model.read_on.connect(self._tell_reading)
         self.view.selectionModel().selectionChanged.connect(self._tell_selection)
         self._connect_actions()
         self._count()
@@ -161,6 +162,9 @@ class RecordsList(QWidget):
     def _tell_selection(self) -> None:
         self._count()
         self.selection_changed.emit()
+
+    def _tell_reading(self, number: int) -> None:
+        self.count.setText(tr("Reading records: {number}").format(number=number))
 
     def _count(self) -> None:
         shown, all_records = self.model.rowCount(), self.model.number()

@@ -172,10 +172,11 @@ def test_nothing_can_be_done_while_nothing_is_selected(desk):
     ]
 
 
-def test_a_long_write_can_be_cancelled_and_leaves_nothing_behind(desk):
+def test_a_long_write_can_be_cancelled_and_leaves_nothing_behind(desk, qtbot):
     casefile = desk.session.casefile
     casefile.add_many(Incident("attack", DateRange.parse("2021-04-01"), "lna", f"N{n}") for n in range(2000))
     desk.list.reload()
+    qtbot.waitUntil(lambda: not desk.dock.records.model.is_busy())
 
     def cancel():
         dialog = next((w for w in QApplication.topLevelWidgets() if isinstance(w, QProgressDialog)), None)

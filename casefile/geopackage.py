@@ -39,12 +39,9 @@ from .errors import (
     NotACasefile,
     write_error,
 )
-from .requests import numbered
+from .requests import CHUNK, numbered
 from .rows import NewRow
 from .schema import CASEFILE, CRS, FID, GEOMETRY, TABLES, Table
-
-BIT = 500
-"""Rows that are read in one go."""
 
 _GEOMETRY_TYPES = {
     "": QgsWkbTypes.Type.NoGeometry,
@@ -104,13 +101,13 @@ def read_selected(path: Path, table: str, statement: str) -> List[Row]:
         let_go(layer)
 
 
-def read_all(path: Path, table: str, columns: Sequence[str]) -> Iterator[Row]:
-    """These columns of all rows of a table, read bit by bit: whoever takes them slowly keeps nobody from writing."""
+def read_all(path: Path, table: str, columns: Sequence[str]) -> Iterator[List[Row]]:
+    """These columns of all rows of a table, a chunk at a time: whoever takes them slowly keeps nobody from writing."""
     layer = open_table(path, table)
     last = int(plain(layer.maximumValue(layer.fields().indexOf(FID))) or 0)
     try:
-        for first in range(0, last, BIT):
-            yield from list(rows_of(layer, numbered(first, first + BIT), columns))
+        for first in range(0, last, CHUNK):
+            yield list(rows_of(layer, numbered(first, first + CHUNK), columns))
     finally:
         let_go(layer)
 

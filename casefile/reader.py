@@ -11,12 +11,9 @@ from .cells import Row
 from .errors import UnreadableRecord
 from .geopackage import read_rows
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
-from .requests import among, equals, in_period, ordered
+from .requests import CHUNK, among, equals, in_period, ordered
 from .rows import claim_from, incident_from, movement_from, waypoint_from
 from .schema import CLAIMS, FID, WAYPOINTS
-
-CHUNK = 500
-"""Most uids asked for in one request; SQLite reads no expression of any length."""
 
 Fetch = Callable[[str, QgsFeatureRequest], List[Row]]
 """Asks one table for rows."""

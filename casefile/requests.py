@@ -8,6 +8,9 @@ from ..model.dates import DateRange
 from ..model.location import PlaceState
 from .schema import FID
 
+CHUNK = 500
+"""Most uids asked for in one request; SQLite reads no expression of any length."""
+
 
 def equals(**values: str) -> QgsFeatureRequest:
     """Rows whose columns hold exactly these values."""

@@ -13,10 +13,10 @@ from .cells import Row
 from .errors import UnreadableRecord
 from .geopackage import let_go, open_table, read_selected
 from .marks import LEFT_BEHIND, UNIDENTIFIED, WRITTEN_BY_HAND
-from .reader import CHUNK, in_order
+from .reader import in_order
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .repository import EVERY_RECORD, Casefile
-from .requests import among, equals
+from .requests import CHUNK, among, equals
 from .schema import CLAIMS, FID, WAYPOINTS
 from .write_session import WriteSession
 

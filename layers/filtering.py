@@ -13,7 +13,7 @@ from qgis.core import QgsExpression, QgsVectorLayer
 from ..model.record_filter import RecordFilter
 from .categories import is_style_attribute, style_key_where
 from .crowd_styles import COUNTED, filter_in_step
-from .crowding import refitted, within
+from .crowding import within
 
 ACTOR_COLUMNS: Dict[str, Tuple[str, ...]] = {
     "incidents": ("actor1", "actor2"), "movements": ("actor",), "waypoints": ("actor",),
@@ -31,9 +31,9 @@ def apply_filter(layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter) -> 
         # Asked for now: the renderer is gone when another one is set.
         before, attribute = renderer.classAttribute(), style_attribute(table, wanted)
         if before != attribute:
-            changed = renderer.clone()
-            changed.setClassAttribute(attribute)
-            layer.setRenderer(refitted(layer.renderer(), changed))
+            changed = layer.renderer().clone()
+            within(changed).setClassAttribute(attribute)
+            layer.setRenderer(changed)
             if COUNTED in layer.styleManager().styles():
                 filter_in_step(layer, before, attribute)
             layer.triggerRepaint()

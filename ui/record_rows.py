@@ -1,18 +1,16 @@
 """What the records list shows of each record, read from the casefile's tables without the records themselves."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import FrozenSet, Iterator, List, Optional, Sequence, Set, Tuple
-
-from qgis.core import QgsFeatureRequest
 
 from ..casefile.cells import Row
 from ..casefile.geopackage import read_all
 from ..casefile.geopackage import read_rows as stored_rows
-from ..casefile.reader import CHUNK
 from ..casefile.repository import Casefile
-from ..casefile.requests import among, equals
+from ..casefile.requests import CHUNK, among
 from ..casefile.schema import FID
 from ..model.actors import ActorRegistry
 from ..model.codes import label
@@ -92,35 +90,29 @@ def read_rows(
     casefile: Casefile, registry: ActorRegistry, keys: Optional[Sequence[Key]] = None
 ) -> Iterator[RecordRow]:
     """All records, bit by bit, or those of the keys as far as they are there."""
-    for table, columns in COLUMNS.items():
+    for table in COLUMNS:
         uids = None if keys is None else [uid for name, uid in keys if name == table]
-        if uids == []:
-            continue
-        ambiguous = _ambiguous_movements(casefile, uids) if table == "movements" else set()
-        for row in _stored(casefile, table, columns, uids):
-            yield _incident(row, registry) if table == "incidents" else _movement(row, registry, ambiguous)
+        for rows in _stored(casefile, table, uids):
+            if table == "incidents":
+                yield from (_incident(row, registry) for row in rows)
+            else:
+                ambiguous = _ambiguous(casefile, [row["uid"] for row in rows])
+                yield from (_movement(row, registry, ambiguous) for row in rows)
 
 
-def _stored(casefile: Casefile, table: str, columns: Sequence[str], uids: Optional[Sequence[str]]) -> Iterator[Row]:
+def _stored(casefile: Casefile, table: str, uids: Optional[Sequence[str]]) -> Iterator[List[Row]]:
+    """All rows of a table or those of these uids, at most as many at a time as one request can ask for by uid."""
     if uids is None:
-        yield from read_all(casefile.path, table, columns)
+        yield from read_all(casefile.path, table, COLUMNS[table])
         return
-    for request in _requests("uid", uids):
-        yield from stored_rows(casefile.path, table, request, columns)
+    for start in range(0, len(uids), CHUNK):
+        yield list(stored_rows(casefile.path, table, among("uid", uids[start : start + CHUNK]), COLUMNS[table]))
 
 
-def _requests(column: str, uids: Optional[Sequence[str]], **others: str) -> List[QgsFeatureRequest]:
-    """Those that together ask for the rows of these uids, or of all."""
-    if uids is None:
-        return [equals(**others)]
-    return [among(column, uids[start : start + CHUNK], **others) for start in range(0, len(uids), CHUNK)]
-
-
-def _ambiguous_movements(casefile: Casefile, uids: Optional[Sequence[str]]) -> Set[str]:
-    """The uids of movements with a stop for which one of several places has to be picked."""
-    requests = _requests("movement_uid", uids, place_state=AMBIGUOUS)
-    found = [stored_rows(casefile.path, "waypoints", request, ["movement_uid"]) for request in requests]
-    return {row["movement_uid"] for rows in found for row in rows}
+def _ambiguous(casefile: Casefile, uids: Sequence[str]) -> Set[str]:
+    """Those of the movements with a stop for which one of several places has to be picked."""
+    request = among("movement_uid", uids, place_state=AMBIGUOUS)
+    return {row["movement_uid"] for row in stored_rows(casefile.path, "waypoints", request, ["movement_uid"])}
 
 
 def _text(row: Row, name: str) -> str:
@@ -132,6 +124,12 @@ def _dates(row: Row) -> Optional[DateRange]:
     start, end, precision = (row[name] for name in ("date_start", "date_end", "date_precision"))
     if start is None or end is None or precision not in list(DatePrecision):
         return None
+    return _date_range(start, end, precision)
+
+
+@lru_cache(maxsize=4096)
+def _date_range(start: date, end: date, precision: str) -> DateRange:
+    """One for all records of a day: a hundred thousand of them slow down Python, which looks for cycles in them."""
     return DateRange(start, end, DatePrecision(precision))
 
 

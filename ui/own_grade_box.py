@@ -47,9 +47,8 @@ class OwnGradeBox(QWidget):
         """Say the grade that the rule gives by these claims."""
         self._rule = grade_by_rule(claims)
         grade = "".join(filter(None, self._rule))
-        self.by_rule.setText(
-            tr("{grade} by rule (best source)").format(grade=grade) if grade else tr("none by rule (no source says so)")
-        )
+        words = tr("{grade} by rule (best source)") if grade else tr("no grade by rule (no source says so)")
+        self.by_rule.setText(words.format(grade=grade))
 
     def set_grade(self, grade: Optional[OwnGrade]) -> None:
         """Show the analyst's own grade, or for None that there is none."""

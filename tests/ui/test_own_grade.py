@@ -65,7 +65,7 @@ def test_what_is_typed_of_the_source_changes_it_at_the_next_pause(desk, name, qt
     qtbot.waitUntil(lambda: form.own_grade.by_rule.text() == "D2 by rule (best source)")
     desk.new()
     desk.dock.banner.findChildren(type(desk.dock.save))[0].click()
-    assert form.own_grade.by_rule.text() == "none by rule (no source says so)"
+    assert form.own_grade.by_rule.text() == "no grade by rule (no source says so)"
 
 
 def test_another_grade_begins_with_that_of_the_rule_and_is_stored_with_its_reason(desk, name):

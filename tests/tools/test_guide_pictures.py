@@ -1,9 +1,12 @@
 """What counts as a stale picture; how the pictures are made is tested with QGIS, in tests/window."""
 
+import shutil
 import subprocess
 
 import guide_pictures
 import pytest
+
+pytestmark = pytest.mark.skipif(shutil.which("convert") is None, reason="ImageMagick is not there")
 
 
 def picture(path, size="100x80", *drawn):

@@ -1,6 +1,11 @@
 """What the guide tells can be done as it tells it, and every picture of it comes out."""
 
+import shutil
+
 import guide_pictures
+import pytest
+
+pytestmark = pytest.mark.skipif(shutil.which("convert") is None, reason="ImageMagick is not there")
 
 
 def test_the_guides_monday(tmp_path):

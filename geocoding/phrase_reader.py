@@ -105,7 +105,7 @@ class PhraseReader(HeadingReader):
         orthogonal = self.orthogonal(position, end, depth, distance, note)
         if orthogonal:
             return orthogonal
-        heading, after = self.heading(self.skip(["adverb"], position, end), end)
+        heading, after = self.heading(self.skip(["adverb", "toward"], position, end), end)
         if heading is not None:
             return self.around(Relation.OFFSET, after, end, depth, distance, heading, note)
         length = self.match("distance", position, end)

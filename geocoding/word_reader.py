@@ -2,7 +2,11 @@
 
 from typing import NamedTuple, Optional, Sequence, Tuple
 
-from .wording import CompassPoint, tidy, tokenise, wording
+from .wording import CompassPoint, Token, tidy, tokenise, wording
+
+_BY = "ب"
+_DUALS = ("ين", "ان")
+_TEEN = ("عشر", "عشرة")
 
 
 class Quantity(NamedTuple):
@@ -19,8 +23,19 @@ class WordReader:
 
     def __init__(self, text: str) -> None:
         self.text = tidy(text)
-        self.tokens = tokenise(self.text)
         self.words = wording()
+        self.tokens = tuple(part for token in tokenise(self.text) for part in self._parted(token))
+
+    def _parted(self, token: Token) -> Tuple[Token, ...]:
+        """The Arabic "by" parted from the number or the unit that it is written as one with: "بعشرين", "بكيلومترين"."""
+        key, rest = token.key, token.key[1:]
+        if key[:1] != _BY or (rest not in self.words.numbers and self._dual(rest) is None):
+            return (token,)
+        return Token(_BY, token.start, token.start + 1), Token(rest, token.start + 1, token.end)
+
+    def _dual(self, key: str) -> Optional[float]:
+        """Metres of the unit of which an Arabic word says two: "كيلومترين"."""
+        return self.words.units.get(key[:-2]) if key.endswith(_DUALS) else None
 
     def slice(self, start: int, end: int) -> str:
         """The text of the tokens."""
@@ -67,6 +82,9 @@ class WordReader:
 
     def quantity(self, start: int, end: int) -> Optional[Quantity]:
         """A distance with its unit: "20 km", "20-25 km", "a dozen miles", "عشرين كيلومترا"."""
+        dual = self._dual(self.tokens[start].key) if start < end else None
+        if dual is not None:
+            return Quantity(2 * dual, 0.0, 1, dual)
         low, position = self.number(start, end)
         if low is None:
             return None
@@ -122,6 +140,8 @@ class WordReader:
         key, numbers = self.tokens[position].key, self.words.numbers
         if so_far and key.startswith("و") and key[1:] in numbers:
             return numbers[key[1:]]
+        if key in _TEEN and 0 < so_far < numbers[key]:
+            return numbers[key]
         value = numbers.get(key)
         if value is None or not so_far or (value == 100 and so_far < 10):
             return value

@@ -18,7 +18,9 @@ CROSSING = "crossing"
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 _SIGNS = {ord("،"): ",", ord("؛"): ";", ord("٫"): ".", ord("٬"): ",", ord("ـ"): None, ord("\u00a0"): " "}
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’`ʼʻ‘´][^\W\d_]+)*|[,;()&]")
+# A letter with the Arabic vowel signs on it: "كيلومترًا" is one word.
+_LETTER = r"[^\W\d_][\u064b-\u065f\u0670]*"
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|(?:{_LETTER})+(?:['’`ʼʻ‘´](?:{_LETTER})+)*|[,;()&]")
 
 
 class Token(NamedTuple):

@@ -7,6 +7,7 @@ from qgis.PyQt.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, Q
 
 from ..model.counts import UNKNOWN_COUNT, CountRange
 from ..model.errors import UnreadableValue
+from ..model.language import figures
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
 from .editors import TextLine
@@ -18,14 +19,14 @@ def count_in_words(count: CountRange) -> str:
     if not count.is_known:
         return tr("number not known") if count.text else ""
     if count.low is not None and count.low == count.high:
-        return str(count.low)
+        return figures(str(count.low))
     if count.low is not None and count.high is not None:
-        return tr("{low} to {high}").format(low=count.low, high=count.high)
+        return figures(tr("{low} to {high}").format(low=count.low, high=count.high))
     if count.best is not None:
-        return tr("about {number}").format(number=count.best)
+        return figures(tr("about {number}").format(number=count.best))
     if count.high is not None:
-        return tr("at most {number}").format(number=count.high)
-    return tr("at least {number}").format(number=count.low)
+        return figures(tr("at most {number}").format(number=count.high))
+    return figures(tr("at least {number}").format(number=count.low))
 
 
 class CountBox(QWidget):

@@ -4,7 +4,7 @@ from ..geocoding.districts import told_district
 from ..geocoding.taught import lesson_behind
 from ..model.codes import label
 from ..model.direction import isolated
-from ..model.language import listed
+from ..model.language import figures, listed
 from ..model.location import Location, PlaceState, told_name
 from ..model.reasons import told
 from ..qgis_support.translation import tr
@@ -13,9 +13,10 @@ from ..qgis_support.translation import tr
 def radius_in_words(metres: float) -> str:
     """'± 250 m', '± 2.1 km', '± 35 km'."""
     if metres < 1000:
-        return tr("± {number} m").format(number=round(metres))
+        return figures(tr("± {number} m").format(number=round(metres)))
     kilometres = metres / 1000
-    return tr("± {number} km").format(number=f"{kilometres:.1f}" if kilometres < 10 else f"{kilometres:.0f}")
+    number = f"{kilometres:.1f}" if kilometres < 10 else f"{kilometres:.0f}"
+    return figures(tr("± {number} km").format(number=number))
 
 
 def location_in_words(location: Location) -> str:

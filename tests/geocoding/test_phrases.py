@@ -246,3 +246,19 @@ def test_an_aside_after_a_comma_is_noted_and_names_no_place(text):
 
 def test_a_place_that_is_said_to_lie_offshore_is_not_the_town():
     assert parse_phrase("Derna, offshore").places == ("Derna, offshore",)
+
+
+@pytest.mark.parametrize(("text", "metres"), [
+    ("شرق زوارة بعشرين كيلومترا", 20_000), ("شرق زوارة بأربعة عشر كيلومترًا", 14_000), ("شرق زوارة بكيلومترين", 2_000),
+    ("على بعد ثلاثة وعشرين كيلومترًا شرق زوارة", 23_000), ("١٨ كيلومترًا إلى الشرق من زوارة", 18_000),
+    ("كيلومترين شرق زوارة", 2_000), ("باثني عشر ميلًا شرق زوارة", 12 * 1609.344),
+])
+def test_distances_in_arabic_words_are_read_before_and_behind_the_place(text, metres):
+    phrase = parse_phrase(text)
+    assert (phrase.relation, phrase.heading.code, phrase.anchors[0].name) == (Relation.OFFSET, "E", "زوارة")
+    assert phrase.distance_m == pytest.approx(metres)
+
+
+@pytest.mark.parametrize("name", ["براك", "بنغازي", "بئر الأشهب", "بني وليد", "خمس"])
+def test_names_that_begin_like_the_arabic_by_or_a_number_stay_names(name):
+    assert parse_phrase(name).name == name

@@ -2,7 +2,8 @@ import pytest
 from qgis.PyQt.QtTest import QTest
 
 from libya_incident_mapper.model.counts import CountRange
-from libya_incident_mapper.ui.count_box import CountBox, CountGrid
+from libya_incident_mapper.model.language import EASTERN, speaking
+from libya_incident_mapper.ui.count_box import CountBox, CountGrid, count_in_words
 
 
 @pytest.mark.parametrize(
@@ -43,3 +44,8 @@ def test_what_is_no_count_is_a_fault_and_stays_typed(show):
     assert [fault.field for fault in faults] == ["killed_b"]
     assert not counts["killed_b"].is_known
     assert grid.boxes["killed_b"].edit.text() == "many?!"
+
+
+def test_the_echo_is_in_the_digits_of_the_window():
+    with speaking("ar", EASTERN):
+        assert count_in_words(CountRange.parse("ما يصل إلى خمس مركبات")) == "٥ على الأكثر"

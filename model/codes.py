@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Dict, Mapping, Sequence, Tuple
 
+from .date_words import folded
 from .errors import DataFileError
-from .language import tr
+from .language import LANGUAGES, catalogue, has_table, tr
 from .table import RESOURCES, read_table
 
 
@@ -81,19 +82,22 @@ def _origins() -> Dict[str, str]:
 
 
 def find_code(name: str, text: str) -> str:
-    """The code that `text` (a code, a label or one of its `words`, in any case) stands for, or an empty string."""
-    wanted = " ".join(text.casefold().replace("_", " ").split())
-    return _spellings(name).get(wanted, "")
+    """The code that `text` stands for, or an empty string.
+
+    A code, a label in any of our languages or one of its `words`, whatever the case, accents and Arabic marks.
+    """
+    return _spellings(name).get(folded(text.replace("_", " ")), "")
 
 
 @cache
 def _spellings(name: str) -> Dict[str, str]:
     spellings: Dict[str, str] = {}
     for code in code_list(name).values():
-        written: Sequence[str] = (code.code, code.label, *code.more.get("words", "").split(";"))
+        labels = (catalogue(language).get(code.label, "") for language in LANGUAGES if has_table(language))
+        written: Sequence[str] = (code.code, code.label, *labels, *code.more.get("words", "").split(";"))
         for spelling in written:
-            folded = " ".join(spelling.casefold().replace("_", " ").split())
-            if folded and spellings.setdefault(folded, code.code) != code.code:
-                reason = f"'{spelling}' stands for {spellings[folded]} and for {code.code}"
+            key = folded(spelling.replace("_", " "))
+            if key and spellings.setdefault(key, code.code) != code.code:
+                reason = f"'{spelling}' stands for {spellings[key]} and for {code.code}"
                 raise DataFileError(RESOURCES / "codes" / f"{name}.csv", 0, reason)
     return spellings

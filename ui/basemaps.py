@@ -12,8 +12,9 @@ from ..layers.basemap_names import BOTH, names_shown, show_names
 from ..layers.file_basemaps import ENDINGS, add_file_basemap
 from ..layers.grounds import DARK_GROUND, LIGHT_GROUND
 from ..layers.online_basemaps import add_online_basemap, online_basemaps
+from ..model.direction import isolated
 from ..model.errors import IncidentMapperError
-from ..model.language import ARABIC, ENGLISH
+from ..model.language import ARABIC, ENGLISH, listed
 from ..qgis_support.service_rights import ServiceRights
 from ..qgis_support.settings import remember
 from ..qgis_support.translation import tr
@@ -89,4 +90,5 @@ class Basemaps(QObject):
         except IncidentMapperError as error:
             self._dock.banner.tell(str(error), Qgis.MessageLevel.Warning)
             return
-        self._dock.say(tr("Below the records: {basemap}").format(basemap=", ".join(layer.name() for layer in layers)))
+        names = listed(isolated(layer.name()) for layer in layers)
+        self._dock.say(tr("Below the records: {basemap}").format(basemap=names))

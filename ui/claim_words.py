@@ -28,7 +28,7 @@ def claims_in_words(claims: Sequence[Claim], name_of: Callable[[Claim], str]) ->
             if words_of(claim):
                 told.setdefault(words_of(claim), []).append(isolated(name_of(claim)))
         if len(told) > 1:
-            both = "; ".join(f"{words} ({listed(names)})" for words, names in told.items())
+            both = listed((f"{words} ({listed(names)})" for words, names in told.items()), ";")
             lines.append(tr("They differ on {field}: {values}.").format(field=caption, values=both))
     deniers = [isolated(name_of(claim)) for claim in claims if not is_drawn(claim.stance)]
     if deniers:

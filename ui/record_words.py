@@ -3,6 +3,7 @@
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.direction import isolated
+from ..model.language import listed
 from ..model.records import Incident, Record
 from ..qgis_support.translation import tr
 
@@ -21,5 +22,5 @@ def record_in_words(record: Record, registry: ActorRegistry) -> str:
         kind, actor = label("movement_kinds", record.kind), actor_in_words(record.actor, registry)
         what = tr("{kind} of {actor}").format(kind=kind, actor=actor)
         where = " – ".join(isolated(waypoint.location.phrase) for waypoint in record.waypoints)
-    return ", ".join(filter(None, (what, where, record.dates.display())))
+    return listed(filter(None, (what, where, record.dates.display())))
 

@@ -6,11 +6,13 @@ from typing import Dict, List, Optional, Sequence
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from ..geocoding.districts import told_district
 from ..geocoding.gazetteer import place_kinds
 from ..geocoding.rules import Rule
 from ..geocoding.taught_faults import doubt_about
 from ..model.direction import isolated
-from ..model.location import Candidate, Location
+from ..model.language import listed
+from ..model.location import Candidate, Location, told_name
 from ..model.taught import DEFAULT_KIND, TaughtPlace
 from ..model.validation import Fault
 from ..qgis_support.translation import tr
@@ -170,7 +172,7 @@ class TeachDialog(QDialog):
         """Say what the position makes of the name; a known place keeps its own kind."""
         location, words = self.where.location("where", []), ""
         if self._is_spelling():
-            known = ", ".join(filter(None, (isolated(location.name), location.district)))
+            known = listed(map(isolated, filter(None, (told_name(location), told_district(location.district)))))
             words = tr("The name becomes another spelling of {place}.").format(place=known)
             self.kind.setCurrentIndex(self.kind.findData(location.kind))
         elif location.is_placed:

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import QMenu
 from ..exchange.taught_table import write_taught
 from ..model.direction import isolated
 from ..model.errors import IncidentMapperError
+from ..model.language import listed
 from ..model.location import Location, PlaceState
 from ..model.taught import TaughtPlace
 from ..model.validation import InvalidRecord
@@ -214,7 +215,7 @@ class Teacher(QObject):
             self._say(str(error), CRITICAL)
         else:
             undo = (tr("&Undo"), self._session.stack.undo)
-            placed = tr("Placed: {records}.").format(records="; ".join(map(self._session.words, records[:3])))
+            placed = tr("Placed: {records}.").format(records=listed(map(self._session.words, records[:3]), ";"))
             self._say(placed, SUCCESS, [undo])
 
     def _say(self, sentence: str, level: Qgis.MessageLevel, actions: Sequence[Action] = ()) -> None:

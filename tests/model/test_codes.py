@@ -1,6 +1,7 @@
 import pytest
 
 from libya_incident_mapper.model.codes import COLUMNS, code_list, find_code, label, origin
+from libya_incident_mapper.model.language import speaking
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -46,3 +47,19 @@ def test_a_kind_is_found_by_code_label_or_word(text, code):
 def test_labels_fall_back_to_the_code():
     assert label("stances", "denies") == "Denied"
     assert label("stances", "shouts") == "shouts"
+
+
+@pytest.mark.parametrize(("text", "code"), [
+    ("اشتباكات", "armed_clash"), ("غارة جوية", "air_drone_strike"), ("عبوة ناسفة", "ied_mine"), ("إختطاف", "abduction"),
+    ("Frappe aerienne", "air_drone_strike"), ("ÉMEUTE", "violent_demonstration"), ("accrochage", "armed_clash"),
+])
+def test_kinds_are_found_by_arabic_and_french_words(text, code):
+    assert find_code("event_kinds", text) == code
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("name", ["event_kinds", "movement_kinds", "vehicle_kinds", "stances", "statuses"])
+def test_a_label_of_any_language_leads_back_to_its_code(name, language):
+    with speaking(language):
+        labels = {code: label(name, code) for code in code_list(name)}
+    assert {code: find_code(name, words) for code, words in labels.items()} == {code: code for code in labels}

@@ -1,6 +1,6 @@
 """QGIS's own form in the order of ours: first what is always filled in, last what the casefile works out by itself."""
 
-from typing import Iterable, List, NamedTuple, Tuple
+from typing import Iterable, List, NamedTuple, Sequence, Tuple
 
 from qgis.core import (
     QgsAttributeEditorContainer,
@@ -13,8 +13,15 @@ from qgis.core import (
 )
 
 from ..casefile.schema import count_columns
+from ..qgis_support.form_tabs import make_tab
 from ..qgis_support.translation import tr
 from .form_config import HIDDEN
+
+TITLES = {
+    "incidents": '"label"', "movements": '"label"', "waypoints": '"place_text"',
+    "claims": 'coalesce("quote", "place_text", "stance")', "sources": '"name"',
+}
+"""Table → the expression for what QGIS calls a row where it lists several."""
 
 
 class Tab(NamedTuple):
@@ -38,15 +45,29 @@ def lay_out_form(layer: QgsVectorLayer, table: str, relations: Iterable[QgsRelat
         editor.setShowLabel(False)
         editor.setRelationWidgetTypeId("relation_editor")
         _add_tab(config, relation.name(), [editor])
-    rest = [_field(name, names) for name in names if name not in placed]
+    rest = [name for name in names if name not in placed]
     if rest:
-        _add_tab(config, tr("Worked out"), rest)
+        _add_tab(config, tr("Worked out"), [_field(name, names) for name in rest])
     layer.setEditFormConfig(config)
+    layer.setDisplayExpression(TITLES[table])
+    _order_table(layer, [*(name for tab in tabs for name in tab.columns), *rest])
+
+
+def _order_table(layer: QgsVectorLayer, shown: Sequence[str]) -> None:
+    """Let the attribute table have the form's columns in the form's order, and hide the technical ones."""
+    config = layer.attributeTableConfig()
+    config.update(layer.fields())
+    columns = {column.name: column for column in config.columns()}
+    ordered = [columns.pop(name) for name in shown]
+    for column in columns.values():
+        column.hidden = True
+    config.setColumns([*ordered, *columns.values()])
+    layer.setAttributeTableConfig(config)
 
 
 def _add_tab(config: QgsEditFormConfig, title: str, elements: Iterable[QgsAttributeEditorElement]) -> None:
     tab = QgsAttributeEditorContainer(title, config.invisibleRootContainer())
-    tab.setIsGroupBox(False)
+    make_tab(tab)
     for element in elements:
         tab.addChildElement(element)
     config.addTab(tab)

@@ -1,7 +1,7 @@
 """QGIS's own form on the casefile's layers, as identify, the attribute table and the digitising tools open it."""
 
 import pytest
-from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayerTools, QgsVectorLayerUtils
+from qgis.core import QgsExpression, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayerTools, QgsVectorLayerUtils
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMapCanvas, QgsRelationEditorWidget
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtWidgets import QTabWidget
@@ -82,6 +82,12 @@ def test_the_form_begins_as_ours_does_and_shows_claims(layers, form_of):
     assert [element.name() for element in first][:3] == ["kind", "date_start", "date_end"]
 
 
+def test_rows_are_listed_by_what_a_person_knows_them_by(layers):
+    for table in ("incidents", "movements", "waypoints", "claims", "sources"):
+        assert not QgsExpression(layers[table].displayExpression()).hasParserError()
+    assert layers["incidents"].displayExpression() == '"label"'
+
+
 def test_every_column_is_in_the_form_or_hidden(layers):
     for table in ("incidents", "movements", "waypoints", "claims", "sources"):
         layer = layers[table]
@@ -90,6 +96,13 @@ def test_every_column_is_in_the_form_or_hidden(layers):
         for position, column in enumerate(layer.fields()):
             hidden = layer.editorWidgetSetup(position).type() == "Hidden"
             assert (column.name() in shown) != hidden, column.name()
+
+
+def test_the_attribute_table_has_the_columns_of_the_form_in_its_order(layers):
+    columns = layers["incidents"].attributeTableConfig().columns()
+    shown = [column.name for column in columns if not column.hidden]
+    assert shown[:7] == ["kind", "date_start", "date_end", "place_text", "radius_m", "precision", "actor1"]
+    assert not {"uid", "fid", "style_key", "area_wkb"}.intersection(shown)
 
 
 @pytest.mark.parametrize("column, value, expected", [

@@ -22,8 +22,8 @@ from ..model.history import (
 from ..model.records import Record, Stamp, new_uid
 from .cells import Row
 from .errors import UnreadableRecord
-from .reader import Fetch
-from .record_kinds import RecordKind, kind_of
+from .reader import Fetch, uids_there
+from .record_kinds import INCIDENT, MOVEMENT, RecordKind, kind_of
 from .requests import equals
 from .rows import NewRow
 from .schema import CHANGES, FID
@@ -65,6 +65,24 @@ def read_history(fetch: Fetch, record: Record) -> Tuple[Entry, ...]:
     beginnings = [Entry(ADDED, at, by) for at, by in lives if at]
     # A record is added before anything else becomes of it in the same second.
     return tuple(reversed(sorted((*beginnings, *entries), key=lambda entry: entry.at)))
+
+
+def read_deleted(fetch: Fetch) -> Tuple[Record, ...]:
+    """The records that are there no more, as they were when they were deleted, the last deleted one first."""
+    last: Dict[Tuple[str, str], Row] = {}
+    for row in sorted(fetch(CHANGES.name, equals(action=DELETED)), key=lambda row: row[FID]):
+        key = (row["record_table"], row["record_uid"])
+        # The place of the last deletion counts.
+        last.pop(key, None)
+        last[key] = row
+    gone: List[Row] = []
+    for kind in (INCIDENT, MOVEMENT):
+        uids = [uid for table, uid in last if table == kind.table]
+        there = set(uids_there(fetch, kind, uids))
+        gone += [last[kind.table, uid] for uid in uids if uid not in there]
+    kinds = {kind.table: kind for kind in (INCIDENT, MOVEMENT)}
+    latest_first = sorted(gone, key=lambda row: row[FID], reverse=True)
+    return tuple(_deleted(kinds[row["record_table"]], row) for row in latest_first)
 
 
 def _note(

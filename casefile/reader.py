@@ -74,6 +74,12 @@ def read_chosen(fetch: Fetch, kind: RecordKind, uids: Sequence[str]) -> Iterator
                 yield _record(kind, rows[uid], {part: owned.get(uid, []) for part, owned in parts.items()})
 
 
+def uids_there(fetch: Fetch, kind: RecordKind, uids: Sequence[str]) -> Iterator[str]:
+    """Those of the uids of which there is a record."""
+    for start in range(0, len(uids), CHUNK):
+        yield from (row["uid"] for row in fetch(kind.table, among("uid", uids[start : start + CHUNK])))
+
+
 def _by_owner(rows: List[Row], column: str) -> Dict[str, List[Row]]:
     owned: Dict[str, List[Row]] = defaultdict(list)
     for row in rows:

@@ -16,7 +16,7 @@ from .actor_rows import ActorUses, actor_rows, change_actors, refuse_actors_in_u
 from .bulk import Added, BulkWriter, Rejected, Stopped
 from .distinct import read_distinct, set_distinct
 from .errors import CasefileExists, UnknownRecord, UnusableName, WriteCancelled
-from .history import read_history
+from .history import read_deleted, read_history
 from .migrate import bring_up_to_date
 from .notifier import Notifier
 from .reader import fetch_from, read_chosen, read_record, read_records
@@ -162,6 +162,10 @@ class Casefile:
     def history(self, record: Record) -> Tuple[Entry, ...]:
         """What became of a record, newest first, deleted or not; UnreadableRecord where that was edited by hand."""
         return read_history(fetch_from(self.path), record)
+
+    def deleted(self) -> Tuple[Record, ...]:
+        """The records that were deleted and not put back, as they were then, the last deleted one first."""
+        return read_deleted(fetch_from(self.path))
 
     def save_incident(self, incident: Incident, reason: Reason = NO_REASON) -> Incident:
         """Insert or update; returns what is stored now, one revision on.

@@ -26,6 +26,7 @@ class CasefileBar(QWidget):
     lists_asked = pyqtSignal()
     roads_asked = pyqtSignal()
     style_asked = pyqtSignal()
+    deleted_asked = pyqtSignal()
 
     def __init__(self, stack: QUndoStack) -> None:
         super().__init__()
@@ -105,6 +106,7 @@ class CasefileBar(QWidget):
             ("/mIconColorBox.svg", tr("&Actors and colours…"), self.actors_asked),
             ("/mActionOpenTable.svg", tr("&Place-name lists…"), self.lists_asked),
             ("/mIconLineLayer.svg", tr("&Roads and pipelines…"), self.roads_asked),
+            ("/mActionHistory.svg", tr("&Deleted records…"), self.deleted_asked),
             ("/propertyicons/symbology.svg", tr("Back to the plugin's own &style"), self.style_asked),
         )
         for group in (casefiles, what_is_known):

@@ -16,6 +16,7 @@ from ..model.validation import InvalidRecord
 from ..qgis_support.translation import tr
 from .actors import Actors
 from .basemaps import Basemaps
+from .deleted import Deleted
 from .dock import IncidentDock
 from .draft_keeper import DraftKeeper
 from .duplicates import Duplicates
@@ -63,6 +64,7 @@ class Desk(QObject):
         self.several = Several(self.session, self.dock, canvas, self.list.reload)
         self.duplicates = Duplicates(self.session, self.dock, self.several.zoom)
         self.histories = Histories(self.session, self.dock)
+        self.deleted = Deleted(self.session, self.dock)
         self.filtering = Filtering(self.session, self.dock, canvas)
         self.own_style = OwnStyle(self.session, self.dock, self.filtering)
         self.sheets = Sheets(self.session, self.dock, self.filtering)

@@ -1,31 +1,22 @@
 """What became of the record shown, folded away until somebody asks for it."""
 
-from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QPlainTextEdit, QVBoxLayout
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QVBoxLayout
 
 from ..qgis_support.translation import tr
 from .fold import Fold
-
-LINES = 12
+from .history_text import HistoryText
 
 
 class HistoryFold(Fold):
-    """Asks for its text whenever it is unfolded; the text can be selected and copied, and is shown as it is."""
+    """Asks for its text whenever it is unfolded."""
 
     asked = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__(tr("History"))
-        self.heading.setToolTip(tr("Who changed what in this record, when and why, the newest first."))
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
-        )
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(tr("History"))
-        self.text.setToolTip(self.heading.toolTip())
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * LINES)
+        self.text = HistoryText()
+        self.heading.setToolTip(self.text.toolTip())
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.text)

@@ -94,6 +94,19 @@ def test_a_record_put_back_says_so_and_what_is_different(casefile, incident):
     assert actions(casefile, back) == [PUT_BACK, DELETED, PUT_BACK, DELETED, ADDED]
 
 
+def test_deleted_records_are_listed_the_last_one_first_as_long_as_they_are_gone(casefile, incident, movement):
+    one, two = casefile.save_incident(incident(uid="same", notes="one")), casefile.save_movement(movement(uid="same"))
+    assert casefile.deleted() == ()
+    casefile.delete_incident("same")
+    casefile.delete_movement("same")
+    assert casefile.deleted() == (two, one)
+    (back,) = casefile.turn([(None, one)])
+    assert casefile.deleted() == (two,)
+    changed = casefile.save_incident(replace(back, notes="changed"))
+    casefile.turn([(changed, None)])
+    assert casefile.deleted() == (changed, two)
+
+
 def test_a_new_record_leaves_no_row(casefile, incident, movement):
     casefile.add_many([incident() for _ in range(3)], [movement()])
     one = casefile.save_incident(incident())

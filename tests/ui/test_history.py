@@ -225,3 +225,51 @@ def test_names_of_sources_are_the_casefiles_own(desk):
     desk.session.save(replace(record, claims=(Claim(source_uid=source.uid),)))
     assert form.record.claims
     assert paragraphs(unfold(form))[0][1].startswith("Sources: nothing → <i>Observer</i>, F6")
+
+
+@pytest.fixture
+def emptied(desk):
+    """Both records deleted, and the dialogue that lists them."""
+    desk.several.delete([row(desk, "I")])
+    desk.several.delete([row(desk, "M")])
+    desk.deleted.ask()
+    return desk
+
+
+def names(dialog):
+    return [dialog.list.item(line).text() for line in range(dialog.list.count())]
+
+
+def test_deleted_records_are_listed_with_their_history_and_put_back(emptied):
+    dialog, casefile = emptied.deleted.dialog, emptied.session.casefile
+    assert [name.split(",")[0] for name in names(dialog)] == ["Movement of LNA", "Attack"]
+    dialog.list.setFocus()
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+    deleted, added = paragraphs(dialog.history)
+    assert deleted[0].endswith("Deleted")
+    assert added[0].endswith("Added")
+    QTest.keyClick(dialog.put_back, Qt.Key.Key_Space)
+    assert casefile.incident("I").location == PLACE
+    assert [name.split(",")[0] for name in names(dialog)] == ["Movement of LNA"]
+    assert dialog.words.text().startswith("Put back: Attack")
+    QTest.keyClick(dialog, Qt.Key.Key_Z, CTRL)
+    assert len(names(dialog)) == 2
+    assert [record.uid for record in casefile.deleted()] == ["I", "M"]
+
+
+def test_without_deleted_records_the_dialogue_says_so(desk):
+    desk.deleted.ask()
+    assert desk.deleted.dialog.words.text() == "No record was deleted."
+    assert not desk.deleted.dialog.put_back.isEnabled()
+
+
+def test_a_record_that_was_merged_comes_back_beside_the_one_that_has_its_claims(desk):
+    casefile = desk.session.casefile
+    casefile.save_incident(Incident(
+        "attack", DateRange.parse("2021-03-01"), "lna", "J", "gna", PLACE, claims=(Claim(quote="said once"),),
+    ))
+    one, other = casefile.incident("I"), casefile.incident("J")
+    desk.session.turn([(one, replace(one, claims=other.claims)), (other, None)], "merging of {record}")
+    desk.deleted.ask()
+    desk.deleted.dialog.put_back.click()
+    assert [claim.quote for uid in ("I", "J") for claim in casefile.incident(uid).claims] == ["said once"] * 2

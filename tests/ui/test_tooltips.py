@@ -101,7 +101,7 @@ def test_dialogues(with_pair):
     records.view.selectAll()
     for ask in (
         desk.actors.ask, desk.sheets.ask, desk.films.ask, desk.packs.ask, desk.names.ask, desk.roads.ask,
-        desk.duplicates.ask, desk.teacher.show_list, lambda: desk.teacher.teach(""),
+        desk.duplicates.ask, desk.deleted.ask, desk.teacher.show_list, lambda: desk.teacher.teach(""),
         lambda: desk.several.ask(records.selected()),
     ):
         ask()

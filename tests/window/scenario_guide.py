@@ -121,6 +121,12 @@ def claims(guide):
     form.ensureWidgetVisible(form.claim.bar)
     yield 200
     guide.picture("claims", guide.dock)
+    form.own_grade.tick.setFocus(Qt.FocusReason.TabFocusReason)
+    yield from enter(SPACE, TAB, "D", TAB, "4", TAB, "Both were far from it")
+    yield 600
+    form.ensureWidgetVisible(form.grade_reason)
+    yield 200
+    guide.picture("grade", guide.dock)
     yield from enter((RETURN, CTRL))
     yield guide.window.until(lambda: guide.dock.status.text().startswith("Saved"))
 

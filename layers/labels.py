@@ -19,11 +19,11 @@ from ..casefile.style_keys import BAR
 from ..qgis_support.translation import tr
 from .colours import DARK, LIGHT
 from .incident_style import SIZES_MM
+from .label_words import LABEL, incident_label, movement_label
 
 FAMILIES = ["Open Sans", "Noto Sans", "Noto Sans Arabic", "DejaVu Sans", "Arial"]
 """The first one at hand is used; Open Sans has no Arabic letters, which Qt then takes from one of the others."""
 
-LABEL = "label"
 BLANK = "\u2003\u2002"
 BLANK_POINTS = 7.5
 """Spaces of one and a half em, which at this size fill the body of an incident's marker: 4.0 by 3.6 mm."""
@@ -63,7 +63,7 @@ def label_incidents(layer: QgsVectorLayer) -> None:
 
     Of very many markers within the window some have labels.
     """
-    names = _settings(text_format(7.5))
+    names = _settings(text_format(7.5), incident_label())
     names.placement = QgsPalLayerSettings.Placement.OrderedPositionsAroundPoint
     # Not from the symbol's bounds, which reach to the place from which a marker was moved.
     names.offsetType = QgsPalLayerSettings.OffsetType.FromPoint
@@ -115,7 +115,7 @@ def _room_for_markers() -> QgsPalLayerSettings:
 
 def label_movements(layer: QgsVectorLayer) -> None:
     """Along the arrow, above or below it; of very many arrows within the window, some of them."""
-    settings = _settings(text_format(7.5, is_italic=True))
+    settings = _settings(text_format(7.5, is_italic=True), movement_label())
     settings.placement = QgsPalLayerSettings.Placement.Line
     settings.dist = 1.2
     settings.priority = 6
@@ -138,11 +138,11 @@ def set_obstacle(settings: QgsPalLayerSettings, is_obstacle: bool) -> None:
     settings.setObstacleSettings(obstacle)
 
 
-def _settings(form: QgsTextFormat) -> QgsPalLayerSettings:
-    """The column `label` as it stands: no expression, and no HTML, which is off unless asked for."""
+def _settings(form: QgsTextFormat, words: str) -> QgsPalLayerSettings:
+    """A label that says what the expression gives: no HTML, which is off unless asked for."""
     settings = QgsPalLayerSettings()
-    settings.fieldName = LABEL
-    settings.isExpression = False
+    # A bare column needs no expression.
+    settings.fieldName, settings.isExpression = ("label", False) if words == LABEL else (words, True)
     settings.setFormat(form)
     settings.distUnits = QgsUnitTypes.RenderUnit.RenderMillimeters
     return settings

@@ -18,6 +18,7 @@ from .crowding import refitted, within
 from .fans import fan_out
 from .form_config import configure_form
 from .incident_style import incident_renderer
+from .label_words import incident_label, movement_label
 from .labels import keep_labels_off, label_incidents, label_movements
 from .lanes import part_lanes
 from .movement_style import movement_renderer
@@ -26,6 +27,10 @@ from .temporal import set_time
 
 TABLE_PROPERTY = "libya_incident_mapper/table"
 """The custom property of a layer that says which table of a casefile it shows."""
+
+
+def _place_text() -> str:
+    return '"place_text"'
 
 
 class Look(NamedTuple):
@@ -38,7 +43,7 @@ class Look(NamedTuple):
     parse: Callable[[str], NamedTuple]
     renderer: Callable[[Iterable[str], Palette], QgsCategorizedSymbolRenderer]
     label: Optional[Callable[[QgsVectorLayer], None]]
-    tip_title: str
+    tip_title: Callable[[], str]
     tip_rows: Callable[[], Iterable[map_tips.Row]]
     is_counted: bool = False
     arrange: Callable[[QgsVectorLayer], object] = lambda layer: None
@@ -46,14 +51,15 @@ class Look(NamedTuple):
 
 LOOKS: Dict[str, Look] = {
     "incidents": Look(
-        parse_incident_key, incident_renderer, label_incidents, '"label"', map_tips.incident_rows, is_counted=True,
+        parse_incident_key, incident_renderer, label_incidents, incident_label, map_tips.incident_rows, is_counted=True,
         arrange=fan_out,
     ),
     "movements": Look(
-        parse_movement_key, movement_renderer, label_movements, '"label"', map_tips.movement_rows, arrange=part_lanes
+        parse_movement_key, movement_renderer, label_movements, movement_label, map_tips.movement_rows,
+        arrange=part_lanes,
     ),
-    "waypoints": Look(parse_waypoint_key, waypoint_renderer, keep_labels_off, '"place_text"', map_tips.waypoint_rows),
-    "location_areas": Look(parse_area_key, area_renderer, None, '"place_text"', map_tips.area_rows),
+    "waypoints": Look(parse_waypoint_key, waypoint_renderer, keep_labels_off, _place_text, map_tips.waypoint_rows),
+    "location_areas": Look(parse_area_key, area_renderer, None, _place_text, map_tips.area_rows),
 }
 """The tables that are drawn, the topmost first."""
 
@@ -68,7 +74,7 @@ def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     if look.label is not None:
         look.label(layer)
     look.arrange(layer)
-    map_tips.set_map_tip(layer, look.tip_title, tuple(look.tip_rows()))
+    map_tips.set_map_tip(layer, look.tip_title(), tuple(look.tip_rows()))
     set_time(layer)
 
 

@@ -31,8 +31,8 @@ def icon_button(icon: QIcon, words: str) -> QPushButton:
 def dialog_buttons(*buttons: QDialogButtonBox.StandardButton) -> QDialogButtonBox:
     """OK, Cancel or Close, in our own words: Qt's Arabic ones are no part of QGIS and often not installed."""
     words = {
-        QDialogButtonBox.StandardButton.Ok: tr("&OK"),
-        QDialogButtonBox.StandardButton.Cancel: tr("&Cancel"),
+        QDialogButtonBox.StandardButton.Ok: tr("OK"),
+        QDialogButtonBox.StandardButton.Cancel: tr("Cancel"),
         QDialogButtonBox.StandardButton.Close: tr("Close"),
     }
     box = QDialogButtonBox()
@@ -49,4 +49,4 @@ def name_file_dialog(dialog: QFileDialog) -> None:
     dialog.setLabelText(label.FileType, tr("Kind of file:"))
     is_saving = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptSave
     dialog.setLabelText(label.Accept, tr("&Save") if is_saving else tr("&Open"))
-    dialog.setLabelText(label.Reject, tr("&Cancel"))
+    dialog.setLabelText(label.Reject, tr("Cancel"))

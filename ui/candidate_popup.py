@@ -3,7 +3,18 @@
 from html import escape
 from typing import List, Optional
 
-from qgis.PyQt.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, pyqtSignal
+from qgis.PyQt.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    pyqtSignal,
+)
 from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QCompleter, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -119,13 +130,22 @@ class CandidatePopup(QCompleter):
         """Show the list below the line, or hide it when there is nothing to offer."""
         self._model.show(candidates[: len(LETTERS)])
         if candidates:
-            line = self.widget()
-            self.complete(QRect(0, 0, line.width(), line.height()))
-            # In a mirrored window it would begin where the line ends (Qt 5.15).
-            self.popup().move(line.mapToGlobal(QPoint(0, 0)).x(), self.popup().y())
+            self._place()
+            # What is said below the line may just have come, and the line move for it.
+            QTimer.singleShot(0, self._follow)
             self.offered.emit(candidates[: len(LETTERS)])
         else:
             self.popup().hide()
+
+    def _place(self) -> None:
+        line = self.widget()
+        self.complete(QRect(0, 0, line.width(), line.height()))
+        # In a mirrored window it would begin where the line ends (Qt 5.15).
+        self.popup().move(line.mapToGlobal(QPoint(0, 0)).x(), self.popup().y())
+
+    def _follow(self) -> None:
+        if self.is_open:
+            self._place()
 
     def take(self, candidate: Candidate) -> None:
         """Choose a candidate by a click beside the list, which then means nothing else."""

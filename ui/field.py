@@ -18,8 +18,10 @@ class SmallLabel(QLabel):
     area then squeezes the editors beside it (Qt 5.15).
     """
 
-    def __init__(self, colour: str = "") -> None:
+    def __init__(self, colour: str = "", least_lines: int = 0) -> None:
+        """least_lines: the lines that it has room for whatever it says, so that what is below it does not move."""
         super().__init__()
+        self._least_lines = least_lines
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -40,7 +42,8 @@ class SmallLabel(QLabel):
     def _fit(self) -> None:
         if self.wordWrap() and self.width() > 0:
             # -1 for an empty text.
-            self.setFixedHeight(max(0, self.heightForWidth(self.width())))
+            least = self._least_lines * self.fontMetrics().lineSpacing()
+            self.setFixedHeight(max(least, self.heightForWidth(self.width())))
 
 
 class Field(QWidget):

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
 
@@ -167,6 +167,19 @@ def test_the_letter_of_a_caption_leads_to_its_field_and_shows_all_of_it(form, qt
         assert here is label.buddy() or label.buddy().isAncestorOf(here), label.text()
         top = here.mapTo(form, here.rect().topLeft()).y()
         assert 0 <= top <= form.viewport().height() - here.height(), label.text()
+
+
+def test_the_candidates_open_right_below_their_line_and_stay_there(movement, qtbot):
+    movement.resize(420, 700)
+    movement.actor.line.setText("IS")
+    for box, words in ((movement.origin, "south of Uqaylah"), (movement.destination, "Kufra and Jalu region")):
+        box.line.setFocus()
+        QTest.keyClicks(box.line, words)
+        qtbot.waitUntil(lambda box=box: box.popup.is_open)
+        qtbot.waitSignal(movement.paused).wait()
+        gap = box.popup.popup().y() - box.line.mapToGlobal(QPoint(0, box.line.height())).y()
+        assert -3 <= gap <= 3, words
+        QTest.keyClick(box.popup.popup(), Qt.Key.Key_Escape)
 
 
 def test_tab_reaches_every_field_and_comes_back(form):

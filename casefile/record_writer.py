@@ -31,12 +31,14 @@ class RecordWriter:
         kinds = list(map(kind_of, records))
         for kind, record in zip(kinds, records):
             kind.check(record, actors)
-        return tuple(self.put(kind, record) for kind, record in zip(kinds, records))
+        return tuple(self.put(kind, record)[1] for kind, record in zip(kinds, records))
 
-    def put(self, kind: RecordKind, record: SomeRecord, is_restored: bool = False) -> SomeRecord:
-        """Write a checked record; RevisionConflict where its revision is not the stored one.
+    def put(
+        self, kind: RecordKind, record: SomeRecord, is_restored: bool = False
+    ) -> Tuple[Optional[SomeRecord], SomeRecord]:
+        """Write a checked record, and return what was stored of it and what is now.
 
-        is_restored: it is not there, whatever its revision.
+        RevisionConflict where its revision is not the stored one. is_restored: it is not there, whatever its revision.
         """
         rows = self._session.fetch(kind.table, equals(uid=record.uid))
         stored = read_record(self._session.fetch, kind, record.uid) if rows else None
@@ -57,7 +59,7 @@ class RecordWriter:
         for part, make in kind.parts.items():
             self._session.remove(part, **kind.owner(part, record.uid))
             self._session.add(part, make(saved))
-        return saved
+        return stored, saved
 
     def take_out(self, kind: RecordKind, uid: str, known: Optional[Record] = None) -> Record:
         """Delete a record and return it; RevisionConflict where it is not `known` any more, if that is given.
@@ -75,22 +77,21 @@ class RecordWriter:
         note_deletion(self._session, record, self._reason, self._user)
         return record
 
-    def turn(self, changes: Sequence[Change], tell: Callable[[float], None]) -> Tuple[Optional[Record], ...]:
+    def turn(self, changes: Sequence[Change], tell: Callable[[float], None]) -> Tuple[Change, ...]:
         """Bring checked records each from one state to another; see `Casefile.turn`.
 
         tell: is called with the share done, 0 to 1, before each of them.
         """
-        stored: Dict[int, Optional[Record]] = {}
+        made: Dict[int, Change] = {}
         order = _in_order(changes)
         for done, place in enumerate(order):
             tell(done / len(order))
             before, after = changes[place]
             if after is None:
-                self.take_out(kind_of(before), before.uid, before)
-                stored[place] = None
+                made[place] = self.take_out(kind_of(before), before.uid, before), None
             else:
-                stored[place] = self.put(kind_of(after), after, is_restored=before is None)
-        return tuple(stored[place] for place in range(len(changes)))
+                made[place] = self.put(kind_of(after), after, is_restored=before is None)
+        return tuple(made[place] for place in range(len(changes)))
 
 
 def _in_order(changes: Sequence[Change]) -> List[int]:

@@ -187,8 +187,8 @@ class Casefile:
 
     def turn(
         self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None, reason: Reason = NO_REASON
-    ) -> Tuple[Optional[Record], ...]:
-        """Bring several records each from one state to another, all or none, and return what is stored of each now.
+    ) -> Tuple[Change, ...]:
+        """Bring several records each from one state to another, all or none; returns what was and is stored of each.
 
         None is a record that is not there: before the change it is added or put back under its uid, RevisionConflict
         where there is one of that uid; after it it is deleted. Cancelling raises WriteCancelled; otherwise as
@@ -205,9 +205,9 @@ class Casefile:
 
         kinds = {kind_of(before or after) for before, after in changes}
         with self._session(*kinds) as session:
-            stored = RecordWriter(session, self.user, reason).turn(changes, tell)
+            made = RecordWriter(session, self.user, reason).turn(changes, tell)
         self.changed.emit([(before or after).uid for before, after in changes])
-        return stored
+        return made
 
     def delete_incident(self, uid: str) -> Incident:
         """Delete an incident with its claims and area, and return it; UnknownRecord if there is none."""
@@ -301,7 +301,7 @@ class Casefile:
     def _save(self, kind: RecordKind, record: SomeRecord, reason: Reason) -> SomeRecord:
         kind.check(record, self.actors())
         with self._session(kind) as session:
-            saved = RecordWriter(session, self.user, reason).put(kind, record)
+            _, saved = RecordWriter(session, self.user, reason).put(kind, record)
         self.changed.emit([record.uid])
         return saved
 

@@ -90,23 +90,22 @@ class Session(QObject):
         for source in new_sources:
             known = self.write(lambda source=source: self.casefile.add_source(source))
             record = _with_source(record, source.uid, known.uid)
-        before = self.stored(record) if record.stamp.revision else None
+        # A record that was stored once and is gone is a conflict, which nothing before it would hide.
+        before = record if record.stamp.revision else None
         text = tr("change to {record}") if before else tr("adding {record}")
-        # A record that was stored once and is gone stays a conflict, which nothing before it would hide.
-        (stored,) = self.turn([(before or (record if record.stamp.revision else None), record)], text, reason=reason)
+        ((_, stored),) = self.turn([(before, record)], text, reason=reason)
         return stored
 
     def save_many(self, records: Sequence[Record], text: str, feedback: Optional[QgsFeedback] = None) -> None:
         """Store other states of stored records, all or none; undoable in one step called `text`."""
-        self.turn(tuple(zip(self._stored_many(records), records)), text, feedback)
+        self.turn([(record, record) for record in records], text, feedback)
 
     def turn(
         self, changes: Sequence[Change], text: str, feedback: Optional[QgsFeedback] = None,
         reason: Reason = NO_REASON,
-    ) -> Tuple[Optional[Record], ...]:
+    ) -> Tuple[Change, ...]:
         """As `Casefile.turn`; undoable in one step called `text`, in which {record} is the first one in words."""
-        stored = self.write(lambda: self._ledger.write(changes, feedback, reason))
-        done = [(before, after) for (before, _), after in zip(changes, stored)]
+        done = self.write(lambda: self._ledger.write(changes, feedback, reason))
 
         def turn(is_forth: bool) -> None:
             here = done if is_forth else [(after, before) for before, after in done]
@@ -116,7 +115,7 @@ class Session(QObject):
         before, after = done[0]
         self.push(text.format(record=self.words(after or before)), turn)
         self._tell(done)
-        return stored
+        return done
 
     def _stored_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
         """What the casefile holds of these records now, in their order; those that are gone are as they are given."""

@@ -23,15 +23,15 @@ class Ledger:
 
     def write(
         self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None, reason: Reason = NO_REASON
-    ) -> Tuple[Optional[Record], ...]:
+    ) -> Tuple[Change, ...]:
         """As `Casefile.turn`, and remember the revisions."""
-        stored = self._casefile.turn(changes, feedback, reason)
-        for (before, _), after in zip(changes, stored):
+        made = self._casefile.turn(changes, feedback, reason)
+        for before, after in made:
             if after is None:
                 self._revisions.pop(before.uid, None)
             else:
                 self._revisions[after.uid] = after.stamp.revision
-        return stored
+        return made
 
     def turn(self, changes: Sequence[Change], reason: Reason) -> None:
         """Bring records from states that were stored from here to others, all or none.

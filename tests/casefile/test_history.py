@@ -85,7 +85,7 @@ def test_of_a_deleted_record_all_is_kept(casefile, movement):
 def test_a_record_put_back_says_so_and_what_is_different(casefile, incident):
     stored = casefile.save_incident(incident())
     casefile.delete_incident(stored.uid)
-    (back,) = casefile.turn([(None, replace(stored, summary="new words"))], reason=Reason(occasion=UNDONE))
+    ((_, back),) = casefile.turn([(None, replace(stored, summary="new words"))], reason=Reason(occasion=UNDONE))
     assert actions(casefile, back) == [PUT_BACK, DELETED, ADDED]
     entry = casefile.history(back)[0]
     assert (entry.reason.occasion, entry.before, entry.after) == (UNDONE, {"summary": ""}, {"summary": "new words"})
@@ -110,14 +110,16 @@ def test_deleted_records_are_listed_the_last_one_first_as_long_as_they_are_gone(
 def test_a_new_record_leaves_no_row(casefile, incident, movement):
     casefile.add_many([incident() for _ in range(3)], [movement()])
     one = casefile.save_incident(incident())
-    (two,) = casefile.turn([(None, incident())])
+    ((_, two),) = casefile.turn([(None, incident())])
     assert rows(casefile) == []
     assert actions(casefile, one) == actions(casefile, two) == [ADDED]
 
 
 def test_each_of_several_records_has_its_own_history(casefile, incident, movement):
     stored = [casefile.save_incident(incident(uid="same")), casefile.save_movement(movement(uid="same"))]
-    turned = casefile.turn([(one, replace(one, status="reviewed")) for one in stored], reason=Reason("checked"))
+    made = casefile.turn([(one, replace(one, status="reviewed")) for one in stored], reason=Reason("checked"))
+    assert [before for before, _ in made] == stored
+    turned = [after for _, after in made]
     casefile.turn([(turned[0], None)], reason=Reason(occasion=MERGED))
     assert actions(casefile, turned[0]) == [DELETED, CHANGED, ADDED]
     assert actions(casefile, turned[1]) == [CHANGED, ADDED]

@@ -280,7 +280,7 @@ def test_deleted_and_restored(casefile, movement):
     with pytest.raises(errors.RevisionConflict) as caught:
         casefile.save_movement(stored)
     assert caught.value.stored is None
-    back, = casefile.turn([(None, stored)])
+    ((_, back),) = casefile.turn([(None, stored)])
     assert replace(back, stamp=stored.stamp) == stored
     assert back.stamp.revision == stored.stamp.revision + 1
     with pytest.raises(errors.RevisionConflict):

@@ -7,10 +7,12 @@ from qgis.core import Qgis
 from qgis.PyQt.QtCore import QObject
 
 from ..casefile.record_kinds import kind_of
+from ..casefile.requests import CHUNK
 from ..model.duplicates import Pair, likely_pairs
 from ..model.errors import IncidentMapperError
 from ..model.history import MERGED, Reason
 from ..model.merging import merged
+from ..model.records import Record
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .duplicates_dialog import DuplicatesDialog
@@ -37,6 +39,10 @@ class Duplicates(QObject):
 
     def ask(self) -> None:
         """Look for pairs, and open the dialogue."""
+        if self._dock.records.model.is_busy():
+            words = tr("The records are still being read; ask again when the list shows them.")
+            self._dock.banner.tell(words, Qgis.MessageLevel.Info)
+            return
         try:
             with progress(self._dock, tr("Looking for likely duplicates…")) as feedback:
                 def tell(share: float) -> None:
@@ -66,12 +72,22 @@ class Duplicates(QObject):
         # What measures is loaded when it is first needed: it must not lengthen the start of QGIS.
         from ..geocoding.geodesy import GeoPoint, bearing_and_distance
 
-        shown = self._dock.records.model.shown()
-        uids = ([row.uid for row in shown if row.table == table] for table in _TABLES)
         return likely_pairs(
-            self._session.casefile.chosen(*uids), self._session.actors,
-            lambda lat1, lon1, lat2, lon2: bearing_and_distance(GeoPoint(lat1, lon1), GeoPoint(lat2, lon2))[1], tell,
+            self._read(lambda share: tell(share / 2)), self._session.actors,
+            lambda lat1, lon1, lat2, lon2: bearing_and_distance(GeoPoint(lat1, lon1), GeoPoint(lat2, lon2))[1],
+            lambda share: tell((1 + share) / 2),
         )
+
+    def _read(self, tell: Callable[[float], None]) -> List[Record]:
+        """The records that the list shows, some at a time."""
+        shown = self._dock.records.model.shown()
+        records: List[Record] = []
+        for start in range(0, len(shown), CHUNK):
+            tell(start / len(shown))
+            rows = shown[start : start + CHUNK]
+            uids = ([row.uid for row in rows if row.table == table] for table in _TABLES)
+            records += self._session.casefile.chosen(*uids)
+        return records
 
     def _merge(self, pair: Pair, from_other: FrozenSet[str], why: str) -> None:
         """One step: the first record with all that both know, and no second one."""

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 import pytest
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QLabel
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButton
 
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Incident, Movement, Waypoint
+from libya_incident_mapper.ui import duplicates, progress, records_model, slices
 
 LEFT = Qt.MouseButton.LeftButton
 DAY = DateRange.parse("2018-07-24")
@@ -138,3 +139,33 @@ def test_what_somebody_else_changed_meanwhile_is_not_merged(desk, dialog):
     assert stored(desk)["two"].summary == "theirs"
     assert "one" in stored(desk)
     assert "changed by" in dialog.words.text()
+
+
+def test_reading_can_be_cancelled(desk, monkeypatch):
+    """Cancel is pressed while the first records are read, and the last ones are not."""
+    monkeypatch.setattr(duplicates, "CHUNK", 1)
+    monkeypatch.setattr(progress, "SOON_MS", 0)
+    read, chosen = [], Casefile.chosen
+
+    def press_cancel(casefile, *uids):
+        read.append(uids)
+        dialog = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QProgressDialog))
+        QTimer.singleShot(0, lambda: QTest.mouseClick(dialog.findChild(QPushButton), LEFT))
+        return chosen(casefile, *uids)
+
+    monkeypatch.setattr(Casefile, "chosen", press_cancel)
+    QTest.mouseClick(desk.dock.records.duplicates, LEFT)
+    assert len(read) < 5
+    assert desk.duplicates.dialog is None
+
+
+def test_a_list_that_is_still_being_read_is_waited_for(desk, qtbot, monkeypatch):
+    monkeypatch.setattr(records_model, "PIECE", 1)
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    desk.list.reload()
+    QTest.mouseClick(desk.dock.records.duplicates, LEFT)
+    assert desk.duplicates.dialog is None
+    assert desk.dock.banner.text.text().startswith("The records are still being read;")
+    qtbot.waitUntil(lambda: not desk.dock.records.model.is_busy())
+    QTest.mouseClick(desk.dock.records.duplicates, LEFT)
+    assert listed(desk.duplicates.dialog) == [{"way", "way too"}, {"one", "two"}]

@@ -4,6 +4,8 @@ import unicodedata
 
 from .language import is_right_to_left
 
+_ISOLATE, _END = "\u2068", "\u2069"
+
 
 def isolated(text: str) -> str:
     """The text so that its direction does not stir the words around it, as an Arabic name would in an English line.
@@ -12,4 +14,9 @@ def isolated(text: str) -> str:
     """
     against = ("L",) if is_right_to_left() else ("R", "AL")
     mixes = any(unicodedata.bidirectional(letter) in against for letter in text)
-    return f"\u2068{text}\u2069" if mixes else text
+    return f"{_ISOLATE}{text}{_END}" if mixes else text
+
+
+def isolates_left_open(cut: str) -> str:
+    """What has to follow a text that was cut off within isolates."""
+    return _END * (cut.count(_ISOLATE) - cut.count(_END))

@@ -6,7 +6,7 @@ from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.dates import DateRange
-from ..model.direction import isolated
+from ..model.direction import isolated, isolates_left_open
 from ..model.history import differing_fields
 from ..model.language import listed
 from ..model.location import Location
@@ -33,6 +33,15 @@ def captions() -> Dict[str, str]:
     }
 
 
+def on_one_line(words: str, most: int) -> str:
+    """The words without breaks of lines, cut where they are longer; what was isolated in them stays so."""
+    line = " ".join(words.split())
+    if len(line) <= most:
+        return line
+    cut = line[:most]
+    return f"{cut}…{isolates_left_open(cut)}"
+
+
 class FieldWords:
     """Says the fields of the records of one casefile. sources: uid → name, for what claims name."""
 
@@ -46,7 +55,7 @@ class FieldWords:
             "stance": lambda: label("stances", value), "status": lambda: label("statuses", value),
             "vehicle_kind": lambda: label("vehicle_kinds", value),
             "is_route_observed": lambda: tr("yes") if value else tr("no"),
-            "summary": lambda: value, "notes": lambda: value,
+            "summary": lambda: isolated(value), "notes": lambda: isolated(value),
         }
         return str(coded[name]()) if name in coded else self._value(value)
 
@@ -68,7 +77,7 @@ class FieldWords:
         lines = []
         for name in differing_fields(mine, theirs):
             both = self.of_two(type(mine), name, getattr(mine, name), getattr(theirs, name))
-            values = " / ".join(words[:SHORTENED] for words in both)
+            values = " / ".join(on_one_line(words, SHORTENED) for words in both)
             lines.append(tr("{field}: {values}").format(field=captions()[name], values=values))
         return lines
 
@@ -79,9 +88,10 @@ class FieldWords:
         for kind, words in (
             (Location, lambda place: isolated(place.phrase)), (Waypoint, lambda stop: isolated(stop.location.phrase)),
             (Losses, lambda losses: losses.total.display()), (CountRange, lambda count: count.display() or count.text),
-            (DateRange, lambda dates: dates.display()), (OwnGrade, str),
+            (DateRange, lambda dates: dates.display()),
+            (OwnGrade, lambda own: f"{own.grade} ({isolated(own.reason)})"),
             (Claim, lambda claim: claim_in_words(claim, self._registry, self._sources.get(claim.source_uid, ""))),
-            (str, lambda text: actor_in_words(text, self._registry)), (float, lambda number: f"{number:g}"),
+            (str, lambda text: isolated(actor_in_words(text, self._registry))), (float, lambda number: f"{number:g}"),
         ):
             if isinstance(value, kind):
                 return str(words(value))

@@ -18,6 +18,11 @@ class HistoryText(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self.setTabChangesFocus(True)
+        if self.isRightToLeft():
+            # A plain text document, unlike a rich one, leaves lines on the left whichever way they run (Qt 5.15).
+            lines = self.document().defaultTextOption()
+            lines.setAlignment(Qt.AlignmentFlag.AlignRight)
+            self.document().setDefaultTextOption(lines)
         self.setAccessibleName(tr("History"))
         self.setToolTip(tr("Who changed what in this record, when and why, the newest first."))
         self.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)

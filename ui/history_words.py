@@ -7,10 +7,10 @@ from ..model.codes import label
 from ..model.dates import DateRange
 from ..model.direction import isolated
 from ..model.history import DELETED, Entry
-from ..model.language import directed, figures
+from ..model.language import directed, figures, listed
 from ..model.records import Record
 from ..qgis_support.translation import tr
-from .field_words import FieldWords, captions
+from .field_words import FieldWords, captions, on_one_line
 
 LONGEST = 400
 """Most letters of one value; the file keeps all of them."""
@@ -27,13 +27,12 @@ def _lines(entry: Entry, kind: Type[Record], words: FieldWords) -> Iterator[str]
         action = f"{action} ({label('occasions', entry.reason.occasion)})"
     yield " · ".join(filter(None, (_moment(entry.at), isolated(entry.by), action)))
     if entry.reason.words:
-        yield tr("Why: {why}").format(why=isolated(_on_one_line(entry.reason.words)))
+        yield tr("Why: {why}").format(why=on_one_line(isolated(entry.reason.words), LONGEST))
     # Of a deletion all fields are kept, and none of them changed.
     for name in () if entry.action == DELETED else entry.after:
-        before, after = map(_on_one_line, words.of_two(kind, name, entry.before[name], entry.after[name]))
-        yield tr("{fact}: {before} → {after}").format(
-            fact=captions()[name], before=isolated(before), after=isolated(after)
-        )
+        both = words.of_two(kind, name, entry.before[name], entry.after[name])
+        before, after = (on_one_line(side, LONGEST) for side in both)
+        yield tr("{fact}: {before} → {after}").format(fact=captions()[name], before=before, after=after)
 
 
 def _moment(at: str) -> str:
@@ -42,9 +41,4 @@ def _moment(at: str) -> str:
         moment = datetime.fromisoformat(at).astimezone()
     except (ValueError, OverflowError):
         return at
-    return f"{DateRange.day(moment.date()).display()}, {figures(f'{moment:%H:%M}')}"
-
-
-def _on_one_line(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+    return listed((DateRange.day(moment.date()).display(), figures(f"{moment:%H:%M}")))

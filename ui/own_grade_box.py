@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 
 from ..model.grading import grade_by_rule
+from ..model.language import directed
 from ..model.records import Claim, OwnGrade
 from ..qgis_support.translation import tr
 from .editors import Tick
@@ -48,7 +49,7 @@ class OwnGradeBox(QWidget):
         self._rule = grade_by_rule(claims)
         grade = "".join(filter(None, self._rule))
         words = tr("{grade} by rule (best source)") if grade else tr("no grade by rule (no source says so)")
-        self.by_rule.setText(words.format(grade=grade))
+        self.by_rule.setText(directed(words.format(grade=grade)))
 
     def set_grade(self, grade: Optional[OwnGrade]) -> None:
         """Show the analyst's own grade, or for None that there is none."""

@@ -20,6 +20,7 @@ from libya_incident_mapper.model.language import ARABIC, FRENCH, RIGHT_TO_LEFT_M
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, OwnGrade, Source, Waypoint
 from libya_incident_mapper.ui.field_words import FieldWords
+from libya_incident_mapper.ui.history_text import HistoryText
 from libya_incident_mapper.ui.history_words import history_in_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -214,6 +215,11 @@ def test_in_other_languages_each_line_begins_on_their_side():
     assert "\u2068Ann\u2069" in lines[0]
     assert "←" in lines[2]
     assert not re.search("[a-z]", lines[2])
+    values = {"own_grade": None}, {"own_grade": OwnGrade("D", "4", "Salim said so")}
+    with speaking(ARABIC):
+        assert "D4 (\u2068Salim said so\u2069)" in told(*values)[0]
+        (line,) = told({"notes": "x" * 5000}, {"notes": "y"})
+        assert line.index("…\u2069") < line.index("←")
     with speaking(FRENCH):
         assert history_in_words([entry], Incident, WORDS).split("\n")[1] == "Motif : why not"
 
@@ -273,3 +279,16 @@ def test_a_record_that_was_merged_comes_back_beside_the_one_that_has_its_claims(
     desk.deleted.ask()
     desk.deleted.dialog.put_back.click()
     assert [claim.quote for uid in ("I", "J") for claim in casefile.incident(uid).claims] == ["said once"] * 2
+
+
+@pytest.mark.parametrize("direction, side", [
+    (Qt.LayoutDirection.RightToLeft, Qt.AlignmentFlag.AlignRight),
+    (Qt.LayoutDirection.LeftToRight, Qt.AlignmentFlag.AlignLeft),
+])
+def test_lines_stand_on_the_side_that_the_window_runs_from(qgis_app, direction, side):
+    before = QApplication.layoutDirection()
+    QApplication.setLayoutDirection(direction)
+    try:
+        assert HistoryText().document().defaultTextOption().alignment() & side
+    finally:
+        QApplication.setLayoutDirection(before)

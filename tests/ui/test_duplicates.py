@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QApplication, QLabel, QProgressDialog, QPushButt
 
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.history import CHANGED, DELETED, MERGED, Reason
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Incident, Movement, Waypoint
 from libya_incident_mapper.ui import duplicates, progress, records_model, slices
@@ -80,6 +81,18 @@ def test_both_records_stand_side_by_side_and_text_is_text(dialog):
     assert dialog.view.from_other() == set()
     QTest.mouseClick(next(label for label in dialog.view.findChildren(QLabel) if label.text() == "Attack"), LEFT)
     assert dialog.view.from_other() == {"kind"}
+
+
+def test_the_history_of_both_says_that_they_were_merged_and_why(desk, dialog):
+    before = stored(desk)
+    bring_to_front(dialog, {"one", "two"})
+    QTest.keyClicks(dialog.reason, "one report, filed twice")
+    QTest.mouseClick(dialog.merge, LEFT)
+    assert dialog.reason.text() == ""
+    casefile = desk.session.casefile
+    told = [casefile.history(record)[0] for record in (before["one"], before["two"])]
+    assert [entry.action for entry in told] == [CHANGED, DELETED]
+    assert {entry.reason for entry in told} == {Reason("one report, filed twice", MERGED)}
 
 
 def test_a_merge_keeps_everything_and_is_one_step(desk, dialog):

@@ -6,13 +6,15 @@ from difflib import get_close_matches
 from typing import Callable, Dict, List, NamedTuple, Optional, Tuple
 
 from ..geocoding.gazetteer import place_kinds
-from ..geocoding.wording import tidy, tokenise, wording
+from ..geocoding.word_reader import WordReader
+from ..geocoding.wording import CompassPoint, wording
 from ..model.actors import ActorMatch, ActorRegistry, fold_actor
 from ..model.codes import COLUMNS, code_list, find_code
 from ..model.counts import CountRange
+from ..model.date_words import folded, western_digits
 from ..model.dates import DatePrecision, DateRange
 from ..model.errors import UnreadableValue
-from ..model.language import tr
+from ..model.language import LANGUAGES, catalogue, has_table, tr
 from ..model.location import PlaceState
 from ..model.validation import EARLIEST_YEAR, TEXT_LIMIT
 
@@ -149,21 +151,34 @@ def read_place_kind(text: str) -> str:
 
 def read_heading(text: str) -> float:
     """Degrees clockwise from north, 0 to below 360, from a compass word, its letters or a number."""
-    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?°?", text):
-        degrees = float(text.rstrip("°"))
+    number = western_digits(text)
+    if re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]+)?°?", number):
+        degrees = float(number.rstrip("°"))
         if degrees <= 360:
             return degrees % 360
         raise UnreadableValue(tr(
             "The heading {text} is more than 360 degrees; degrees run clockwise from north."
         ).format(text=text))
-    lists = wording()
-    key = "".join(word.key for word in tokenise(tidy(text)))
-    point = lists.points.get(text.upper()) or lists.compass.get(key)
+    point = _compass_point(text)
     if point is None:
         raise UnreadableValue(tr("'{text}' is no heading; write a compass word such as south-east, or degrees.").format(
             text=text[:60]
         ))
     return point.bearing_deg
+
+
+def _compass_point(text: str) -> Optional[CompassPoint]:
+    """By its letters, by words as in phrases of places, or by its name in another of our languages."""
+    points, reader = wording().points, WordReader(text)
+    point, length = reader.compass(0, len(reader.tokens))
+    if point is not None and length == len(reader.tokens):
+        return point
+    told = {
+        folded(catalogue(language).get(point.name, "")): point
+        for language in filter(has_table, LANGUAGES) for point in points.values()
+    }
+    joined = wording().compass.get("".join(token.key for token in reader.tokens))
+    return points.get(text.upper()) or joined or (told.get(folded(text)) if text else None)
 
 
 def read_yes_no(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Keys as a person presses them: they go to whatever has the focus, and nowhere else."""
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, Qt
+from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
@@ -11,8 +12,13 @@ def target():
 
 
 def write(text):
-    """Type a text."""
-    QTest.keyClicks(target(), text)
+    """Type a text; letters that QTest does not know (Qt 5.15 ends the program) come as a keyboard sends them."""
+    for letter in text:
+        if letter.isascii():
+            QTest.keyClick(target(), letter)
+        else:
+            nothing = Qt.KeyboardModifier.NoModifier
+            QApplication.sendEvent(target(), QKeyEvent(QEvent.Type.KeyPress, 0, nothing, letter))
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):

@@ -11,6 +11,8 @@ from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QFileDialog
 
+from libya_incident_mapper.qgis_support.translation import tr
+
 TAB, RETURN, SPACE, ESCAPE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space, Qt.Key.Key_Escape
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 BACK = (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
@@ -18,18 +20,17 @@ SAVE, NEXT_TAB = (RETURN, CTRL), (Qt.Key.Key_PageDown, CTRL)
 THE_DOCK = (Qt.Key.Key_L, CTRL | ALT)
 
 
-def alt(letter):
-    return getattr(Qt.Key, f"Key_{letter}"), ALT
-
-
 def steps(window):
+    if window.arguments["is_mirrored"]:
+        # What Qt's own Arabic translation would do, which is not everywhere installed.
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield window.until(lambda: "libya_incident_mapper" in qgis.utils.active_plugins)
     yield window.until(window.main.isActiveWindow)
     yield from enter(THE_DOCK)
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
     yield window.until(dock.isVisible)
     yield 300
-    yield from enter(alt("N"))
+    yield from enter(SPACE)
     yield window.until(lambda: window.main.findChild(QFileDialog))
     yield 300
     yield from enter("week", RETURN)
@@ -70,7 +71,7 @@ def incident(window, form, row):
     if row["claim_source"]:
         yield from enter(SPACE, row["claim_source"], TAB, TAB, TAB, row["claimant"], TAB, row["claim_stance"][:3])
     yield 300
-    window.shot(f"week-{row['id']}")
+    window.shot(f"{window.arguments['name']}-{row['id']}")
 
 
 def movement(window, form, row):
@@ -88,13 +89,19 @@ def movement(window, form, row):
     yield from enter(row["summary"])
     yield from source(row)
     yield 300
-    window.shot(f"week-{row['id']}")
+    window.shot(f"{window.arguments['name']}-{row['id']}")
 
 
 def days(text):
     """A day, or the two of a range, and the precision between them."""
     first, _, last = text.partition(" to ")
-    return (first, TAB, "r", TAB, last) if last else (first, TAB, "d")
+    day, spell = precisions()
+    return (first, TAB, spell, TAB, last) if last else (first, TAB, day)
+
+
+def precisions():
+    """The first letters of *Day* and *Range*."""
+    return tr("Day")[:2], tr("Range")[:2]
 
 
 def place(window, box, words):
@@ -111,15 +118,15 @@ def place(window, box, words):
 
 def source(row):
     """From the summary on: over the title of the group to the source, its grade, no claimant, and the quote."""
-    yield from enter(TAB, TAB, (Qt.Key.Key_A, CTRL), row["source"], TAB, "C", TAB, "3", alt("Q"), row["quote"])
+    yield from enter(TAB, TAB, (Qt.Key.Key_A, CTRL), row["source"], TAB, "C", TAB, "3", TAB, TAB, row["quote"])
 
 
 def saved(window, dock, name):
     first = dock.form()
     yield from enter(SAVE)
-    yield window.until(lambda: dock.status.text().startswith("Saved") and not first.is_modified())
+    yield window.until(lambda: dock.status.text().startswith(tr("Saved: {record}")[:4]) and not first.is_modified())
     yield 300
-    window.shot(f"week-{name}-saved")
+    window.shot(f"{window.arguments['name']}-{name}-saved")
 
 
 def by_the_key(window, dock):
@@ -135,14 +142,16 @@ def pack(window, dock):
         yield from enter(BACK)
     yield from enter(SPACE)
     yield window.until(lambda: QApplication.activeWindow() not in (window.main, None))
-    yield from enter("Week to 31 July 2018", TAB, "23 Jul 2018", TAB, "31.7.2018")
+    yield from enter(window.arguments["title"], TAB, "23 Jul 2018", TAB, "31.7.2018")
     yield 200
-    window.shot("week-pack")
-    yield from enter(alt("E"))
+    window.shot(window.arguments["name"] + "-pack")
+    while QApplication.focusWidget() is not QApplication.activeWindow().export:
+        yield from enter(TAB)
+    yield from enter(SPACE)
     yield window.until(lambda: window.arguments["folder"] in dock.banner.text.text(), 60)
     window.main.activateWindow()
     yield 500
-    window.shot("week-done")
+    window.shot(window.arguments["name"] + "-done")
 
 
 def told_of_incident(record, sources):

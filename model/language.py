@@ -68,6 +68,11 @@ def spoken() -> str:
     return _speech().language
 
 
+def own_language() -> str:
+    """The language spoken, where it is one of ours, else English."""
+    return spoken() if spoken() in LANGUAGES else ENGLISH
+
+
 def is_right_to_left() -> bool:
     """Whether lines of the language spoken begin on the right."""
     return spoken() == ARABIC

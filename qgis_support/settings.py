@@ -5,6 +5,8 @@ from typing import Tuple
 
 from qgis.core import QgsSettings
 
+from ..model.language import own_language
+
 GROUP = "libya_incident_mapper"
 MOST_RECENT = 8
 
@@ -45,7 +47,7 @@ class Settings:
     disclaimer: str = ""
     sheet_paper: str = "A4"
     sheet_orientation: str = "landscape"
-    sheet_language: str = "en"
+    sheet_language: str = ""
     sheet_numerals: str = "western"
     sheet_template: str = ""
     basemap_folder: str = ""
@@ -76,6 +78,11 @@ class Settings:
     def recent_paths(self) -> Tuple[str, ...]:
         """Casefiles opened before, the last one first."""
         return tuple(filter(None, self.recent.splitlines()))
+
+    @property
+    def language_of_sheets(self) -> str:
+        """That of the last sheet, or the window's before there was one."""
+        return self.sheet_language or own_language()
 
     def remember_path(self, path: str) -> None:
         """Put a casefile first among the recent ones."""

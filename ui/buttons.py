@@ -37,7 +37,10 @@ def dialog_buttons(*buttons: QDialogButtonBox.StandardButton) -> QDialogButtonBo
     }
     box = QDialogButtonBox()
     for button in buttons:
-        box.addButton(button).setText(words[button])
+        added = box.addButton(button)
+        added.setText(words[button])
+        if added.isRightToLeft():  # as in `icon_button`
+            added.setIcon(QIcon())
     return box
 
 

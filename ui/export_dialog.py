@@ -51,7 +51,7 @@ class ExportDialog(QDialog):
         self.orientation.setToolTip(tr("An upright page has the legend below the map."))
         self.language, self.numerals = PlainCombo(), PlainCombo()
         for box, offered, stored in (
-            (self.language, LANGUAGES.items(), last.sheet_language),
+            (self.language, LANGUAGES.items(), last.language_of_sheets),
             (self.numerals, ((WESTERN, isolated("0123")), (EASTERN, isolated("٠١٢٣"))), last.sheet_numerals),
         ):
             for code, name in offered:

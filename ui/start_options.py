@@ -44,7 +44,7 @@ class StartOptions(QGroupBox):
     def show_settings(self, settings: Settings) -> None:
         """Fill the fields."""
         self.source.setText(settings.source)
-        self.sheet_language.setCurrentIndex(max(0, self.sheet_language.findData(settings.sheet_language)))
+        self.sheet_language.setCurrentIndex(max(0, self.sheet_language.findData(settings.language_of_sheets)))
         for name, folder in self.folders.items():
             folder.setFilePath(getattr(settings, name))
 

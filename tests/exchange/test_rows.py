@@ -4,8 +4,10 @@ import pytest
 
 from libya_incident_mapper.exchange.context import Context
 from libya_incident_mapper.exchange.rows import RowReader, RowRejected
+from libya_incident_mapper.exchange.values import read_heading
 from libya_incident_mapper.geocoding.geocoder import default_geocoder
 from libya_incident_mapper.model.actors import default_actors
+from libya_incident_mapper.model.errors import UnreadableValue
 from libya_incident_mapper.model.location import PlaceState
 from libya_incident_mapper.model.validation import faults_of_incident, faults_of_movement
 
@@ -213,3 +215,16 @@ def test_a_faulty_movement_is_refused_with_its_column(cells, column, part):
     found = faults("movements", **cells)
     assert list(found) == [column]
     assert part in found[column]
+
+
+@pytest.mark.parametrize(("text", "degrees"), [
+    ("جنوب غربي", 225), ("الشمال", 0), ("شمال شرق", 45), ("٢٢٥", 225), ("sud-ouest", 225), ("Nord", 0), ("SSW", 202.5),
+])
+def test_headings_are_read_in_three_languages(text, degrees):
+    assert read_heading(text) == degrees
+
+
+@pytest.mark.parametrize("text", ["", "جنوب سرت", "vers le haut"])
+def test_what_is_no_heading_in_any_language_is_told(text):
+    with pytest.raises(UnreadableValue):
+        read_heading(text)

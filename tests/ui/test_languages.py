@@ -17,6 +17,7 @@ from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.language import Speech, speak_in_window
 from libya_incident_mapper.model.tally import Bar
 from libya_incident_mapper.qgis_support.candidate_words import describe
+from libya_incident_mapper.qgis_support.settings import Settings
 from libya_incident_mapper.qgis_support.translation import speak_as_qgis_does, tr
 from libya_incident_mapper.ui.actor_box import ActorBox
 from libya_incident_mapper.ui.buttons import dialog_buttons
@@ -99,7 +100,8 @@ def ink_below_the_ends(timeline):
 def test_dialogues_close_with_our_own_words_where_qt_has_no_arabic(window_language, qtbot, show):
     window_language("ar")
     box = show(dialog_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel))
-    assert [button.text().replace("&", "") for button in box.buttons()] == ["موافق", "إلغاء"]
+    assert [button.text() for button in box.buttons()] == ["موافق", "إلغاء"]
+    assert all(button.icon().isNull() for button in box.buttons())
     dialog = choose_casefile(box, True, lambda path: None)
     qtbot.waitUntil(dialog.isVisible)
     try:
@@ -181,3 +183,10 @@ def test_a_button_on_the_first_page_is_words_alone_in_a_mirrored_window(window_l
     window_language("ar")
     welcome = show(Welcome())
     assert all(button.icon().isNull() for button in (welcome.new, welcome.open, welcome.example))
+
+
+@pytest.mark.parametrize(("window", "sheet"), [("ar", "ar"), ("fr", "fr"), ("de", "en")])
+def test_the_first_sheet_speaks_as_the_window_does_and_the_next_as_the_last(window_language, window, sheet):
+    window_language(window)
+    assert Settings().language_of_sheets == sheet
+    assert Settings(sheet_language="en").language_of_sheets == "en"

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsVectorLayerSimpleLabeling,
 )
 
+from ..qgis_support.translation import tr
 from .country_names import latin_country
 from .grounds import Ground
 from .labels import set_obstacle, text_format
@@ -33,7 +34,8 @@ def style_countries(layer: QgsVectorLayer, ground: Ground) -> None:
     libya = _fill(ground.libya, ground.libya_border, 0.45)
     others = _fill(ground.land, ground.border, 0.25)
     renderer = QgsCategorizedSymbolRenderer(
-        "ISO_A3", [QgsRendererCategory("LBY", libya, "Libya"), QgsRendererCategory("", others, "Other countries")]
+        "ISO_A3",
+        [QgsRendererCategory("LBY", libya, tr("Libya")), QgsRendererCategory("", others, tr("Other countries"))],
     )
     layer.setRenderer(renderer)
     names = latin_country()

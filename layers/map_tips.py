@@ -10,6 +10,7 @@ from typing import Sequence, Tuple
 
 from qgis.core import QgsExpression, QgsVectorLayer
 
+from ..model.language import listed
 from ..qgis_support.translation import tr
 
 Row = Tuple[str, str]
@@ -36,8 +37,8 @@ def incident_rows() -> Sequence[Row]:
         (tr("Date"), date_range()),
         (tr("Actors"), f"concat({represented('actor1')}, coalesce(' – ' || {represented('actor2')}, ''))"),
         (tr("Place"), '"place_text"'),
-        (tr("Found as"), "concat(\"place_name\", coalesce(' · ' || \"place_name_ar\", ''), "
-                         "coalesce(', ' || \"district\", ''))"),
+        (tr("Found as"), f"concat(\"place_name\", coalesce(' · ' || \"place_name_ar\", ''), "
+                         f"coalesce({QgsExpression.quotedString(_comma())} || \"district\", ''))"),
         (tr("Precision"), precision()),
         (tr("Killed"), bounds("killed")),
         (tr("Stance"), represented("stance")),
@@ -80,10 +81,9 @@ def represented(column: str) -> str:
 
 def precision() -> str:
     """'Near a known place, ± 12 km'."""
-    return (
-        f"concat({represented('precision')}, "
-        "coalesce(', ± ' || round(\"radius_m\" / 1000, if(\"radius_m\" < 10000, 1, 0)) || ' km', ''))"
-    )
+    kilometres = "round(\"radius_m\" / 1000, if(\"radius_m\" < 10000, 1, 0))"
+    radius = f"replace({QgsExpression.quotedString(tr('± {number} km'))}, '{{number}}', {kilometres})"
+    return f"concat({represented('precision')}, coalesce({QgsExpression.quotedString(_comma())} || {radius}, ''))"
 
 
 def date_range() -> str:
@@ -102,6 +102,11 @@ def bounds(count: str) -> str:
         f"when {low} is not null then concat('≥ ', {low}) "
         f"when {high} is not null then concat('≤ ', {high}) end"
     )
+
+
+def _comma() -> str:
+    """What parts the members of a list in the language spoken."""
+    return listed(("", ""))
 
 
 def _row(heading: str, expression: str) -> str:

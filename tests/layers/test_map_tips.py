@@ -5,8 +5,10 @@ from qgis.core import QgsExpression, QgsExpressionContext, QgsExpressionContextU
 from qgis.PyQt.QtCore import QDate
 
 from libya_incident_mapper.casefile.schema import TABLES
+from libya_incident_mapper.layers.map_tips import precision, represented
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 from libya_incident_mapper.layers.styling import LOOKS, apply_style
+from libya_incident_mapper.model.language import speaking
 from libya_incident_mapper.qgis_support.fields import field
 
 HOSTILE = "<script>alert(1)</script>[% 1+1 %] & \"O'Neil\" \u202e 🚙"
@@ -75,3 +77,16 @@ def test_counts_are_ranges(low, best, high, text):
 def test_dates_are_ranges(end, text):
     shown = tip("movements", date_start=QDate(2018, 7, 24), date_end=QDate(*end))
     assert f"Date&nbsp;</td><td>{text}</td>" in shown
+
+
+@pytest.mark.parametrize(("language", "words"), [("ar", "، ± 5 كم"), ("fr", ", ± 5 km"), ("en", ", ± 5 km")])
+def test_the_precision_is_told_in_the_language(language, words):
+    with speaking(language):
+        # Without the class of precision, which another test has.
+        asked = QgsExpression(precision().replace(represented("precision"), "''"))
+    layer = QgsVectorLayer("Point?field=radius_m:double", "x", "memory")
+    feature = QgsFeature(layer.fields())
+    feature.setAttributes([5000.0])
+    context = QgsExpressionContext()
+    context.setFeature(feature)
+    assert asked.evaluate(context) == words

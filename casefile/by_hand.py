@@ -1,9 +1,9 @@
 """What a record means that QGIS's own tools wrote: its row, and the geometry that somebody drew or moved."""
 
 from dataclasses import replace
-from typing import List, NamedTuple, Optional, Sequence
+from typing import NamedTuple, Optional, Sequence, Tuple
 
-from qgis.core import QgsGeometry
+from qgis.core import QgsGeometry, QgsPoint
 
 from ..geocoding.rules import precision_of_point
 from ..model.dates import DatePrecision, DateRange
@@ -19,14 +19,18 @@ DRAWN = "drawn in QGIS"
 USUAL_RADIUS_M = 1_000.0
 """Of a point that was drawn without an uncertainty: about what a hand can tell on a map of a region."""
 
-_ROLES = ("origin", "via", "destination")
+ROLES = ("origin", "via", "destination")
 
 
 class Drawn(NamedTuple):
-    """The geometries that stand in the rows of a record and of its stops, in order; null where there is none."""
+    """The geometries that stand in the rows of a record and of its stops, in order; null where there is none.
+
+    told: of a movement the words of its origin, of its stops and of its destination, as its own row has them.
+    """
 
     own: QgsGeometry
     stops: Sequence[QgsGeometry] = ()
+    told: Tuple[str, str, str] = ("", "", "")
 
 
 def as_meant(record: Record, drawn: Drawn) -> Record:
@@ -35,11 +39,11 @@ def as_meant(record: Record, drawn: Drawn) -> Record:
     if isinstance(record, Incident):
         return replace(record, location=_moved(record.location, drawn.own))
     if not record.waypoints:
-        return replace(record, waypoints=_stops_along(drawn.own))
+        return replace(record, waypoints=_stops_told(drawn) if any(drawn.told) else _stops_along(drawn.own))
     stops = [
         replace(stop, location=_moved(stop.location, point)) for stop, point in zip(record.waypoints, drawn.stops)
     ]
-    stops.sort(key=lambda stop: _ROLES.index(stop.role) if stop.role in _ROLES else len(_ROLES))
+    stops.sort(key=lambda stop: ROLES.index(stop.role) if stop.role in ROLES else len(ROLES))
     return replace(record, waypoints=tuple(stops))
 
 
@@ -85,11 +89,26 @@ def _moved(location: Location, geometry: QgsGeometry) -> Location:
     )
 
 
-def _stops_along(line: Optional[QgsGeometry]) -> Sequence[Waypoint]:
+def _stops_along(line: QgsGeometry) -> Tuple[Waypoint, ...]:
     """A stop for each vertex of a line that was drawn."""
     vertices = list(line.vertices())
-    roles: List[str] = ["origin", *["via"] * (len(vertices) - 2), "destination"]
-    nowhere = Location("", PlaceState.UNKNOWN)
-    return tuple(
-        Waypoint(role, _moved(nowhere, QgsGeometry(vertex.clone()))) for role, vertex in zip(roles, vertices)
-    )
+    roles = ["origin", *["via"] * (len(vertices) - 2), "destination"]
+    return tuple(Waypoint(role, _at(vertex)) for role, vertex in zip(roles, vertices))
+
+
+def _stops_told(drawn: Drawn) -> Tuple[Waypoint, ...]:
+    """The stops of a movement that was pasted without them: of the vertices of its line the ends alone are places."""
+    vertices = list(drawn.own.vertices())
+    ends = (vertices[0], vertices[-1]) if vertices else (None, None)
+    origin, via, destination = drawn.told
+    stops = [
+        *([Waypoint("origin", _at(ends[0], origin))] if origin else []),
+        *(Waypoint("via", _at(None, words)) for words in via.split("; ") if words),
+        *([Waypoint("destination", _at(ends[1], destination))] if destination else []),
+    ]
+    return tuple(stops)
+
+
+def _at(vertex: Optional[QgsPoint], words: str = "") -> Location:
+    nowhere = Location(words, PlaceState.UNKNOWN)
+    return nowhere if vertex is None else _moved(nowhere, QgsGeometry(vertex.clone()))

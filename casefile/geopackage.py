@@ -95,6 +95,9 @@ def read_selected(path: Path, table: str, statement: str) -> List[Row]:
     layer = _layer(f"{table_uri(path, table)}|subset={statement}")
     if not layer.isValid():
         raise CasefileDamaged(path, tr("table {table} cannot be read").format(table=table))
+    # Opening has counted them. Asking, and letting go, would each run the statement once more.
+    if not layer.featureCount():
+        return []
     try:
         return list(rows_of(layer, QgsFeatureRequest()))
     finally:

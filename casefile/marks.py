@@ -31,6 +31,9 @@ UNIDENTIFIED: Dict[str, str] = {
 }
 """Table → its rows that do not say who they are, or whose."""
 
+WITHOUT_RECORD = "SELECT uid FROM claims WHERE record_uid IS NULL"
+"""Claims that were added beside all records; only somebody knows whose they are."""
+
 LEFT_BEHIND: Dict[str, str] = {
     CLAIMS.name: """SELECT fid AS row_number FROM claims c WHERE record_uid IS NOT NULL
         AND NOT EXISTS (SELECT 1 FROM incidents WHERE uid = c.record_uid)

@@ -8,11 +8,12 @@ from qgis.core import QgsFeatureRequest, QgsGeometry
 from ..model.history import BY_HAND, Reason
 from ..model.records import new_uid
 from ..qgis_support.translation import tr
-from .by_hand import Drawn, as_meant, is_redrawn
+from ..qgis_support.values import plain
+from .by_hand import ROLES, Drawn, as_meant, is_redrawn
 from .cells import Row
 from .errors import UnreadableRecord
 from .geopackage import let_go, open_table, read_selected
-from .marks import LEFT_BEHIND, UNIDENTIFIED, WRITTEN_BY_HAND
+from .marks import LEFT_BEHIND, UNIDENTIFIED, WITHOUT_RECORD, WRITTEN_BY_HAND
 from .reader import in_order
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .repository import EVERY_RECORD, Casefile
@@ -25,10 +26,17 @@ Key = Tuple[str, str]
 
 
 class Remark(NamedTuple):
-    """What is to be said of one record, and what to do about it."""
+    """What is to be said of one record, or of a claim without one, and what to do about it."""
 
     key: Key
     sentence: str
+
+
+class _Row(NamedTuple):
+    """A row with its geometry, null where there is none."""
+
+    cells: Row
+    shape: QgsGeometry
 
 
 class Tidied(NamedTuple):
@@ -51,7 +59,11 @@ def tidy(casefile: Casefile, touched: Collection[Key] = ()) -> Tidied:
             for table, said in WRITTEN_BY_HAND.items() for row in read_selected(casefile.path, table, said)
         ),
     }
-    remarks: List[Remark] = []
+    homeless = tr("A claim belongs to no record; delete it, and add it in the record's form.")
+    remarks = [
+        Remark((CLAIMS.name, row["uid"]), homeless)
+        for row in read_selected(casefile.path, CLAIMS.name, WITHOUT_RECORD)
+    ]
     sound: List[Record] = []
     for kind in (INCIDENT, MOVEMENT):
         uids = sorted(uid for table, uid in keys if table == kind.table)
@@ -117,19 +129,27 @@ def _chosen(casefile: Casefile, kind: RecordKind, uids: Sequence[str]) -> Tuple[
 
 def _drawn(casefile: Casefile, kind: RecordKind, uids: Sequence[str]) -> Dict[str, Drawn]:
     """The geometries of these records and of their stops, in the order in which they are read."""
-    own = {uid: shapes[0] for uid, shapes in _shapes(casefile, kind.table, "uid", uids).items()}
-    stops = _shapes(casefile, WAYPOINTS.name, "movement_uid", uids) if kind is MOVEMENT else {}
-    return {uid: Drawn(shape, stops.get(uid, ())) for uid, shape in own.items()}
+    own = _rows_with_shapes(casefile, kind.table, "uid", uids)
+    if kind is INCIDENT:
+        return {uid: Drawn(rows[0].shape) for uid, rows in own.items()}
+    stops = _rows_with_shapes(casefile, WAYPOINTS.name, "movement_uid", uids)
+    return {
+        uid: Drawn(
+            rows[0].shape, [stop.shape for stop in sorted(stops[uid], key=lambda stop: in_order(stop.cells))],
+            tuple(rows[0].cells[f"{role}_text"] or "" for role in ROLES),
+        )
+        for uid, rows in own.items()
+    }
 
 
-def _shapes(casefile: Casefile, table: str, column: str, uids: Sequence[str]) -> Dict[str, List[QgsGeometry]]:
-    """Owner → the geometries of its rows; null where there is none."""
+def _rows_with_shapes(casefile: Casefile, table: str, column: str, uids: Sequence[str]) -> Dict[str, List[_Row]]:
+    """Owner → its rows."""
     layer = open_table(casefile.path, table)
-    names, shapes = layer.fields().names(), defaultdict(list)
+    names, rows = layer.fields().names(), defaultdict(list)
     for start in range(0, len(uids), CHUNK):
         request = among(column, uids[start : start + CHUNK]).setFlags(QgsFeatureRequest.Flag.NoFlags)
-        rows = [(dict(zip(names, row.attributes())), row.geometry()) for row in layer.getFeatures(request)]
-        for row, shape in sorted(rows, key=lambda pair: in_order(pair[0])) if table == WAYPOINTS.name else rows:
-            shapes[row[column]].append(shape)
+        for feature in layer.getFeatures(request):
+            cells = dict(zip(names, map(plain, feature.attributes())))
+            rows[cells[column]].append(_Row(cells, feature.geometry()))
     let_go(layer)
-    return shapes
+    return rows

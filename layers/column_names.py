@@ -95,6 +95,7 @@ def _names() -> Dict[str, str]:
         "note": tr("Note"),
         "notes": tr("Notes"),
         "position": tr("Order"),
+        "movement_uid": tr("Movement"),
         "published": tr("Published"),
         "quote": tr("Quote"),
         "reason": tr("Reason"),

@@ -30,8 +30,7 @@ COMMON_CODE_LISTS = {
 ACTOR_COLUMNS = frozenset(("actor", "actor1", "actor2", "claimant", "parent_id"))
 LONG_TEXTS = frozenset(("notes", "quote"))
 HIDDEN = frozenset((
-    "fid", "uid", "style_key", "candidates", "area_wkb", "place_id", "record_uid", "record_table", "movement_uid",
-    "document_uid",
+    "fid", "uid", "style_key", "candidates", "area_wkb", "place_id", "record_uid", "record_table", "document_uid",
 ))
 _FOUND = {column.name for column in LOCATION} - {"place_text", "radius_m", "precision"}
 _RECORD = {column.name for column in (*GRADE, *STAMP)} | {"date_precision", "label"}

@@ -97,7 +97,7 @@ def _tabs(table: str) -> Tuple[Tab, ...]:
             Tab(tr("Count"), _counts("vehicles", "persons")),
             notes,
         ),
-        "waypoints": (Tab(tr("Stop"), ("role", "position", "place_text", "radius_m", "precision")),),
+        "waypoints": (Tab(tr("Stop"), ("movement_uid", "role", "position", "place_text", "radius_m", "precision")),),
         "claims": (
             Tab(tr("Claim"), (
                 "source_uid", "reliability", "credibility", "stance", "claimant", "place_text", "published", "quote",

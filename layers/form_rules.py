@@ -28,7 +28,7 @@ DEFAULTS: Dict[str, Dict[str, str]] = {
 REQUIRED: Dict[str, Tuple[str, ...]] = {
     "incidents": ("kind", "date_start", "date_end", "actor1", "stance", "status"),
     "movements": ("kind", "date_start", "date_end", "actor", "vehicle_kind", "stance", "status"),
-    "waypoints": ("role",),
+    "waypoints": ("movement_uid", "role"),
     "claims": ("stance", "reliability", "credibility"),
     "sources": ("name", "kind", "reliability"),
 }
@@ -86,6 +86,7 @@ def _rules(
         for column in bounds:
             yield column, Rule(_ascending(bounds), tr("A count is 0 or more and runs from low over best to high."))
     others = {
+        "movement_uid": Rule('"movement_uid" IS NOT NULL', tr("Choose the movement that stops there.")),
         "date_start": Rule('"date_start" IS NOT NULL', tr("Give the first possible day.")),
         "date_end": Rule(
             '"date_end" >= "date_start"', tr("The last possible day comes before the first; swap the two."),

@@ -21,6 +21,7 @@ from .column_names import column_title
 from .crowd_styles import begin_anew, is_counting, keep_in_step
 from .form_config import EDITABLE, configure_form
 from .form_layout import lay_out_form
+from .form_rules import REQUIRED
 from .legend_text import plain_label
 from .palette import Palette
 from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
@@ -149,12 +150,16 @@ def _open_to_tools(layers: Dict[str, QgsVectorLayer], project: QgsProject, palet
 
 
 def _finish_forms(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:
-    """What the forms have of other tables: a claim its source by name, a record its claims and stops."""
-    source = layers["claims"].fields().indexOf("source_uid")
-    layers["claims"].setEditorWidgetSetup(source, QgsEditorWidgetSetup("ValueRelation", {
-        "Layer": layers["sources"].id(), "LayerName": layers["sources"].name(), "Key": "uid", "Value": "name",
-        "AllowNull": True, "OrderByValue": True,
-    }))
+    """What the forms have of other tables: a claim its source, a stop its movement, a record its claims and stops."""
+    for table, column, other, shown in (
+        ("claims", "source_uid", "sources", "name"), ("waypoints", "movement_uid", "movements", "label"),
+    ):
+        layers[table].setEditorWidgetSetup(
+            layers[table].fields().indexOf(column), QgsEditorWidgetSetup("ValueRelation", {
+                "Layer": layers[other].id(), "LayerName": layers[other].name(), "Key": "uid", "Value": shown,
+                "AllowNull": column not in REQUIRED[table], "OrderByValue": True,
+            })
+        )
     for table in EDITABLE:
         lay_out_form(layers[table], table, _parts(layers, table, project))
 

@@ -23,8 +23,9 @@ from .session import Session
 OWNERS: Dict[str, Tuple[str, Tuple[str, ...]]] = {
     "incidents": ("uid", ("incidents",)), "movements": ("uid", ("movements",)),
     "waypoints": ("movement_uid", ("movements",)), "claims": ("record_uid", ("incidents", "movements")),
+    "sources": ("uid", ()),
 }
-"""Table → the column that names the record, and the tables that it may be of."""
+"""Table → the column that names the record, and the tables that it may be of; a source is of none."""
 
 MOST_REMARKS = 3
 """More would hide the form; the others are selected with them."""
@@ -40,6 +41,7 @@ class QgisEdits(QObject):
         super().__init__(dock)
         self._session, self._dock = session, dock
         self._touched: Set[Key] = set()
+        self._is_due = False
         self._owners: Dict[str, Dict[int, str]] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -57,6 +59,7 @@ class QgisEdits(QObject):
         """Look for what was written while no dock was there to see it."""
         self._touched.clear()
         self._owners.clear()
+        self._is_due = True
         self._timer.start()
 
     def _listen(self, layers: Iterable[QgsMapLayer]) -> None:
@@ -80,6 +83,7 @@ class QgisEdits(QObject):
         layer = self.sender()
         if not self._is_ours(layer):
             return
+        self._is_due = True
         column, tables = OWNERS[layer.customProperty(TABLE_PROPERTY)]
         known = self._owners.get(layer.id(), {})
         owners = {known[fid] for fid in known.keys() - set(layer.allFeatureIds())}
@@ -94,7 +98,7 @@ class QgisEdits(QObject):
     def _follow(self) -> None:
         """Bring in step what was written, once no layer of the casefile is in edit mode any more."""
         casefile = self._session.casefile
-        if casefile is None:
+        if casefile is None or not self._is_due:
             return
         layers = casefile_layers(casefile, self._session.project)
         edited = [layer.name() for layer in layers.values() if layer.isEditable()]
@@ -113,6 +117,7 @@ class QgisEdits(QObject):
         keys = {*self._touched, *map(_key, done.records), *(remark.key for remark in done.remarks)}
         self._touched.clear()
         self._owners.clear()
+        self._is_due = False
         if keys:
             self._session.follow(sorted(keys))
             self._tell(done, keys)
@@ -131,7 +136,7 @@ class QgisEdits(QObject):
                 "A record edited in QGIS was brought in step.", "{number} records edited in QGIS were brought in step.",
                 len(done.records),
             ))
-        lines += [f"{self._words(remark.key)}: {remark.sentence}" for remark in done.remarks[:MOST_REMARKS]]
+        lines += [self._line(remark) for remark in done.remarks[:MOST_REMARKS]]
         left = len(done.remarks) - MOST_REMARKS
         if left > 0:
             lines.append(counted("One more has to be looked at.", "{number} more have to be looked at.", left))
@@ -143,12 +148,13 @@ class QgisEdits(QObject):
             level = Qgis.MessageLevel.Warning if done.remarks else Qgis.MessageLevel.Info
             self._dock.banner.tell("\n".join(lines), level, actions)
 
-    def _words(self, key: Key) -> str:
+    def _line(self, remark: Remark) -> str:
+        """The sentence, after the record in words where it can be read."""
         try:
-            record = self._session.load(*key)
+            record = self._session.load(*remark.key)
         except IncidentMapperError:
             record = None
-        return self._session.words(record) if record is not None else key[1]
+        return remark.sentence if record is None else f"{self._session.words(record)}: {remark.sentence}"
 
     def _select(self, remarks: Sequence[Remark]) -> None:
         """Select the records in their layers, from where the selection comes into the list."""

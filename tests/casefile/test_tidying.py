@@ -9,8 +9,8 @@ from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
 from libya_incident_mapper.casefile.style_keys import parse_incident_key
 from libya_incident_mapper.casefile.tidying import tidy
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
-from libya_incident_mapper.model.location import PlaceState, Precision
-from libya_incident_mapper.model.records import Claim
+from libya_incident_mapper.model.location import Location, PlaceState, Precision
+from libya_incident_mapper.model.records import Claim, Waypoint
 from libya_incident_mapper.qgis_support.values import plain
 
 BY_QGIS = {"modified": "2026-11-29T12:00:00"}
@@ -195,6 +195,13 @@ def test_a_claim_that_was_added_belongs_to_its_record_and_grades_it(casefile, in
     assert all(row["uid"] and row["record_table"] == "incidents" for row in edit.rows("claims"))
 
 
+def test_a_claim_beside_all_records_is_named(casefile, edit):
+    edit.add("claims", quote="five vehicles")
+    [remark] = tidy(casefile).remarks
+    assert "belongs to no record" in remark.sentence
+    assert remark.key == ("claims", edit.rows("claims")[0]["uid"])
+
+
 def test_touched_records_are_brought_in_step_without_a_mark(casefile, incident, edit):
     casefile.save_incident(incident(uid="I1", claims=(Claim(uid="C1", reliability="D", credibility="4"),)))
     edit.change("claims", {"uid": "C1"}, reliability="A")
@@ -232,6 +239,25 @@ def test_a_line_that_was_drawn_has_a_stop_at_each_vertex(casefile, edit):
         ("origin", 19.2), ("via", 20.0), ("destination", 21.5),
     ]
     assert len(edit.rows("waypoints")) == 3
+
+
+def test_a_movement_that_was_pasted_keeps_the_words_and_ends_of_its_line(casefile, movement, place, edit):
+    stops = (
+        Waypoint("origin", place()), Waypoint("via", Location("103 line", PlaceState.UNKNOWN)),
+        Waypoint("destination", place("Jalu", 29.03, 21.55)),
+    )
+    casefile.save_movement(movement(uid="M1", waypoints=stops))
+    row = edit.rows("movements")[0]
+    assert QgsGeometry.fromWkt(row["geometry"]).constGet().nCoordinates() > 3
+    copied = {name: row[name] for name in ("actor", "date_start", "date_end", "origin_text", "via_text",
+                                           "destination_text")}
+    copied.update({name: row[name].isoformat() for name in ("date_start", "date_end")})
+    edit.add("movements", QgsGeometry.fromWkt(row["geometry"]), uid="M2", **copied)
+    [record] = tidy(casefile).records
+    assert [(stop.role, stop.location.phrase, stop.location.is_placed) for stop in record.waypoints] == [
+        ("origin", "Uqaylah", True), ("via", "103 line", False), ("destination", "Jalu", True),
+    ]
+    assert casefile.movement("M1").waypoints == stops
 
 
 def test_a_line_that_was_bent_is_put_back_and_that_is_said(casefile, movement, edit):

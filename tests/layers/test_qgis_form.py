@@ -188,11 +188,23 @@ def test_moving_the_point_signs_the_row(layers, casefile):
     assert (record.location.lat, record.location.lon) == (30.0, 20.0)
 
 
-def test_a_claim_shows_its_source_by_name(layers):
-    setup = layers["claims"].editorWidgetSetup(layers["claims"].fields().indexOf("source_uid"))
+@pytest.mark.parametrize("table, column, other, shown", [
+    ("claims", "source_uid", "sources", "name"), ("waypoints", "movement_uid", "movements", "label"),
+])
+def test_what_a_row_belongs_to_is_chosen_by_its_words(layers, table, column, other, shown):
+    setup = layers[table].editorWidgetSetup(layers[table].fields().indexOf(column))
     assert setup.type() == "ValueRelation"
-    assert setup.config()["Layer"] == layers["sources"].id()
-    assert setup.config()["Value"] == "name"
+    assert (setup.config()["Layer"], setup.config()["Value"]) == (layers[other].id(), shown)
+
+
+def test_a_stop_that_is_drawn_belongs_to_the_movement_that_was_chosen(layers, casefile):
+    layer = layers["waypoints"]
+    assert layer.startEditing()
+    assert layer.addFeature(new_row(layer, movement_uid="M2", role="via"))
+    assert layer.commitChanges(), layer.commitErrors()
+    [record] = tidy(casefile).records
+    assert [stop.role for stop in record.waypoints] == ["origin", "via", "via", "destination"]
+    assert record.waypoints[2].location.lon == 19.5
 
 
 def test_forms_come_back_with_the_project(layers, casefile, tmp_path, qtbot, context):

@@ -7,10 +7,11 @@ import pytest
 from qgis.core import QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayerUtils
 from qgis.PyQt.QtWidgets import QPushButton
 
+from libya_incident_mapper.casefile.map_layers import show_changes
 from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
-from libya_incident_mapper.model.records import Claim, Incident, Movement, Waypoint
+from libya_incident_mapper.model.records import Claim, Incident, Movement, Source, Waypoint
 from libya_incident_mapper.qgis_support.transactions import group_edits
 
 DAY = DateRange.day(date(2018, 7, 24))
@@ -138,6 +139,24 @@ def test_a_deleted_stop_takes_the_line_with_it(case, qtbot):
     qtbot.waitUntil(lambda: lines(case)["M1"].where == "Uqaylah")
     assert [stop.role for stop in case.session.casefile.movement("M1").waypoints] == ["origin"]
     assert not row_of(layer_of(case, "movements"), "M1").hasGeometry()
+
+
+def test_a_source_renamed_in_the_table_has_its_new_name_in_the_form(case, qtbot):
+    source = case.session.casefile.add_source(Source("Libya Herald"))
+    show_changes(casefile_layers(case.session.casefile, QgsProject.instance()).values(), case.session.casefile.path)
+    edit(case, "sources", source.uid, name="The Libya Observer")
+    known = case.dock.incident.claim.source.completer
+    qtbot.waitUntil(lambda: "The Libya Observer" in known().model().stringList())
+
+
+def test_lists_of_actors_follow_the_registry(case):
+    actor = replace(case.session.actors.get("is_libya"), actor_id="new_group", name="A new group", aliases=())
+    case.session.change_actors((), [actor], "adding")
+    layer = layer_of(case, "incidents")
+    column = layer.fields().indexOf("actor1")
+    choices = layer.editorWidgetSetup(column).config()["map"]
+    assert {"A new group": "new_group"} in choices
+    assert "'new_group'" in layer.constraintExpression(column)
 
 
 def test_the_form_that_shows_the_record_shows_it_anew(case, qtbot):

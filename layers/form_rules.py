@@ -35,7 +35,6 @@ REQUIRED: Dict[str, Tuple[str, ...]] = {
 
 _NOT_NULL = QgsFieldConstraints.Constraint.ConstraintNotNull
 _UNIQUE = QgsFieldConstraints.Constraint.ConstraintUnique
-_EXPRESSION = QgsFieldConstraints.Constraint.ConstraintExpression
 _HARD = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
 
 
@@ -63,8 +62,8 @@ def set_rules(
     if "uid" in DEFAULTS.get(table, {}):
         layer.setFieldConstraint(fields.indexOf("uid"), _UNIQUE, _HARD)
     for column, rule in _rules(layer, required, codes, actors):
+        # Hard, as QGIS takes it without another word.
         layer.setConstraintExpression(fields.indexOf(column), rule.expression, rule.sentence)
-        layer.setFieldConstraint(fields.indexOf(column), _EXPRESSION, _HARD)
 
 
 def _signed_again(table: str) -> Iterable[Tuple[str, str]]:

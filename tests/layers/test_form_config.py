@@ -1,7 +1,7 @@
 """QGIS's own form and attribute table on our layers."""
 
 import pytest
-from qgis.core import QgsExpression, QgsValueMapFieldFormatter, QgsVectorLayer
+from qgis.core import QgsExpression, QgsFieldConstraints, QgsValueMapFieldFormatter, QgsVectorLayer
 
 from libya_incident_mapper.casefile.schema import TABLES
 from libya_incident_mapper.layers.form_config import DERIVED, EDITABLE, HIDDEN, configure_form
@@ -20,6 +20,12 @@ def layer_of(table, palette=PALETTE):
     layer.updateFields()
     configure_form(layer, table, palette)
     return layer
+
+
+def is_hard(layer, column, constraint):
+    rules = layer.fields().field(column).constraints()
+    hard = QgsFieldConstraints.ConstraintStrength.ConstraintStrengthHard
+    return bool(rules.constraints() & constraint) and rules.constraintStrength(constraint) == hard
 
 
 def widget(layer, column):
@@ -93,6 +99,20 @@ def test_derived_and_hidden_columns_are_columns_of_the_schema():
     assert {column for table in TABLES.values() for column in table.names} | {"fid"} >= HIDDEN
     for table, derived in DERIVED.items():
         assert set(TABLES[table].names) >= derived
+
+
+@pytest.mark.parametrize("table, column", [
+    ("incidents", "uid"), ("movements", "uid"), ("claims", "uid"), ("sources", "uid"),
+])
+def test_identifiers_are_unique(table, column):
+    assert is_hard(layer_of(table), column, QgsFieldConstraints.Constraint.ConstraintUnique)
+
+
+@pytest.mark.parametrize("table", EDITABLE)
+def test_what_every_row_needs_must_be_there(table):
+    layer = layer_of(table)
+    for column in REQUIRED[table]:
+        assert is_hard(layer, column, QgsFieldConstraints.Constraint.ConstraintNotNull)
 
 
 @pytest.mark.parametrize("table", EDITABLE)

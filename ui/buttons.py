@@ -1,9 +1,9 @@
 """Buttons that are an icon until they are pointed at or reached by Tab; and those that close a dialogue."""
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QToolButton
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFileDialog, QPushButton, QToolButton, QToolTip
 
 from ..qgis_support.translation import tr
 
@@ -16,7 +16,23 @@ def flat_button(icon: str, words: str) -> QToolButton:
     button.setAccessibleName(words)
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    tell_on_focus(button)
     return button
+
+
+def tell_on_focus(button: QToolButton) -> None:
+    """Show the tooltip of a button without words to who comes to it by Tab, as to who points at it."""
+    button.installEventFilter(_Teller(button))
+
+
+class _Teller(QObject):
+    """What keeps `tell_on_focus`; its parent is the button."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        by_tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if event.type() == QEvent.Type.FocusIn and event.reason() in by_tab:
+            QToolTip.showText(watched.mapToGlobal(QPoint(0, watched.height())), watched.toolTip(), watched)
+        return False
 
 
 def icon_button(icon: QIcon, words: str) -> QPushButton:

@@ -8,6 +8,7 @@ from qgis.PyQt.QtWidgets import QAction, QHBoxLayout, QMenu, QSizePolicy, QToolB
 
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
+from .buttons import tell_on_focus
 
 
 class CasefileBar(QWidget):
@@ -61,6 +62,7 @@ class CasefileBar(QWidget):
         self.basemap.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.basemap.setAutoRaise(True)
         self.basemap.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        tell_on_focus(self.basemap)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 4, 8, 0)
         row.setSpacing(2)
@@ -93,6 +95,7 @@ class CasefileBar(QWidget):
         ):
             menu.addAction(text).triggered.connect(lambda _=False, asked=asked: asked.emit())
         button.setMenu(menu)
+        tell_on_focus(button)
         return button
 
     def _fill(self) -> None:
@@ -125,4 +128,5 @@ def _button(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    tell_on_focus(button)
     return button

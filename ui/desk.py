@@ -100,7 +100,9 @@ class Desk(QObject):
     def focus(self) -> None:
         """Put the keyboard where typing begins."""
         if self.session.casefile is None:
-            self.dock.welcome.setFocus(Qt.FocusReason.OtherFocusReason)
+            # By Tab, as it were: else nothing shows which button has the keyboard.
+            self.dock.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+            self.dock.welcome.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.dock.focus_front()
 

@@ -11,6 +11,7 @@ from qgis.PyQt.QtWidgets import (
     QShortcut,
     QStackedWidget,
     QTabWidget,
+    QToolButton,
     QUndoStack,
     QVBoxLayout,
     QWidget,
@@ -34,7 +35,7 @@ WIDTH = 420
 
 
 class KeyedPage(QWidget):
-    """Takes Ctrl+Z, Ctrl+Y, Ctrl+F and F1 for itself while the focus is inside.
+    """Takes Ctrl+Z, Ctrl+Y, Ctrl+F and F1 for itself while the focus is inside, and Enter for the button that has it.
 
     QGIS's main window has shortcuts with the same keys. A second shortcut would make both ambiguous, so that
     neither acts; a widget that accepts the key as an override wins (Qt 5.15).
@@ -52,11 +53,14 @@ class KeyedPage(QWidget):
         return bool(super().event(event))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt's name)
-        asked = self._asked(event)
-        if asked is None:
-            super().keyPressEvent(event)
-        else:
+        asked, here = self._asked(event), self.focusWidget()
+        if asked is not None:
             asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(here, (QPushButton, QToolButton)):
+            # Outside of dialogues Qt presses buttons by the space bar alone.
+            here.click()
+        else:
+            super().keyPressEvent(event)
 
     def _asked(self, event: QKeyEvent) -> Optional[pyqtSignal]:
         for key, signal in (

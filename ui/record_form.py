@@ -249,6 +249,8 @@ class RecordForm(QgsScrollArea):
         self.stance.set_code(record.stance if record else "reports")
         self.status.set_code(record.status if record else "draft")
         self.summary.setText(record.summary if record else "")
+        # Its beginning is what tells it from others.
+        self.summary.setCursorPosition(0)
         self.notes.setPlainText(record.notes if record else "")
         self.own_grade.follow(record.claims if record else ())
         own = record.own_grade if record else None

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -416,3 +417,27 @@ def test_joined_letters_are_not_torn_apart_by_an_underline_that_nobody_chose(sho
     show(page)
     give_letters(page, set())
     assert [label.text() for label in page.findChildren(QLabel)] == ["م&كان", "الكل"]
+
+
+def test_enter_presses_the_button_that_is_seen_to_have_the_keyboard(desk):
+    asked = []
+    desk.dock.welcome.new_asked.disconnect()
+    desk.dock.welcome.new_asked.connect(lambda: asked.append("new"))
+    desk.focus()
+    assert desk.dock.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    QTest.keyClick(focus(), Qt.Key.Key_Return)
+    assert asked == ["new"]
+
+
+def test_buttons_without_words_say_what_they_are_when_the_keyboard_comes_to_them(opened):
+    bar = opened.dock.bar
+    QToolTip.hideText()
+    for button in (bar.sheet, bar.film, bar.pack, bar.basemap, opened.dock.incident.place.button):
+        button.setFocus(Qt.FocusReason.TabFocusReason)
+        assert QToolTip.text() == button.toolTip() != ""
+
+
+def test_a_stored_summary_is_shown_from_its_beginning(saved):
+    form = saved.dock.incident
+    form.show_record(replace(records(saved)[0], summary="Police station " * 20))
+    assert form.summary.cursorPosition() == 0

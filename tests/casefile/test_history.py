@@ -100,7 +100,7 @@ def test_deleted_records_are_listed_the_last_one_first_as_long_as_they_are_gone(
     casefile.delete_incident("same")
     casefile.delete_movement("same")
     assert casefile.deleted() == (two, one)
-    (back,) = casefile.turn([(None, one)])
+    ((_, back),) = casefile.turn([(None, one)])
     assert casefile.deleted() == (two,)
     changed = casefile.save_incident(replace(back, notes="changed"))
     casefile.turn([(changed, None)])

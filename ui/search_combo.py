@@ -50,6 +50,8 @@ class SearchCombo(QComboBox):
         self._choices: Tuple[Choice, ...] = ()
         self._offers = QStandardItemModel(self)
         completer = QCompleter(self._offers, self)
+        # By it the combo box knows a label that was typed to its end, in whichever case (Qt 5.15).
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCompletionRole(SPELLING)
         completer.setMaxVisibleItems(10)

@@ -25,12 +25,24 @@ class TextLine(QLineEdit):
             super().keyPressEvent(event)
 
 
+def begin_lines_at_the_start(edit: QPlainTextEdit) -> None:
+    """Let lines begin at the right in a mirrored window.
+
+    A plain text document, unlike a rich one, leaves them on the left whichever way they run (Qt 5.15).
+    """
+    if edit.isRightToLeft():
+        lines = edit.document().defaultTextOption()
+        lines.setAlignment(Qt.AlignmentFlag.AlignRight)
+        edit.document().setDefaultTextOption(lines)
+
+
 class TextArea(QPlainTextEdit):
     """Several lines of plain text; Tab leaves it, for no text of a record holds tabs."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setTabChangesFocus(True)
+        begin_lines_at_the_start(self)
         self.setFixedHeight(self.fontMetrics().lineSpacing() * 3 + 12)
 
     def kept(self) -> object:

@@ -4,6 +4,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QPlainTextEdit
 
 from ..qgis_support.translation import tr
+from .editors import begin_lines_at_the_start
 
 LINES = 12
 
@@ -18,11 +19,7 @@ class HistoryText(QPlainTextEdit):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         self.setTabChangesFocus(True)
-        if self.isRightToLeft():
-            # A plain text document, unlike a rich one, leaves lines on the left whichever way they run (Qt 5.15).
-            lines = self.document().defaultTextOption()
-            lines.setAlignment(Qt.AlignmentFlag.AlignRight)
-            self.document().setDefaultTextOption(lines)
+        begin_lines_at_the_start(self)
         self.setAccessibleName(tr("History"))
         self.setToolTip(tr("Who changed what in this record, when and why, the newest first."))
         self.setFixedHeight(self.fontMetrics().lineSpacing() * LINES)

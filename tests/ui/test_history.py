@@ -19,6 +19,7 @@ from libya_incident_mapper.model.history import CHANGED, DELETED, Entry, Reason
 from libya_incident_mapper.model.language import ARABIC, FRENCH, RIGHT_TO_LEFT_MARK, speaking
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Incident, Losses, Movement, OwnGrade, Source, Waypoint
+from libya_incident_mapper.ui.editors import TextArea
 from libya_incident_mapper.ui.field_words import FieldWords
 from libya_incident_mapper.ui.history_text import HistoryText
 from libya_incident_mapper.ui.history_words import history_in_words
@@ -285,10 +286,11 @@ def test_a_record_that_was_merged_comes_back_beside_the_one_that_has_its_claims(
     (Qt.LayoutDirection.RightToLeft, Qt.AlignmentFlag.AlignRight),
     (Qt.LayoutDirection.LeftToRight, Qt.AlignmentFlag.AlignLeft),
 ])
-def test_lines_stand_on_the_side_that_the_window_runs_from(qgis_app, direction, side):
+@pytest.mark.parametrize("text", [HistoryText, TextArea])
+def test_lines_stand_on_the_side_that_the_window_runs_from(qgis_app, text, direction, side):
     before = QApplication.layoutDirection()
     QApplication.setLayoutDirection(direction)
     try:
-        assert HistoryText().document().defaultTextOption().alignment() & side
+        assert text().document().defaultTextOption().alignment() & side
     finally:
         QApplication.setLayoutDirection(before)

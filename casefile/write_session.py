@@ -17,6 +17,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
 from ..qgis_support.gdal_options import gdal_option
+from ..qgis_support.transactions import edits_in_groups
 from .cells import Row
 from .errors import CasefileLocked, CasefileReadOnly, LayerBeingEdited, write_error
 from .geopackage import index_statements, new_feature, open_table, rows_of
@@ -201,8 +202,8 @@ def _leave_to_us(path: Path) -> None:
     for layer in layers:
         if layer.isEditable():
             raise LayerBeingEdited(layer.name())
-    if Path(f"{path}-wal").exists():
+    if edits_in_groups(QgsProject.instance()):
         for layer in layers:
-            # With transaction groups the layer that began the edit mode stays open for writing when it has ended, and
-            # "database is locked" is all that others get (QGIS 3.22). Where it is not so, QGIS makes a note in its log.
+            # The layer that began the edit mode of a group stays open for writing when it has ended, and "database is
+            # locked" is all that others get (QGIS 3.22). Where it is not so, QGIS makes a note in its log.
             layer.dataProvider().leaveUpdateMode()

@@ -3,9 +3,8 @@
 from qgis.core import Qgis, QgsProject
 
 
-def group_edits(project: QgsProject) -> None:
-    """Let layers of the same file share one transaction, as the project's properties offer; renamed in 3.26."""
-    if hasattr(project, "setTransactionMode"):
-        project.setTransactionMode(Qgis.TransactionMode.AutomaticGroups)
-    else:
-        project.setAutoTransaction(True)
+def edits_in_groups(project: QgsProject) -> bool:
+    """Whether the project's properties let layers of one file share one transaction; renamed in 3.26."""
+    if hasattr(project, "transactionMode"):
+        return bool(project.transactionMode() == Qgis.TransactionMode.AutomaticGroups)
+    return bool(project.autoTransaction())

@@ -6,6 +6,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[1]
 _home = Path(tempfile.mkdtemp(prefix="libya-incident-mapper-tests-"))
 
@@ -40,3 +42,21 @@ def pytest_unconfigure() -> None:
     """The scratch home goes, and the profile that pytest-qgis makes beside pytest.ini: each run starts clean."""
     shutil.rmtree(_home, ignore_errors=True)
     shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)
+
+
+@pytest.fixture
+def group_edits():
+    """Lets layers of one file share one transaction, as the project's properties offer, until the test ends."""
+    from qgis.core import Qgis, QgsProject
+
+    project = QgsProject.instance()
+
+    def choose(is_grouped=True):
+        if hasattr(project, "setTransactionMode"):
+            modes = Qgis.TransactionMode
+            project.setTransactionMode(modes.AutomaticGroups if is_grouped else modes.Disabled)
+        else:
+            project.setAutoTransaction(is_grouped)
+
+    yield choose
+    choose(False)

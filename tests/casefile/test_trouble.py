@@ -20,7 +20,6 @@ from libya_incident_mapper.casefile.map_layers import show_changes
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.taught import TaughtPlace
 from libya_incident_mapper.model.validation import InvalidRecord
-from libya_incident_mapper.qgis_support.transactions import group_edits
 
 HELPER = Path(__file__).with_name("other_process.py")
 ROOT = Path(__file__).resolve().parents[2]
@@ -225,10 +224,10 @@ def test_a_layer_in_edit_mode(casefile, incident):
 
 
 @pytest.mark.parametrize("end", ["commitChanges", "rollBack"])
-def test_a_transaction_group_keeps_us_out_while_it_lasts_and_no_longer(casefile, incident, end):
+def test_a_transaction_group_keeps_us_out_while_it_lasts_and_no_longer(casefile, incident, group_edits, end):
     stored = casefile.save_incident(incident())
     project = QgsProject.instance()
-    group_edits(project)
+    group_edits()
     layer = casefile.layer("incidents")
     project.addMapLayer(layer)
     try:

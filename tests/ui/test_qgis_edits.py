@@ -12,7 +12,6 @@ from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Incident, Movement, Source, Waypoint
-from libya_incident_mapper.qgis_support.transactions import group_edits
 
 DAY = DateRange.day(date(2018, 7, 24))
 UQAYLAH = Location("Uqaylah", PlaceState.FOUND, 30.25, 19.2, 9000.0, precision=Precision.NEAR)
@@ -218,8 +217,8 @@ def test_saving_waits_while_a_layer_is_edited_and_says_so(case, qtbot):
     assert case.session.casefile.incident("I2").summary == "mine"
 
 
-def test_a_transaction_group_is_followed_when_it_ends(case, qtbot):
-    group_edits(QgsProject.instance())
+def test_a_transaction_group_is_followed_when_it_ends(case, qtbot, group_edits):
+    group_edits()
     incidents, claims = layer_of(case, "incidents"), layer_of(case, "claims")
     assert incidents.startEditing()
     assert claims.isEditable()

@@ -52,7 +52,7 @@ class DraftKeeper(QObject):
             record = form.record
             self._file.keep(Unsaved(
                 table, record.uid if record else "", record.stamp.revision if record else 0,
-                form.sentence, form.kept(),
+                form.said_back.sentence, form.kept(),
             ))
         else:
             self._file.drop(table)

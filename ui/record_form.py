@@ -3,10 +3,9 @@
 from dataclasses import dataclass, replace
 from typing import Dict, List, Mapping, Optional, Sequence, Tuple
 
-from qgis.gui import QgsScrollArea
-from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtGui import QHideEvent, QShowEvent
-from qgis.PyQt.QtWidgets import QApplication, QFormLayout, QFrame, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
@@ -20,17 +19,17 @@ from .claim_words import claims_in_words
 from .code_box import CodeBox
 from .date_box import DateBox
 from .editors import TextArea, TextLine
-from .field import FaultBoard, Field, SmallLabel
-from .fold import Fold
+from .field import FaultBoard, Field
+from .field_column import FieldColumn
 from .form_places import FormPlaces
 from .history_fold import HistoryFold
 from .own_grade_box import OwnGradeBox
 from .pauses import Pauses
 from .place_box import PlaceBox
 from .record_words import Record, actor_in_words
+from .said_back import SaidBack
 from .understood import understood
 
-SPACING = 8
 CLAIMS, CLAIM = "claims", "claim "
 """All claims in what is kept of a form; and how the faults of a single one begin."""
 
@@ -48,8 +47,8 @@ class Draft:
     why: str = ""
 
 
-class RecordForm(QgsScrollArea):
-    """Labelled fields in one column, in tab order; knows its record but no casefile."""
+class RecordForm(FieldColumn):
+    """The fields of a record; knows its record but no casefile."""
 
     paused = pyqtSignal()
     cleaned = pyqtSignal()
@@ -59,26 +58,10 @@ class RecordForm(QgsScrollArea):
         self.record: Optional[Record] = None
         self.places = FormPlaces(self)
         self.registry = ActorRegistry(())
-        self._fields: Dict[str, Field] = {}
         self._targets: Dict[str, QWidget] = {}
-        self._labels: List[QLabel] = []
         self._clean: Dict[str, object] = {}
-        self.sentence = ""
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = QWidget()
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(8, 8, 8, 8)
-        self._column.setSpacing(SPACING)
-        self.setWidget(page)
-        self.understood = SmallLabel(least_lines=2)
-        self.understood.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        self.understood.setToolTip(tr("How the record is understood as it stands now."))
-        self._show_sentence()
-        self._column.addWidget(self.understood)
-        QApplication.instance().focusChanged.connect(self._follow_focus)
+        self.said_back = SaidBack()
+        self._column.addWidget(self.said_back)
         self._pauses = Pauses(self, self._state)
         self._pauses.paused.connect(self._say_back)
         self.date = DateBox()
@@ -92,35 +75,6 @@ class RecordForm(QgsScrollArea):
         self.why, self.history = TextLine(), HistoryFold()
         self.why.setToolTip(tr("Why the record is changed, for whoever reads its history; it may be left empty."))
         self.notes.setToolTip(tr("Anything else; it is never printed on a sheet."))
-
-    # -- building, used by the two forms
-
-    def section(self, title: str = "") -> QFormLayout:
-        """A group of fields; one with a title can be folded."""
-        holder = Fold(title) if title else QWidget()
-        form = QFormLayout(holder.body if isinstance(holder, Fold) else holder)
-        form.setContentsMargins(0, 0, 0, 0)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
-        form.setVerticalSpacing(7)
-        self._column.addWidget(holder)
-        return form
-
-    def add(self, form: QFormLayout, caption: str, editor: QWidget, *names: str) -> Field:
-        """One row; `names` are the fields of the record that its faults may be told of."""
-        field = Field(editor)
-        label = QLabel(caption)
-        # Qt passes a caption's key on to no widget that has the focus by proxy alone (5.15).
-        typed = editor
-        while typed.focusProxy() is not None:
-            typed = typed.focusProxy()
-        label.setBuddy(typed)
-        self._labels.append(label)
-        (editor.focusProxy() or editor).setAccessibleName(caption.replace("&", ""))
-        form.addRow(label, field)
-        for name in names:
-            self._fields[name] = field
-        return field
 
     def add_claim(self) -> None:
         """The rows of source and notes that end both forms."""
@@ -149,10 +103,7 @@ class RecordForm(QgsScrollArea):
         self.add(more, tr("Notes"), self.notes, "notes")
         self._of_change = self.add(more, tr("Why changed"), self.why, "why"), self._labels[-1]
         self._column.addWidget(self.history)
-        self._column.addStretch(1)
-        widest = max(label.sizeHint().width() for label in self._labels)
-        for label in self._labels:
-            label.setMinimumWidth(widest)
+        self.finish()
         self._board = FaultBoard(self._fields, self._targets)
         for box in self.place_boxes():
             self.places.watch(box)
@@ -199,12 +150,6 @@ class RecordForm(QgsScrollArea):
 
     def _placed(self, faults: Sequence[Fault]) -> List[Fault]:
         return [Fault("source", fault.sentence) if fault.field.startswith(CLAIM) else fault for fault in faults]
-
-    def focus_first(self) -> None:
-        """Where typing begins."""
-        first = next(iter(self._fields.values()))
-        self.ensureWidgetVisible(first)
-        first.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_modified(self) -> bool:
         """Whether anything was typed since the form was cleared or filled."""
@@ -281,8 +226,7 @@ class RecordForm(QgsScrollArea):
             self._board.settle(self._placed(draft.faults))
         self.own_grade.follow(record.claims if record is not None else ())
         self.claim.bar.say(claims_in_words(record.claims, self._who_says) if record is not None else "")
-        self.sentence = understood(record, self.registry) if record is not None else ""
-        self._show_sentence()
+        self.said_back.say(understood(record, self.registry) if record is not None else "")
         self.paused.emit()
 
     def _who_says(self, claim: Claim) -> str:
@@ -290,24 +234,6 @@ class RecordForm(QgsScrollArea):
         if claim.claimant:
             return actor_in_words(claim.claimant, self.registry)
         return self.claim.source_name(claim) or tr("a source not named")
-
-    def _show_sentence(self) -> None:
-        self.understood.setText(self.sentence or tr("What you type is said back here as it is understood."))
-        # Not by a colour: after another foreground role a label stays blank under QGIS's style sheet (3.22).
-        font = self.understood.font()
-        font.setItalic(not self.sentence)
-        self.understood.setFont(font)
-
-    def _follow_focus(self, _before: Optional[QWidget], here: Optional[QWidget]) -> None:
-        """Show all of the editor that the keyboard has come to, be it by Tab, by its letter or for a fault.
-
-        Qt does so for Tab alone, and shows the line with the cursor, which hides most of an editor of several (5.15).
-        """
-        if here is None or not self.widget().isAncestorOf(here) or QApplication.mouseButtons():
-            return
-        for y in (0, here.height()):
-            spot = here.mapTo(self.widget(), QPoint(0, y))
-            self.ensureVisible(spot.x(), spot.y(), 0, SPACING)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         super().showEvent(event)

@@ -53,16 +53,16 @@ def test_a_record_is_said_back(record, sentence, registry):
 
 def test_the_form_says_back_what_was_typed_once_it_pauses(opened, qtbot):
     form = opened.dock.incident
-    empty = form.understood.text()
+    empty = form.said_back.text()
     assert empty
     form.kind.line.setText("clash")
     form.place.line.setText("Uqaylah")
     form.place.line.textEdited.emit("Uqaylah")
-    qtbot.waitUntil(lambda: "Uqaylah" in form.understood.text(), timeout=5000)
-    assert plain(form.understood.text()).startswith("Armed clash, ")
-    assert "not placed" not in form.understood.text()
+    qtbot.waitUntil(lambda: "Uqaylah" in form.said_back.text(), timeout=5000)
+    assert plain(form.said_back.text()).startswith("Armed clash, ")
+    assert "not placed" not in form.said_back.text()
     form.clear()
-    qtbot.waitUntil(lambda: form.understood.text() == empty, timeout=5000)
+    qtbot.waitUntil(lambda: form.said_back.text() == empty, timeout=5000)
 
 
 def test_the_list_of_candidates_still_opens(opened, qtbot):

@@ -4,6 +4,7 @@ import math
 import re
 import subprocess
 from datetime import date
+from html import unescape
 
 import pytest
 from qgis.core import (
@@ -92,15 +93,20 @@ def test_the_sheet_tells_and_draws_what_its_filter_asks_for(case):
     assert table(layout, "Movements") == []
     styles = layout.itemById("Main map").layerStyleOverrides()
     assert len(styles) == 4
-    assert all("'attack'" in style for style in styles.values())
-    layers = casefile_layers(case.casefile, case.project)
-    assert not any("'attack'" in style_xml(layer) for layer in layers.values())
+    assert all("'attack'" in rule(style) for style in styles.values())
+    drawn = [layer for layer in casefile_layers(case.casefile, case.project).values() if layer.id() in styles]
+    assert [rule(style_xml(layer)) for layer in drawn] == ["style_key"] * 4
 
 
 def style_xml(layer):
     style = QgsMapLayerStyle()
     style.readFromLayer(layer)
     return style.xmlData()
+
+
+def rule(xml):
+    """What the categories of a style go by."""
+    return unescape(re.search(r'<renderer-v2\b[^>]*\sattr="([^"]*)"', xml).group(1))
 
 
 def test_an_arabic_title_does_not_stir_the_days_beside_it(case):

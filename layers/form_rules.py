@@ -26,8 +26,8 @@ DEFAULTS: Dict[str, Dict[str, str]] = {
 """Table → column → the expression for a new row. QGIS takes it, too, for the identifier of a row that is pasted."""
 
 REQUIRED: Dict[str, Tuple[str, ...]] = {
-    "incidents": ("kind", "date_start", "date_end", "actor1", "stance", "status"),
-    "movements": ("kind", "date_start", "date_end", "actor", "vehicle_kind", "stance", "status"),
+    "incidents": ("kind", "date_start", "actor1", "stance", "status"),
+    "movements": ("kind", "date_start", "actor", "vehicle_kind", "stance", "status"),
     "waypoints": ("movement_uid", "role"),
     "claims": ("stance", "reliability", "credibility"),
     "sources": ("name", "kind", "reliability"),
@@ -88,7 +88,9 @@ def _rules(
         "movement_uid": Rule('"movement_uid" IS NOT NULL', tr("Choose the movement that stops there.")),
         "date_start": Rule('"date_start" IS NOT NULL', tr("Give the first possible day.")),
         "date_end": Rule(
-            '"date_end" >= "date_start"', tr("The last possible day comes before the first; swap the two."),
+            # Without a last day it is the first; the form of QGIS 3.44 does not fill it in when the first one is given.
+            '"date_end" IS NULL OR "date_end" >= "date_start"',
+            tr("The last possible day comes before the first; swap the two."),
         ),
         "radius_m": Rule(
             '"radius_m" IS NULL OR "radius_m" > 0', tr("The uncertainty must be above 0 m; empty it if there is none."),

@@ -132,6 +132,16 @@ def test_the_form_stores_what_is_valid(layers, form_of):
     assert (row["summary"], row["status"], row["revision"]) == ("by form", "approved", 2)
 
 
+def test_the_last_day_may_be_left_empty(layers, form_of):
+    layer = layers["incidents"]
+    assert layer.startEditing()
+    form = form_of("incidents", row_of(layer, "I1"))
+    form.changeAttribute("date_end", None)
+    form.changeAttribute("summary", "one day")
+    assert form.save()
+    assert row_of(layer, "I1")["summary"] == "one day"
+
+
 def test_every_record_of_ours_fulfils_the_rules(layers):
     for table in ("incidents", "movements", "waypoints", "claims", "sources"):
         layer = layers[table]

@@ -34,15 +34,12 @@ def steps(window):
 def edit_in_table(window, dock, desk, incidents):
     """A cell is typed into, and the edits are saved."""
     window.iface.actionOpenTable().trigger()
-    table = yield window.until(lambda: next(
-        (one for one in QApplication.topLevelWidgets() if one.objectName().startswith("QgsAttributeTableDialog")), None,
-    ))
+    view = yield window.until(cells_in_sight)
+    table = view.window()
     table.activateWindow()
     yield 300
     window.iface.actionToggleEditing().trigger()
     yield 300
-    # The form behind the table has tables of claims.
-    view = next(one for one in table.findChildren(QTableView, "mTableView") if one.isVisible())
     headings = {view.model().headerData(place, Qt.Orientation.Horizontal): place
                 for place in range(view.model().columnCount())}
     index = view.model().index(0, headings["Summary"])
@@ -62,6 +59,12 @@ def edit_in_table(window, dock, desk, incidents):
     window.shot("qgis-tools-2-told")
     known = [one for one in desk.session.casefile.incidents() if one.summary == "typed into the table"]
     return {"records": len(known), "signed": known[0].stamp.modified[-6:], "said": dock.banner.text.text()}
+
+
+def cells_in_sight():
+    """QGIS's attribute table, whose window is of another kind in each version; the form behind it has tables, too."""
+    tables = (one for one in QApplication.allWidgets() if isinstance(one, QTableView) and one.isVisible())
+    return next((one for one in tables if one.objectName() == "mTableView"), None)
 
 
 def draw_point(window, dock, desk, incidents):

@@ -31,7 +31,10 @@ class InNumerals(QgsNumericFormat):
 
     def formatDouble(self, value: float, context: QgsNumericFormatContext) -> str:  # noqa: N802 (QGIS's name)
         """The number as text."""
-        return self._basic.formatDouble(value, context).translate(str.maketrans(WESTERN, self._digits))
+        # QGIS writes western digits, and in Arabic looks for eastern noughts to cut off at the end (3.22 to 3.44).
+        western = QgsNumericFormatContext(context)
+        western.setZeroDigit("0")
+        return self._basic.formatDouble(value, western).translate(str.maketrans(WESTERN, self._digits))
 
     def clone(self) -> "InNumerals":
         """The same again."""

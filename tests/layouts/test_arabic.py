@@ -9,6 +9,7 @@ from qgis.core import QgsNumericFormatContext
 from sheet_case import NOWHERE_KNOWN, example, incident, labels, pdf_text, place, table
 
 from libya_incident_mapper.layouts.export import export_sheet
+from libya_incident_mapper.layouts.numerals import WESTERN, InNumerals
 from libya_incident_mapper.layouts.pack import write_pack
 from libya_incident_mapper.layouts.pack_spec import PackSpec
 from libya_incident_mapper.layouts.spec import SheetSpec
@@ -25,6 +26,13 @@ def test_layers_that_the_sheet_had_to_load_keep_the_language_of_the_window(case)
     names += [layer.name() for layer in case.project.mapLayers().values()]
     assert len(names) > 3
     assert [name for name in names if re.search("[\u0600-\u06ff]", name)] == []
+
+
+@pytest.mark.parametrize("digits, expected", [(WESTERN, "140"), ("٠١٢٣٤٥٦٧٨٩", "١٤٠")])
+def test_numbers_of_a_scale_bar_are_short_where_qgis_runs_in_arabic(qgis_app, digits, expected):
+    context = QgsNumericFormatContext()
+    context.setZeroDigit("\u0660")
+    assert InNumerals(digits).formatDouble(140.0, context) == expected
 
 
 def arabic(case, **more):

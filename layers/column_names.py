@@ -1,12 +1,20 @@
 """What a person reads above a column of the casefile."""
 
+from functools import cache
 from typing import Dict
 
+from ..model.language import spoken
 from ..qgis_support.translation import tr
 
 
 def column_title(column: str) -> str:
     """'Killed, actor 1: best estimate' for `killed_a_best`; a technical column is written plainly."""
+    return _title(column, spoken())
+
+
+@cache
+def _title(column: str, _language: str) -> str:
+    """Once in each language: every layer of every casefile asks for all its columns."""
     names = _names()
     if column in names:
         return names[column]

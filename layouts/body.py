@@ -53,10 +53,12 @@ def _draw_upright(
     left, top = MARGIN, TOP + height + GRID_NAMES + GAP
     if legend is not None:
         page.move(legend, page.rect(left + COLUMN + GUTTER, top, legend.rect().width(), legend.rect().height()))
-        legend.setLinkedMap(main)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, (left, top))
     _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
+    if legend is not None:
+        # Only now: where its map is given styles, a legend reads them once for every entry.
+        legend.setLinkedMap(main)
     return others
 
 

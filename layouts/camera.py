@@ -60,10 +60,11 @@ class Camera:
         left, height = page.width - MARGIN - COLUMN, page.foot - TOP
         entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
         legend, self._others = add_column_legend(page, entries, (left, TOP + STRIP + GAP), height - STRIP - GAP)
-        if legend is not None:
-            legend.setLinkedMap(main)
         frame_main_map(page, project, main, drawn, height - GRID_NAMES)
         mark_map(main, project, drawn, is_numbered=False)
+        if legend is not None:
+            # Only now: where its map is given styles, a legend reads them once for every entry.
+            legend.setLinkedMap(main)
         add_north_and_scale(page, main, (left, TOP))
         return main
 

@@ -1,5 +1,6 @@
 """What stands around the main map: title, locator, north and scale, legend."""
 
+from dataclasses import replace
 from itertools import product
 from typing import List, Optional, Sequence, Tuple
 
@@ -103,10 +104,14 @@ def add_column_legend(
     room: height in mm. The legend is None where not even its first section fits; one without entries always does.
     """
     sections = list(dict.fromkeys(entry.section for entry in entries))
+    # For every entry QGIS makes all symbols of its layer; so what is only measured stands in the name of a plain one.
+    plain = QgsVectorLayer("Point", "", "memory")
     for kept, apart in product(range(max(1, len(sections)), 0, -1), (APART, CLOSE)):
         shown = [entry for entry in entries if entry.section in sections[:kept]]
-        legend = add_legend(page, shown, corner, apart=apart)
-        if legend.rect().height() <= room:
+        tried = add_legend(page, [replace(entry, layer=plain) for entry in shown], corner, apart=apart)
+        height = tried.rect().height()
+        page.layout.removeLayoutItem(tried)
+        if height <= room:
+            legend = add_legend(page, shown, corner, apart=apart)
             return legend, [entry for entry in entries if entry.section not in sections[:kept]]
-        page.layout.removeLayoutItem(legend)
     return None, list(entries)

@@ -38,10 +38,27 @@ _link_the_package()
 _leave_the_users_home()
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
     """The scratch home goes, and the profile that pytest-qgis makes beside pytest.ini: each run starts clean."""
     shutil.rmtree(_home, ignore_errors=True)
-    shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)
+    if config.pluginmanager.hasplugin("pytest_qgis"):  # else it is the profile of a run beside this one
+        shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def new_casefile(qgis_app, tmp_path_factory):
+    """Make an empty casefile: one of each title is made and then copied, because making one takes its time."""
+    from libya_incident_mapper.casefile.repository import Casefile
+
+    made = {}
+
+    def make(path, title="Week 30"):
+        if title not in made:
+            made[title] = Casefile.create(tmp_path_factory.mktemp("casefile") / "empty.gpkg", title).path
+        shutil.copy(made[title], path)
+        return Casefile(path)
+
+    return make
 
 
 @pytest.fixture

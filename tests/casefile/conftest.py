@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Incident, Movement, Waypoint
@@ -13,8 +12,8 @@ DAY = DateRange.day(date(2018, 7, 24), "24 July")
 
 
 @pytest.fixture
-def casefile(qgis_app, tmp_path):
-    made = Casefile.create(tmp_path / "week.gpkg", "Week 30")
+def casefile(new_casefile, tmp_path):
+    made = new_casefile(tmp_path / "week.gpkg")
     made.user = "An Analyst"
     return made
 

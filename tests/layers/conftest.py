@@ -1,5 +1,7 @@
 """A casefile with the example's week, and maps drawn to pictures."""
 
+import shutil
+
 import pytest
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -53,14 +55,20 @@ def example():
     return week()
 
 
-@pytest.fixture
-def casefile(tmp_path, qgis_app, example):
-    made = Casefile.create(str(tmp_path / "week.gpkg"))
+@pytest.fixture(scope="session")
+def file_of_the_week(new_casefile, example, tmp_path_factory):
+    """Made once and copied for every test."""
+    made = new_casefile(tmp_path_factory.mktemp("casefile") / "week.gpkg")
     for incident in example[0]:
         made.save_incident(incident)
     for movement in example[1]:
         made.save_movement(movement)
-    return made
+    return made.path
+
+
+@pytest.fixture
+def casefile(file_of_the_week, tmp_path):
+    return Casefile(shutil.copy(file_of_the_week, tmp_path / "week.gpkg"))
 
 
 @pytest.fixture

@@ -5,9 +5,7 @@ from sheet_case import Case
 
 
 @pytest.fixture
-def case(tmp_path):
-    made = Case(tmp_path)
+def case(new_casefile, tmp_path):
+    made = Case(new_casefile(tmp_path / "case.gpkg", "Weekly"))
     yield made
-    # Layers that live on when QGIS has ended crash as they close their files (QGIS 3.22).
-    made.project.layoutManager().clear()
-    made.project.clear()
+    made.close()

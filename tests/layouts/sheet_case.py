@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProject,
 )
 
-from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.layers.group import load_casefile
 from libya_incident_mapper.layouts.sheet import build_sheet
 from libya_incident_mapper.layouts.spec import SheetSpec
@@ -65,15 +64,23 @@ def example():
 
 
 class Case:
-    def __init__(self, path):
-        self.casefile = Casefile.create(path / "case.gpkg", title="Weekly")
+    def __init__(self, casefile):
+        self.casefile = casefile
         self.project = QgsProject()
         self.project.setEllipsoid("EPSG:7030")
 
     def fill(self, incidents, movements=()):
         self.casefile.add_many(incidents, movements, sources=[SOURCE])
+        return self.load()
+
+    def load(self):
         load_casefile(self.casefile, self.project)
         return self
+
+    def close(self):
+        """Layers that live on when QGIS has ended crash as they close their files (QGIS 3.22)."""
+        self.project.layoutManager().clear()
+        self.project.clear()
 
     def sheet(self, period=None, title="", **more):
         return build_sheet(

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from contextlib import closing
@@ -13,7 +14,7 @@ from itertools import islice
 
 import pytest
 from qgis.PyQt.QtGui import QImage
-from sheet_case import HOSTILE, SOURCE, UBARI, UQAYLAH, example, incident, pdf_text, table
+from sheet_case import HOSTILE, SOURCE, UBARI, UQAYLAH, Case, example, incident, pdf_text, table
 
 from libya_incident_mapper.casefile.errors import CasefileError
 from libya_incident_mapper.casefile.repository import Casefile
@@ -78,35 +79,51 @@ def told_in(folder, patterns):
     ]
 
 
-@pytest.fixture
-def filled(case):
+@pytest.fixture(scope="module")
+def week(new_casefile, tmp_path_factory):
+    """The file of a casefile with records, of which every test has a copy."""
     incidents, movements = example()
     incidents[0] = replace(incidents[0], summary=f"{SECRET}'s shop hit", notes=f"call {SECRET}")
-    return case.fill(incidents, movements)
+    casefile = new_casefile(tmp_path_factory.mktemp("week") / "week.gpkg", "Weekly")
+    casefile.add_many(incidents, movements, sources=[SOURCE])
+    return casefile.path
 
 
-def test_everything_is_there_and_whole(filled, tmp_path):
-    folder = make(filled, tmp_path / "pack")
-    assert names(folder) - {"sheet_2.png", "sheet_2.svg"} == ALWAYS
-    manifest = read_manifest(folder)
+@pytest.fixture(scope="module")
+def pack(week, tmp_path_factory):
+    """A pack that tells all of it, to be looked at and not to be changed."""
+    folder = tmp_path_factory.mktemp("week")
+    case = Case(Casefile(shutil.copy(week, folder / "case.gpkg"))).load()
+    yield make(case, folder / "pack")
+    case.close()
+
+
+@pytest.fixture
+def filled(week, case):
+    shutil.copy(week, case.casefile.path)
+    return case.load()
+
+
+def test_everything_is_there_and_whole(filled, pack):
+    assert names(pack) - {"sheet_2.png", "sheet_2.svg"} == ALWAYS
+    manifest = read_manifest(pack)
     assert manifest.files == {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in folder.iterdir() if file.name != NAME
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in pack.iterdir() if file.name != NAME
     }
     assert {state.uid for state in manifest.records} == {one.uid for one in (
         *filled.casefile.incidents(), *filled.casefile.movements())}
-    assert not QImage(str(folder / "map.png")).isNull()
-    with zipfile.ZipFile(folder / "report.odt") as odt:
+    assert not QImage(str(pack / "map.png")).isNull()
+    with zipfile.ZipFile(pack / "report.odt") as odt:
         assert any(name.startswith("Pictures/") for name in odt.namelist())
         assert "Uqaylah" in odt.read("content.xml").decode()
 
 
-def test_the_tables_have_the_numbers_of_the_sheet_and_the_denied_record_has_none(filled, tmp_path):
-    folder = make(filled, tmp_path / "pack")
-    assert [(row["number"], row["place"]) for row in rows(folder / "incidents.csv")] == [
+def test_the_tables_have_the_numbers_of_the_sheet_and_the_denied_record_has_none(pack):
+    assert [(row["number"], row["place"]) for row in rows(pack / "incidents.csv")] == [
         ("1", "Uqaylah"), ("2", "south of Uqaylah"), ("3", "Wadi al-Jafr"), ("", "Ubari"),
     ]
-    assert [row["number"] for row in rows(folder / "movements.csv")] == ["M1", "M2"]
-    with zipfile.ZipFile(folder / "tables.xlsx") as book:
+    assert [row["number"] for row in rows(pack / "movements.csv")] == ["M1", "M2"]
+    with zipfile.ZipFile(pack / "tables.xlsx") as book:
         assert {"incidents", "movements", "stops", "claims"} <= {
             name for name in ("incidents", "movements", "stops", "claims")
             if f'name="{name}"' in book.read("xl/workbook.xml").decode()
@@ -172,11 +189,10 @@ def test_a_week_without_records_is_a_pack_that_says_so(filled, tmp_path):
     Redaction(Places.GRID, 0.5, hides_sources=True), Redaction(Places.DISTRICT, hides_sources=True),
     Redaction(Places.GRID, 0.5),
 ])
-def test_nothing_withheld_is_in_any_file(filled, tmp_path, redaction):
-    open_pack = make(filled, tmp_path / "open")
+def test_nothing_withheld_is_in_any_file(filled, pack, tmp_path, redaction):
     # The latitude, and not the seconds of a time such as 13:25:30.268.
     withheld = [*map(re.escape, (SECRET, SOURCE.name, "Uqaylah", "103 line", "was not us.")), r"(?<![\d.:])30\.26"]
-    assert {pattern for _, pattern in told_in(open_pack, withheld)} == set(withheld)
+    assert {pattern for _, pattern in told_in(pack, withheld)} == set(withheld)
     if not redaction.hides_sources:
         withheld.remove(re.escape(SOURCE.name))
     folder = make(filled, tmp_path / "redacted", redaction=redaction)
@@ -192,29 +208,27 @@ def test_the_last_hours_are_left_out_everywhere(filled, tmp_path):
     assert [row["number"] for row in rows(folder / "movements.csv")] == ["M1"]
 
 
-def test_what_changed_since_the_pack_before(filled, tmp_path):
-    first = make(filled, tmp_path / "first")
+def test_what_changed_since_the_pack_before(filled, pack, tmp_path):
     raid, clash, *_ = filled.casefile.incidents()
     filled.casefile.save_incident(replace(raid, location=UBARI))
     filled.casefile.delete_incident(clash.uid)
     filled.casefile.add_many([incident(date(2018, 7, 30), UQAYLAH)])
-    folder = make(filled, tmp_path / "second", previous=first)
+    folder = make(filled, tmp_path / "second", previous=pack)
     told = {(row["Change"], row["No."]) for row in rows(folder / "changes.csv")}
     assert told == {("new", "3"), ("moved, corrected", "1"), ("withdrawn", "–")}
     assert "by 7" in next(row["What"] for row in rows(folder / "changes.csv") if "moved" in row["Change"])
     assert "Changes since the pack before" in (folder / "report.html").read_text("utf-8")
-    assert "changes.csv" not in names(first)
+    assert "changes.csv" not in names(pack)
 
 
-def test_a_pack_that_told_more_is_not_compared_with(filled, tmp_path):
-    first = make(filled, tmp_path / "first")
+def test_a_pack_that_told_more_is_not_compared_with(filled, pack, tmp_path):
     with pytest.raises(UnusablePack, match="redacted in another way"):
-        make(filled, tmp_path / "second", previous=first, redaction=Redaction(Places.GRID))
+        make(filled, tmp_path / "second", previous=pack, redaction=Redaction(Places.GRID))
     assert not (tmp_path / "second").exists()
 
 
-def test_an_earlier_pack_is_replaced_and_files_of_others_stay(filled, tmp_path):
-    folder = make(filled, tmp_path / "pack", previous=make(filled, tmp_path / "first"))
+def test_an_earlier_pack_is_replaced_and_files_of_others_stay(filled, pack, tmp_path):
+    folder = make(filled, tmp_path / "pack", previous=pack)
     (folder / "my notes.txt").write_text("mine")
     make(filled, folder)
     assert "changes.csv" not in names(folder)
@@ -239,8 +253,8 @@ def test_whoever_stops_in_between_finds_the_folder_as_it_was(filled, tmp_path, a
     assert [file.name for file in tmp_path.iterdir() if file.name.startswith(".pack")] == []
 
 
-def test_after_an_error_the_good_pack_is_still_there(filled, tmp_path):
-    folder = make(filled, tmp_path / "pack")
+def test_after_an_error_the_good_pack_is_still_there(filled, pack, tmp_path):
+    folder = shutil.copytree(pack, tmp_path / "pack")
     before = {file.name: file.read_bytes() for file in folder.iterdir()}
     no_picture = tmp_path / "logo.png"
     no_picture.write_text("no picture")
@@ -255,8 +269,8 @@ def test_a_missing_folder_is_one_sentence(filled, tmp_path):
 
 
 @pytest.mark.parametrize("share", [0.02, 0.2, 0.5, 0.7, 0.9, 0.97])
-def test_without_space_it_is_one_sentence_and_nothing_is_left_behind(filled, tmp_path, share):
-    whole = sum(file.stat().st_size for file in make(filled, tmp_path / "whole").iterdir())
+def test_without_space_it_is_one_sentence_and_nothing_is_left_behind(filled, pack, tmp_path, share):
+    whole = sum(file.stat().st_size for file in pack.iterdir())
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", f"size={int(share * whole) // 1024}k", "tmpfs", str(disk)]
@@ -278,10 +292,9 @@ def test_the_same_casefile_gives_the_same_tables(filled, tmp_path):
     assert records[0] == records[1]
 
 
-def test_what_lies_outside_the_period_is_not_corrected_by_another_language(filled, tmp_path):
-    first = make(filled, tmp_path / "first")
+def test_what_lies_outside_the_period_is_not_corrected_by_another_language(filled, pack, tmp_path):
     later = SheetSpec(RecordFilter(DateRange.day(date(2018, 7, 25))), language="ar", numerals="eastern")
-    folder = make(filled, tmp_path / "second", later, previous=first)
+    folder = make(filled, tmp_path / "second", later, previous=pack)
     assert rows(folder / "changes.csv") == []
 
 

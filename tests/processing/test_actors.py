@@ -19,8 +19,8 @@ NEW = ("", "Tummo Border Guard", "political_militia", "Unknown", "Tummo guards;Ø
 
 
 @pytest.fixture
-def casefile(qgis_app, tmp_path):
-    return Casefile.create(tmp_path / "case.gpkg")
+def casefile(new_casefile, tmp_path):
+    return new_casefile(tmp_path / "case.gpkg")
 
 
 def read(path):

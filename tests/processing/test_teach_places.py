@@ -20,8 +20,8 @@ LINE = ("103 line", "28.9", "20.9", "road junction", "shown on a sketch")
 
 
 @pytest.fixture
-def casefile(qgis_app, tmp_path):
-    return Casefile.create(tmp_path / "case.gpkg")
+def casefile(new_casefile, tmp_path):
+    return new_casefile(tmp_path / "case.gpkg")
 
 
 def names(casefile):

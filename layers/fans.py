@@ -7,7 +7,6 @@ the scale of its map, draws it right, and a marker does not jump when another on
 
 import math
 from collections import defaultdict
-from functools import lru_cache
 from typing import Dict, List, Mapping, NamedTuple, Sequence, Tuple
 
 from qgis.core import (
@@ -21,7 +20,7 @@ from qgis.core import (
 
 from ..qgis_support.values import plain
 from .categories import STYLE_KEY, is_style_attribute
-from .displacement import MOST, directions, displaced, groups
+from .displacement import directions, groups
 from .labels import MANY
 from .leaders import (
     AT_PLACE,
@@ -35,6 +34,7 @@ from .leaders import (
     with_leaders,
 )
 from .map_board import Spot
+from .ring import ring
 
 SAME_PLACE_DIGITS = 5
 """Of a degree: a metre."""
@@ -126,38 +126,31 @@ def _on_ring(
     points = {row.uid: Spot(*_in_nature(point), width) for point in crowd for row in at_place[point]}
     middle = [sum(point[axis] for point in points.values()) / len(points) for axis in (0, 1)]
     around = directions(list(points), points)
-    ring = _ring(min(len(points), MOST), width)
+    slots: Sequence[Tuple[float, float]] = ring(len(points), width)
     if len(crowd) > 1:
-        ring = _turned(ring, list(around.values()))
+        slots = _turned(slots, list(around.values()))
     return {
-        uid: Stand(*slot, *(middle[axis] - points[uid][axis] for axis in (0, 1))) for uid, slot in zip(around, ring)
+        uid: Stand(*slot, *(middle[axis] - points[uid][axis] for axis in (0, 1))) for uid, slot in zip(around, slots)
     }
 
 
-def _turned(ring: Sequence[Tuple[float, float]], ways: Sequence[float]) -> Sequence[Tuple[float, float]]:
-    """The ring begun where the markers look most into the directions in which their places lie."""
+def _turned(slots: Sequence[Tuple[float, float]], ways: Sequence[float]) -> Sequence[Tuple[float, float]]:
+    """The slots begun where the markers look most into the directions in which their places lie."""
     def agreement(first: int) -> float:
-        turned = [*ring[first:], *ring[:first]]
+        turned = [*slots[first:], *slots[:first]]
         return sum(
             (right * math.sin(way) - down * math.cos(way)) / math.hypot(right, down)
             for (right, down), way in zip(turned, ways)
         )
 
-    best = max(range(len(ring)), key=agreement)
-    return [*ring[best:], *ring[:best]]
+    best = max(range(len(slots)), key=agreement)
+    return [*slots[best:], *slots[:best]]
 
 
 def _in_nature(point: Tuple[float, float]) -> Tuple[float, float]:
     """Millimetres to the right and down, in proportion as far as a crowd reaches."""
     longitude, latitude = point
     return longitude * math.cos(math.radians(latitude)) * 1000 * METRES_A_DEGREE, -latitude * 1000 * METRES_A_DEGREE
-
-
-@lru_cache(maxsize=256)
-def _ring(count: int, width: float) -> Tuple[Tuple[float, float], ...]:
-    """Millimetres to the right and down for so many markers around one point, clockwise from the top."""
-    spots = {str(number): Spot(0.0, 0.0, width) for number in range(count)}
-    return tuple((place.right, place.down) for place in displaced(spots).values())
 
 
 def _rows(layer: QgsVectorLayer) -> List[Row]:

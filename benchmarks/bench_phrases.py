@@ -22,6 +22,7 @@ PHRASES = {
     "name": "{a}", "offset": "20 km south of {a}", "heading": "south of {a}", "near": "near {a}",
     "between": "between {a} and {b}", "part": "the southern outskirts of {a}", "coast": "on the coast east of {a}",
     "gate": "the 40 km checkpoint west of {a}", "road": "on the {a}-{b} road",
+    "French offset": "à 20 km au sud de {a}", "French road": "sur la route de {a} à {b}",
     "Arabic offset": "20 كم جنوب {a}", "Arabic road": "على الطريق بين {a} و {b}",
 }
 

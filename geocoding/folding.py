@@ -26,6 +26,8 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'`´‘’‛ʹʻʼʽʾʿˈ′″\"“”
 _LETTERS = str.maketrans({"ة": "ه", "ى": "ي", "ٱ": "ا", "ی": "ي", "ک": "ك", "ے": "ي", "ھ": "ه", "ہ": "ه",
                           "ı": "i", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "æ": "ae", "œ": "oe"})
 _WORDS = re.compile(r"[^\W_]+")
+# French between two words of a name: "aéroport d'El-Abraq".
+_ELISION = re.compile(r"(?<=\s)[dl]['’](?=[^\W\d_])")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 # Codes of airfields (ICAO: HL.., IATA: three capitals), which are no words to be read aloud.
 _AIRFIELD_CODE = re.compile(r"\s*(HL[A-Z0-9]{2}|[A-Z]{3})\s*")
@@ -68,6 +70,7 @@ class Folded:
 
 def clean(text: str) -> str:
     """Lower-case words with single blanks; marks, hamza, tatweel, controls and punctuation gone, digits ASCII."""
+    text = _ELISION.sub("de ", text)
     if text.isascii() and text.isprintable():
         return " ".join(_WORDS.findall(text.translate(_APOSTROPHES).lower()))
     text = unicodedata.normalize("NFC", text).translate(_APOSTROPHES)

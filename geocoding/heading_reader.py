@@ -72,19 +72,25 @@ class HeadingReader(PathReader):
         return (point, start + length + self.match("of", start + length, end)) if point else (None, start)
 
     def outskirts(self, start: int, end: int, depth: int) -> List[Phrase]:
-        """"the southern outskirts of X", "the eastern part of X", "الضواحي الجنوبية لـ X", "ضواحي X الجنوبية"."""
+        """"the southern outskirts of X", "dans le sud de X", "الضواحي الجنوبية لـ X", "ضواحي X الجنوبية"."""
+        side = self.match("side", start, end)
+        heading, after = self.heading(start + side, end) if side else (None, start)
+        if heading is not None:
+            return self.part_of(after, end, depth, heading, "part")
         for sense in ("outskirts", "part"):
             heading, after = self.bare_heading(start, end)
             length = self.match(sense, after, end) if heading else 0
             if length:
                 return self.part_of(after + length, end, depth, heading, sense)
             length = self.match(sense, start, end)
-            if not length or self.tokens[start].key.isascii():
+            if not length:
                 continue
+            is_arabic = not self.tokens[start].key.isascii()
             heading, after = self.bare_heading(start + length, end)
-            if heading is not None:
-                return self.part_of(after + self.match("of", after, end), end, depth, heading, sense)
-            for tail in range(start + length + 1, end):
+            of = self.match("of", after, end)
+            if heading is not None and (of or is_arabic):  # "la banlieue sud de X"
+                return self.part_of(after + of, end, depth, heading, sense)
+            for tail in range(start + length + 1, end if is_arabic else 0):
                 heading, after = self.bare_heading(tail, end)
                 if heading is not None and after == end:
                     return self.part_of(start + length, tail, depth, heading, sense)

@@ -17,12 +17,13 @@ class PathReader(WordReader):
     @cached_property
     def lines(self) -> Dict[int, Tuple[int, str]]:
         """Positions of words for a line: how many tokens they take, and the kind of line."""
-        found = {}
+        found, crossed = {}, 0  # the border of a "poste-frontière" is none
         for position, token in enumerate(self.tokens):
-            longest = self.words.longest_from.get(token.key, 0)
+            longest = self.words.longest_from.get(token.key, 0) if position >= crossed else 0
             for length in range(min(longest, len(self.tokens) - position), 0, -1):
                 kind = self.words.lines.get(self.keys(position, position + length))
                 if kind == CROSSING:
+                    crossed = position + length
                     break
                 if kind:
                     found[position] = length, kind
@@ -65,28 +66,30 @@ class PathReader(WordReader):
 
     def line_to(self, start: int, rest: int, end: int, depth: int, kind: str, is_tail: bool) -> List[Phrase]:
         """What follows the word for the line: its two ends, the one it leads to, or where along it."""
-        length = self.match("to_end", rest, end) if is_tail else 0
+        heading, after = self.heading(rest, end)
+        length = self.match("to_end", rest, end) if is_tail and heading is None else 0
         if length and rest + length < end and not self.match("and", rest, end):
             return [self.line(start, end, kind, ends=(self.phrase(rest + length, end, depth + 1)[0],))]
-        length = self.match("ends", rest, end)
+        leads = self.match("leads", rest, end)
+        length = max(self.match("ends", rest, end), leads)
         couples = self.couples(
             rest + length, end, depth, ("to_end", "and"), dash=True,
             blank=not self.tokens[start].key.isascii() and not length,
         )
-        heading, after = self.heading(rest, end)
         if heading is not None and after < end:
             return [
                 self.line(start, rest, kind, anchors=(anchor,), heading=heading)
                 for anchor in self.phrase(after, end, depth + 1)
             ]
-        length = self.match("distance", rest, end) if is_tail and not couples else 0
+        is_lead = 0 < leads < end - rest and kind == _ROAD and not couples
+        length = self.match("distance", rest, end) if is_tail and not couples and not is_lead else 0
         if length and rest + length < end:  # "20 km down the coast from X"
             return [
                 self.line(start, rest, kind, anchors=(anchor,)) for anchor in self.phrase(rest + length, end, depth + 1)
             ]
         found = [self.line(start, end, kind, ends=couple) for couple in couples]
-        if is_tail and not self.tokens[start].key.isascii():
-            return found + self.line_towards(start, end, rest, end, kind)
+        if is_tail and (is_lead or not self.tokens[start].key.isascii()):  # "sur la route de X", "على طريق X"
+            return found + self.line_towards(start, end, rest + leads, end, kind)
         if kind == _BORDER and not found:  # "الحدود المصرية" is called so and joins nothing
             return [self.line(start, end, kind), self.name(start, end)]
         return found

@@ -12,7 +12,7 @@ _DEEPEST_NESTING = 3
 
 
 class PhraseReader(HeadingReader):
-    """Reads names and the relations between them; English and Arabic, whose compass words need no "of"."""
+    """Reads names and the relations between them; English, French, and Arabic, whose compass words need no "of"."""
 
     def phrase(self, start: int, end: int, depth: int = 0) -> List[Phrase]:
         """Readings of the tokens as a whole place phrase."""
@@ -101,7 +101,7 @@ class PhraseReader(HeadingReader):
 
     def offset(self, start: int, end: int, depth: int, distance: Quantity, note: str) -> List[Phrase]:
         """The distance from `start`, and what it is counted from."""
-        position = self.conversion(start + distance.length, end)
+        position = self.skip(["adverb"], self.conversion(start + distance.length, end), end)
         orthogonal = self.orthogonal(position, end, depth, distance, note)
         if orthogonal:
             return orthogonal
@@ -263,4 +263,11 @@ class PhraseReader(HeadingReader):
             if after in self.words.kinds:
                 last, kinds = end - length, self.words.kinds[after]
                 break
+        else:
+            first -= first > start and self.is_of_the_name(first - 1)
         return Phrase(Relation.NAME, text, name=self.slice(first, last), kinds=kinds)
+
+    def is_of_the_name(self, position: int) -> bool:
+        """Whether it is a French article with a capital letter, as in "La Abraq", which is part of the name."""
+        token = self.tokens[position]
+        return token.key == "le" and self.text[token.start].isupper()

@@ -40,7 +40,7 @@ def split_facility(text: str) -> Optional[Tuple[str, Facility, str]]:
             return reader.slice(end - length, end), known[after], reader.slice(start, end - length)
         if before in known:
             rest = start + length
-            rest += reader.match("of", rest, end) or reader.match("in", rest, end)
+            rest = reader.skip(["in"], rest + reader.match("of", rest, end), end)
             return reader.slice(start, start + length), known[before], reader.slice(rest, end)
     return None
 

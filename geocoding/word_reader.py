@@ -7,6 +7,8 @@ from .wording import CompassPoint, Token, tidy, tokenise, wording
 _BY = "ب"
 _DUALS = ("ين", "ان")
 _TEEN = ("عشر", "عشرة")
+# "soixante-dix", "quatre-vingt-onze".
+_BEFORE_TEENS = (60, 80)
 
 
 class Quantity(NamedTuple):
@@ -88,23 +90,20 @@ class WordReader:
         low, position = self.number(start, end)
         if low is None:
             return None
-        high, after = self.number(self.range_sign(position, end), end)
-        if high is not None and high > low and self.range_sign(position, end) <= after:
-            if self.joined_by_dash(position) or self.range_sign(position, end) > position:
-                position = after
-            else:
-                high = None
+        sign = self.match("range", position, end)
+        high, after = self.number(position + sign, end)
+        if high is not None and high > low and (sign or self.joined_by_dash(position)):
+            position = after
         else:
             high = None
+        of = self.match("of", position, end)  # "une vingtaine de kilomètres"
+        if of and position + of < end and self.tokens[position + of].key in self.words.units:
+            position += of
         if position >= end or self.tokens[position].key not in self.words.units:
             return None
         metres = self.words.units[self.tokens[position].key]
         middle, spread = (low, 0.0) if high is None else ((low + high) / 2, (high - low) / 2)
         return Quantity(middle * metres, spread * metres, position + 1 - start, metres)
-
-    def range_sign(self, position: int, end: int) -> int:
-        """The position after "to" between two numbers, or `position`."""
-        return position + 1 if position < end and self.tokens[position].key in ("to", "الي") else position
 
     def joined_by_dash(self, position: int) -> bool:
         """Whether only a dash stands before the token."""
@@ -127,25 +126,33 @@ class WordReader:
         key = self.tokens[start].key
         if key[:1].isdigit():
             return _digits(key), start + 1
-        position = start + 1 if key in ("a", "an") else start
-        value, total = 0, 0
-        while position < end and self.numeral(position, total + value) is not None:
-            step = self.numeral(position, total + value) or 0
-            value = max(value, 1) * 100 if step == 100 else value + step
-            position += 1
-        return (float(value), position) if value else (None, start)
+        total, position = 0, start
+        indefinite = self.match("indefinite", start, end)  # "a hundred", "une vingtaine"
+        if start + indefinite < end and self.total_with(start + indefinite, 0):
+            position = start + indefinite
+        while position < end:
+            linked = position + (self.match("and", position, end) if total else 0)  # "vingt et un"
+            together = self.total_with(linked, total) if linked < end else None
+            if together is None:
+                break
+            total, position = together, linked + 1
+        return (float(total), position) if total else (None, start)
 
-    def numeral(self, position: int, so_far: int) -> Optional[int]:
-        """The value of a number word that may follow `so_far`: "five" after "twenty", "hundred" after "two"."""
+    def total_with(self, position: int, so_far: int) -> Optional[int]:
+        """What `so_far` and the number word after it make, None if it cannot follow: "five" after "twenty"."""
         key, numbers = self.tokens[position].key, self.words.numbers
         if so_far and key.startswith("و") and key[1:] in numbers:
-            return numbers[key[1:]]
+            return so_far + numbers[key[1:]]
         if key in _TEEN and 0 < so_far < numbers[key]:
-            return numbers[key]
+            return so_far + numbers[key]
         value = numbers.get(key)
-        if value is None or not so_far or (value == 100 and so_far < 10):
+        if value is None or not so_far:
             return value
-        return value if so_far >= 20 and so_far % 10 == 0 and value < 10 else None
+        if (value == 100 and so_far < 10) or (so_far, value) == (4, 20):  # "two hundred", "quatre-vingts"
+            return so_far * value
+        if so_far % 100 in _BEFORE_TEENS:
+            return so_far + value if value < 20 else None
+        return so_far + value if so_far % 10 == 0 and value < (100 if so_far % 100 == 0 else 10) else None
 
 
 def _digits(key: str) -> Optional[float]:

@@ -21,6 +21,7 @@ _SIGNS = {ord("،"): ",", ord("؛"): ";", ord("٫"): ".", ord("٬"): ",", ord("�
 # A letter with the Arabic vowel signs on it: "كيلومترًا" is one word.
 _LETTER = r"[^\W\d_][\u064b-\u065f\u0670]*"
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|(?:{_LETTER})+(?:['’`ʼʻ‘´](?:{_LETTER})+)*|[,;()&]")
+_APOSTROPHE = re.compile("['’`ʼʻ‘´]")
 
 
 class Token(NamedTuple):
@@ -87,11 +88,34 @@ def tidy(text: str) -> str:
 
 
 def tokenise(tidied: str) -> Tuple[Token, ...]:
-    """The words, numbers and separators of a tidied text; hyphens part words."""
-    return tuple(
-        Token(clean(match.group()).replace(" ", "") if match.group()[0].isalpha() else match.group(), *match.span())
-        for match in _TOKEN.finditer(tidied)
-    )
+    """The words, numbers and separators of a tidied text; hyphens and French elisions ("d'Oubari") part words."""
+    return tuple(_tokens(tidied))
+
+
+def _tokens(tidied: str) -> Iterator[Token]:
+    for match in _TOKEN.finditer(tidied):
+        start, end = match.span()
+        mark = _APOSTROPHE.search(tidied, start, end)
+        if mark and mark.start() == start + 1 and _word_key(tidied[start]) in _short_forms():
+            yield Token(_key_of(tidied[start:mark.start()]), start, mark.end())
+            start = mark.end()
+        yield Token(_key_of(tidied[start:end]), start, end)
+
+
+def _key_of(word: str) -> str:
+    """The word without details of spelling; French articles and what has melted with them are one word each."""
+    key = _word_key(word)
+    return _short_forms().get(key, key)
+
+
+def _word_key(word: str) -> str:
+    return clean(word).replace(" ", "") if word[0].isalpha() else word
+
+
+@lru_cache(maxsize=1)
+def _short_forms() -> Mapping[str, str]:
+    """"le" for "la", "les" and "l'", "de" for "du", "des" and "d'", and so on; those of one letter are elided."""
+    return {row["form"]: row["becomes"] for _, _, row in _rows("short_forms.csv", ("form", "becomes"))}
 
 
 @lru_cache(maxsize=1)

@@ -417,3 +417,17 @@ def test_repeated_texts_are_only_looked_up(bundled):
             bundled.locate(text)
         laps.append(time.perf_counter() - start)
     assert statistics.median(laps) < 0.02
+
+
+@pytest.mark.parametrize(("asked", "place_name"), [
+    ("Tobrouk", "Tobruk"), ("Syrte", "Sirte"), ("Zaouïa", "Zawiya"), ("Guiryan", "Gharyan"),
+    ("Beni Oualid", "Bani Walid"), ("l'oasis de Koufra", "Kufra"), ("l'aéroport de La Abraq", "Labraq Airport"),
+    ("le champ pétrolier d’El-Feel", "El Feel Field"), ("la raffinerie de Zaouïa", "Zawiya Oil Terminal"),
+    ("le golfe de Syrte", "Gulf of Sidra"), ("l'est libyen", "Cyrenaica"), ("le sud libyen", "Fezzan"),
+    ("le poste-frontière de Ras Jedir", "Ras Ajdir"), ("le point de passage de Dehiba", "Wazin-Dehiba Crossing"),
+    ("à la frontière avec le Niger", "Libyan-Nigerien border"),
+    ("la frontière libyo-tchadienne", "Libyan-Chadian border"),
+])
+def test_places_as_the_french_press_writes_them(bundled, asked, place_name):
+    location = bundled.locate(asked)
+    assert (location.state, location.name) == (PlaceState.FOUND, place_name)

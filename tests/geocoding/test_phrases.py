@@ -1,4 +1,4 @@
-"""Place phrases taken apart: relation, names, distance, heading; in English and Arabic."""
+"""Place phrases taken apart: relation, names, distance, heading; in English, Arabic and French."""
 
 import time
 
@@ -262,3 +262,83 @@ def test_distances_in_arabic_words_are_read_before_and_behind_the_place(text, me
 @pytest.mark.parametrize("name", ["براك", "بنغازي", "بئر الأشهب", "بني وليد", "خمس"])
 def test_names_that_begin_like_the_arabic_by_or_a_number_stay_names(name):
     assert parse_phrase(name).name == name
+
+
+@pytest.mark.parametrize("text, expected", [
+    ("à 45 km au nord-est d'Oubari", ("OFFSET", ("Oubari",), 45, (45, 22.5))),
+    ("À 45 km à l’ouest d’Al-Qatroun", ("OFFSET", ("Al-Qatroun",), 45, (270, 45))),
+    ("à 7,5 km au sud-sud-ouest de la ville de Zintan", ("OFFSET", ("Zintan",), 7.5, (202.5, 11.25))),
+    ("à une quinzaine de kilomètres à l'est des champs de Messla", ("OFFSET", ("champs de Messla",), 15, (90, 45))),
+    ("à quarante et un kilomètres au nord de Mizda", ("OFFSET", ("Mizda",), 41, (0, 45))),
+    ("à dix-huit km plein ouest du village de Tessawa", ("OFFSET", ("Tessawa",), 18, (270, 0))),
+    ("à quelque soixante kilomètres au sud-est de Nalout", ("OFFSET", ("Nalout",), 60, (135, 22.5))),
+    ("30 à 40 km au sud de Waddan", ("OFFSET", ("Waddan",), 35, (180, 45))),
+    ("à environ 12 milles marins au nord de Zouara", ("OFFSET", ("Zouara",), 22.224, (0, 45))),
+    ("A 15 KM AU SUD DE DERNA", ("OFFSET", ("DERNA",), 15, (180, 45))),
+    ("à trente-deux kilomètres de Ghât", ("DISTANCE", ("Ghât",), 32, None)),
+    ("dans un rayon de 10 km autour de Mourzouk", ("WITHIN", ("Mourzouk",), 10, None)),
+    ("à moins de 3 km d'Abou Qurayn", ("WITHIN", ("Abou Qurayn",), 3, None)),
+    ("au sud-ouest de Traghen", ("HEADING", ("Traghen",), None, (225, 22.5))),
+    ("à l'ouest de la localité de Derj", ("HEADING", ("Derj",), None, (270, 45))),
+    ("à plusieurs kilomètres au nord de Houn", ("HEADING", ("Houn",), None, (0, 45))),
+    ("près d’Edri", ("NEAR", ("Edri",), None, None)),
+    ("non loin du port d'Es-Sider", ("NEAR", ("port d'Es-Sider",), None, None)),
+    ("aux alentours de Tarhouna", ("NEAR", ("Tarhouna",), None, None)),
+    ("à la périphérie de Zliten", ("NEAR", ("Zliten",), None, None)),
+    ("entre Sokna et Zella", ("BETWEEN", ("Sokna", "Zella"), None, None)),
+    ("à mi-chemin entre les villes de Brak et Sebha", ("BETWEEN", ("Brak", "Sebha"), None, None)),
+    ("dans le sud de Misrata", ("PART", ("Misrata",), None, (180, 45))),
+    ("dans la banlieue ouest de Khoms", ("PART", ("Khoms",), None, (270, 45))),
+    ("la partie méridionale de Derna", ("PART", ("Derna",), None, (180, 45))),
+    ("sur la route de Mizda à Chouerif", ("PATH", ("Mizda", "Chouerif"), None, None)),
+    ("sur la route entre Ghât et Oubari", ("PATH", ("Ghât", "Oubari"), None, None)),
+    ("sur l'axe Houn-Waddan", ("PATH", ("Houn", "Waddan"), None, None)),
+    ("le long de la côte entre Zouara et Sabratha", ("PATH", ("Zouara", "Sabratha"), None, None)),
+    ("à 9 km de Marada sur la route de Marada à Zella", ("ALONG", ("Marada", "Marada", "Zella"), 9, None)),
+    ("au sud de Brega sur la route menant à Marada", ("PATH", ("Brega", "Marada"), None, (180, 45))),
+    ("le poste de contrôle du km 50 au sud d'Ajdabiya", ("ALONG", ("Ajdabiya",), 50, (180, 45))),
+    ("dans la région de Ghât et d'Oubari", ("JOINT", ("Ghât", "d'Oubari"), None, None)),
+    ("dans le district de Nalout", ("AREA", ("Nalout",), None, None)),
+    ("Tawargha, au sud de Misrata", ("CHECK", ("Tawargha", "Misrata"), None, None)),
+    ("vers l'oasis de Rabiana", ("NAME", ("Rabiana",), None, None)),
+    ("en direction du quartier d'Ain Zara", ("NAME", ("Ain Zara",), None, None)),
+])
+def test_french(text, expected):
+    assert shape(parse_phrase(text)) == expected
+
+
+UP_TO_SIXTEEN = (
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
+    "quatorze", "quinze", "seize",
+)
+TENS = {10: "dix", 20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
+
+
+def in_french(number):
+    """A number up to sixty as a dictation would have it."""
+    tens, unit = TENS.get(number - number % 10, ""), number % 10
+    if number <= len(UP_TO_SIXTEEN):
+        return UP_TO_SIXTEEN[number - 1]
+    return tens if not unit else f"{tens} et un" if unit == 1 else f"{tens}-{UP_TO_SIXTEEN[unit - 1]}"
+
+
+@pytest.mark.parametrize("number", range(1, 61))
+def test_french_numbers_in_words(number):
+    phrase = parse_phrase(f"à {in_french(number)} kilomètres de Sebha")
+    assert (phrase.distance_m, phrase.places) == (number * 1000, ("Sebha",))
+
+
+@pytest.mark.parametrize("written, number", [
+    ("soixante-dix-sept", 77), ("quatre-vingts", 80), ("quatre-vingt-dix-neuf", 99), ("cent dix", 110),
+    ("deux cents", 200), ("deux cent trente", 230),
+])
+def test_french_numbers_beyond_sixty(written, number):
+    assert parse_phrase(f"à {written} km de Sebha").distance_m == number * 1000
+
+
+@pytest.mark.parametrize("text, name", [
+    ("L'Abraq", "L'Abraq"), ("en direction de La Abraq", "La Abraq"), ("vers l'Abraq", "Abraq"),
+    ("D'Annunzio", "D'Annunzio"), ("En Nofilia", "En Nofilia"),
+])
+def test_a_french_article_with_a_capital_letter_is_part_of_the_name(text, name):
+    assert parse_phrase(text).name == name

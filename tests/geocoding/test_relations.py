@@ -219,7 +219,7 @@ def test_near_is_never_less_than_the_place_itself():
 
 
 def test_joint_area_covers_both_surroundings():
-    solution = solve("A and B region", HARAWA, UQAYLAH)
+    solution = solve("X and Y region", HARAWA, UQAYLAH)
     shape = wkb.loads(solution.area_wkb)
     assert shape.is_valid and solution.precision is Precision.REGION
     for anchor in (HARAWA, UQAYLAH):

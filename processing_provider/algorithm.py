@@ -1,6 +1,6 @@
 """What our algorithms have in common: how QGIS copies them, and how an error of ours reaches the user."""
 
-from typing import Any, Dict
+from typing import Any, Dict, Mapping
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -8,6 +8,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterEnum,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -17,6 +18,8 @@ from ..qgis_support.translation import tr
 
 Parameters = Dict[str, Any]
 ICON = RESOURCES / "icons" / "plugin.svg"
+# By name, for QGIS's dialogue to import: without a window there is no such room.
+_CHOICE_WIDGET = f"{__name__.rpartition('.processing_provider')[0]}.ui.choice_widget.ChoiceWidget"
 
 
 class IncidentAlgorithm(QgsProcessingAlgorithm):
@@ -57,6 +60,15 @@ class IncidentAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         parameter.setHelp(help_text)
         self.addParameter(parameter)
+
+    def add_choice(self, name: str, words: str, choices: Mapping[str, str], help_text: str) -> None:
+        """A choice among codes, which scripts and models write, by their words, the first unless another is taken."""
+        codes = list(choices)
+        parameter = QgsProcessingParameterEnum(
+            name, words, codes, defaultValue=codes[0], optional=True, usesStaticStrings=True
+        )
+        parameter.setMetadata({"widget_wrapper": {"class": _CHOICE_WIDGET, "words": dict(choices)}})
+        self.add(parameter, help_text)
 
 
 def stop_if_cancelled(feedback: QgsProcessingFeedback) -> None:

@@ -5,7 +5,7 @@ from typing import List, Optional
 
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFileDestination
 
-from ..layouts.spec import ATLAS_WAYS, BY_DAY
+from ..layouts.spec import BY_ACTOR, BY_DAY, BY_DISTRICT
 from ..qgis_support.translation import counted, tr
 from .algorithm import Parameters
 from .sheet_algorithm import SheetAlgorithm
@@ -38,7 +38,8 @@ class ExportAtlas(SheetAlgorithm):
 
     def initAlgorithm(self, config: Optional[Parameters] = None) -> None:
         self.add_records()
-        self.add_choice(self.BY, tr("A sheet for each"), list(ATLAS_WAYS), tr("day, actor or district."))
+        ways = {BY_DAY: tr("Day"), BY_ACTOR: tr("Actor"), BY_DISTRICT: tr("District")}
+        self.add_choice(self.BY, tr("A sheet for each"), ways, tr("day, actor or district."))
         self.add_looks()
         self.add_redaction()
         self.add(

@@ -15,7 +15,6 @@ from ..qgis_support.translation import counted, tr
 from .algorithm import Parameters
 from .sheet_algorithm import SheetAlgorithm
 
-STEPS = (DatePrecision.DAY, DatePrecision.WEEK, DatePrecision.MONTH)
 SECONDS = 1.0
 
 
@@ -46,7 +45,10 @@ class ExportFilm(SheetAlgorithm):
 
     def initAlgorithm(self, config: Optional[Parameters] = None) -> None:
         self.add_records()
-        self.add_choice(self.STEP, tr("A picture for each"), [one.value for one in STEPS], tr("day, week or month."))
+        self.add_choice(self.STEP, tr("A picture for each"), {
+            DatePrecision.DAY.value: tr("Day"), DatePrecision.WEEK.value: tr("Week"),
+            DatePrecision.MONTH.value: tr("Month"),
+        }, tr("day, week or month."))
         self.add(
             QgsProcessingParameterNumber(
                 self.SECONDS, tr("Seconds a picture"), QgsProcessingParameterNumber.Type.Double, SECONDS, True, 0.1, 60
@@ -66,7 +68,7 @@ class ExportFilm(SheetAlgorithm):
         from ..layouts.film import write_film
 
         folder = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
-        step = DatePrecision(self.parameterAsEnumString(parameters, self.STEP, context) or STEPS[0].value)
+        step = DatePrecision(self.parameterAsEnumString(parameters, self.STEP, context) or DatePrecision.DAY.value)
         seconds = self.parameterAsDouble(parameters, self.SECONDS, context)
         with self.told(parameters, context) as told:
             film = write_film(told, step, seconds, folder, feedback)

@@ -17,6 +17,7 @@ from ..geocoding.georeferencing_rules import (
     DistanceRule,
     GeoreferencingRules,
 )
+from ..model.reasons import told
 from ..qgis_support.translation import tr
 from .algorithm import IncidentAlgorithm, Parameters
 
@@ -53,7 +54,7 @@ class GeoreferencingAlgorithm(IncidentAlgorithm):
         )
         self.add(
             QgsProcessingParameterEnum(
-                self.DISTANCE_RULE, tr("Precision of a distance"), [rule.value for rule in _RULES], defaultValue=0
+                self.DISTANCE_RULE, tr("Precision of a distance"), [told(rule.value) for rule in _RULES], defaultValue=0
             ),
             tr(
                 "How far off '20 km' may be: 15 % of it; by the 2001/2004 guidelines 5 km; by those of GBIF 2020 half "

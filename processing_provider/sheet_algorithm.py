@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterDateTime,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -19,7 +18,7 @@ from qgis.core import (
 
 from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT
 from ..model.dates import DatePrecision, DateRange
-from ..model.language import ENGLISH, LANGUAGES, NUMERALS, WESTERN
+from ..model.language import EASTERN, ENGLISH, LANGUAGES, WESTERN
 from ..model.record_filter import RecordFilter
 from ..model.redaction import GREATEST_GRID, LEAST_GRID, MOST_DELAY_HOURS, NOTHING, Places, Redaction
 from ..qgis_support.translation import tr
@@ -71,8 +70,11 @@ class SheetAlgorithm(IncidentAlgorithm):
     def add_looks(self) -> None:
         """Paper, language, and what the publisher adds."""
         for name, words, choices, tip in (
-            (self.PAPER, tr("Paper"), list(PAPERS), tr("A4 or A3.")),
-            (self.ORIENTATION, tr("Orientation"), [LANDSCAPE, PORTRAIT], tr("Landscape or portrait.")),
+            (self.PAPER, tr("Paper"), {paper: paper for paper in PAPERS}, tr("A4 or A3.")),
+            (
+                self.ORIENTATION, tr("Orientation"), {LANDSCAPE: tr("Landscape"), PORTRAIT: tr("Portrait")},
+                tr("Landscape or portrait."),
+            ),
         ):
             self.add_choice(name, words, choices, tip)
         for name, words, tip in (
@@ -94,8 +96,11 @@ class SheetAlgorithm(IncidentAlgorithm):
     def add_words(self) -> None:
         """The language, and the publisher's disclaimer."""
         for name, words, choices, tip in (
-            (self.LANGUAGE, tr("Language"), list(LANGUAGES), tr("en, fr, or ar with the pages from right to left.")),
-            (self.NUMERALS, tr("Numerals"), list(NUMERALS), tr("western (0123) or eastern (٠١٢٣).")),
+            (self.LANGUAGE, tr("Language"), LANGUAGES, tr("en, fr, or ar with the pages from right to left.")),
+            (
+                self.NUMERALS, tr("Numerals"), {WESTERN: "0123", EASTERN: "٠١٢٣"},
+                tr("western (0123) or eastern (٠١٢٣)."),
+            ),
         ):
             self.add_choice(name, words, choices, tip)
         self.add(
@@ -106,7 +111,10 @@ class SheetAlgorithm(IncidentAlgorithm):
     def add_redaction(self) -> None:
         """What is withheld; nothing unless asked for."""
         self.add_choice(
-            self.PLACES, tr("Places"), [places.value for places in Places],
+            self.PLACES, tr("Places"), {
+                Places.KEPT.value: tr("as they are"), Places.GRID.value: tr("rounded to a grid"),
+                Places.DISTRICT.value: tr("rounded to the district"),
+            },
             tr("kept as they are, rounded to a grid, or to the district; rounded places take all free texts along."),
         )
         numbers = QgsProcessingParameterNumber.Type
@@ -128,15 +136,6 @@ class SheetAlgorithm(IncidentAlgorithm):
             (self.HIDE_TEXTS, tr("Leave out free texts"), tr("Summaries, notes, quotations: they may name people.")),
         ):
             self.add(QgsProcessingParameterBoolean(name, words, False, True), tip, is_advanced=True)
-
-    def add_choice(self, name: str, words: str, choices: "list[str]", tip: str) -> None:
-        """A choice among words of our own, the first of them unless another is taken."""
-        self.add(
-            QgsProcessingParameterEnum(
-                name, words, choices, defaultValue=choices[0], optional=True, usesStaticStrings=True
-            ),
-            tip,
-        )
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> Tuple[bool, str]:
         good, reason = super().checkParameterValues(parameters, context)

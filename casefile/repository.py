@@ -25,7 +25,7 @@ from .record_writer import Change, RecordWriter, SomeRecord
 from .requests import equals, ordered
 from .rows import NewRow, source_row
 from .schema import ACTORS, CASEFILE, CHANGES, DOCUMENTS, FID, PLACES, SCHEMA_VERSION, SOURCES, TABLES
-from .sources import add_document, add_source, read_documents, read_sources
+from .sources import add_document, add_source, read_documents, read_sources, set_source_kind
 from .stamps import current_user
 from .taught import change_taught, read_taught
 from .write_session import WriteSession
@@ -225,6 +225,11 @@ class Casefile:
         """Store a source, or return the one that has the same name already."""
         with WriteSession(self.path, (CASEFILE.name, SOURCES.name)) as session:
             return add_source(session, source)
+
+    def set_source_kind(self, source: Source) -> None:
+        """Give the stored source of that uid this kind; one that is gone stays gone."""
+        with WriteSession(self.path, (CASEFILE.name, SOURCES.name)) as session:
+            set_source_kind(session, source)
 
     def documents(self) -> Tuple[Document, ...]:
         """All documents in the order they were stored."""

@@ -24,6 +24,12 @@ def add_source(session: WriteSession, source: Source) -> Source:
     return source
 
 
+def set_source_kind(session: WriteSession, source: Source) -> None:
+    """Put the kind into the row of that uid, if there is one; all else of it may be somebody else's work by now."""
+    for row in session.fetch(SOURCES.name, equals(uid=source.uid)):
+        session.change(SOURCES.name, row[FID], kind=source.kind)
+
+
 def read_documents(fetch: Fetch) -> Tuple[Document, ...]:
     """All documents in the order they were stored."""
     return tuple(map(document_from, fetch(DOCUMENTS.name, ordered(FID))))

@@ -30,6 +30,7 @@ class Settings:
     dock_is_open: str = ""
     date: str = ""
     source: str = ""
+    published: str = ""
     reliability: str = ""
     credibility: str = ""
     sheet_from: str = ""

@@ -1,6 +1,7 @@
 """Who says so: the sources of a record, each with its grade, who claims it, how it is put, its counts and its words."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Callable, Dict, List, Optional, Sequence, Tuple
 
 from qgis.PyQt.QtCore import QObject, Qt
@@ -18,6 +19,9 @@ from .code_box import CodeBox
 from .count_box import CountGrid
 from .editors import TextArea, TextLine
 from .grade_box import GradeBox
+from .known_sources import KnownSources
+from .published_box import PublishedBox
+from .source_kind_box import SourceKindBox
 
 COUNTS = ("killed", "wounded", "vehicles")
 State = Dict[str, object]
@@ -52,18 +56,22 @@ class ClaimEditors(QObject):
         ))
         self.quote = TextArea()
         self.quote.setToolTip(tr("The sentence the record stands on, as it was written."))
+        self.kind = SourceKindBox(tr("What kind of source it is; another choice changes it for all of its records."))
+        self.published = PublishedBox(tr("The day on which the source published it."))
         self.bar = ClaimBar()
         self._editors = {
             "source": self.source, "grade": self.grade, "claimant": self.claimant, "stance": self.stance,
             "place": self.place, "counts": self.counts, "quote": self.quote,
+            "kind": self.kind, "published": self.published,
         }
-        self._sources: Dict[str, Source] = {}
-        self._names: Dict[str, str] = {}
+        self._sources = KnownSources()
         self._claims: List[Optional[Claim]] = [None]
         self._states: List[State] = [{}]
         self._at = 0
+        self._begun = ("", "")
         self.source.editingFinished.connect(self._take_over_reliability)
-        self.source.textChanged.connect(lambda name: self.bar.name(self._at, name))
+        self.source.textChanged.connect(self._follow_name)
+        self.source.textEdited.connect(self._let_go_of_day)
         self.bar.turned.connect(self._turn)
         self.bar.add_asked.connect(self.add)
         self.bar.remove_asked.connect(self.remove)
@@ -79,27 +87,32 @@ class ClaimEditors(QObject):
 
     def set_sources(self, sources: Sequence[Source]) -> None:
         """Complete the names of these sources."""
-        self._sources = {source.name.casefold(): source for source in sources}
-        completer = QCompleter(sorted(source.name for source in sources), self.source)
+        self._sources.take(sources)
+        chosen = self.kind.kept()
+        self._follow_name(self.source.text())
+        self.kind.put_back(chosen)
+        completer = QCompleter(self._sources.names(), self.source)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.source.setCompleter(completer)
 
     def show(self, claims: Sequence[Claim]) -> None:
-        """Show stored claims, or for none one that begins with the source and grade used last."""
+        """Show stored claims, or for none one that begins with the source, its day and the grade used last."""
         self._claims = list(claims) or [None]
         self._show([self._state_of(claim) for claim in self._claims])
+        self._begin()
 
     def show_copy(self, claims: Sequence[Claim]) -> None:
-        """Begin a new claim with the source, grade and claimant of the first of stored ones."""
+        """Begin a new claim with the source, its day, the grade and claimant of the first of stored ones."""
         self.show(claims[:1])
         self._claims = [None]
         self.quote.setPlainText("")
+        self._begin()
 
     def add(self) -> None:
         """One more claim, and the keyboard in it."""
         blank = self._state_of(None)
-        blank.update(source="", grade=["F", "6"])
+        blank.update(source="", grade=["F", "6"], published="")
         states = self._all()
         if self._claims == [None]:
             states[0].update(self._record_says())
@@ -122,30 +135,32 @@ class ClaimEditors(QObject):
         self._show(states)
 
     def read(self, stance: str, faults: List[Fault]) -> Tuple[Tuple[Claim, ...], Tuple[Source, ...]]:
-        """The claims, without those of which nothing was typed; and the sources that are new to the casefile.
+        """The claims, without those of which nothing was typed; and the sources that are new or of another kind now.
 
         stance: of the record.
         """
         claims: List[Claim] = []
-        new: Dict[str, Source] = {}
+        to_store: Dict[str, Source] = {}
         for number, (stored, state) in enumerate(zip(self._claims, self._all()), start=1):
             found: List[Fault] = []
-            claim = self._read(stored, state, stance, new, found)
+            claim = self._read(stored, state, stance, to_store, found)
             where = tr("Source {number}: {sentence}") if self.is_several() else "{sentence}"
             faults += [Fault(one.field, where.format(number=number, sentence=one.sentence)) for one in found]
             if claim is not None:
                 claims.append(claim)
-        return tuple(claims), tuple(new.values())
+        return tuple(claims), tuple(to_store.values())
 
     def source_name(self, claim: Claim) -> str:
         """What the source of a claim is called that was just read."""
-        known = {source.uid: source.name for source in self._sources.values()}
-        return {**known, **self._names}.get(claim.source_uid, "")
+        return self._sources.name_of(claim.source_uid)
 
     def remember_source(self) -> None:
-        """The next record begins with this source and grade."""
+        """The next record begins with this source, its day and grade."""
         first = self._all()[0]
-        remember(source=first["source"], reliability=first["grade"][0], credibility=first["grade"][1])
+        remember(
+            source=first["source"], reliability=first["grade"][0], credibility=first["grade"][1],
+            published=first["published"],
+        )
 
     def kept(self) -> object:
         """As `TextLine.kept`: the uid and the texts of every claim."""
@@ -155,8 +170,8 @@ class ClaimEditors(QObject):
         """As `TextLine.put_back`."""
         stored = {claim.uid: claim for claim in self._claims if claim}
         self._claims = [stored.get(uid) for uid, _ in kept]
-        # What an older version kept has no place.
-        self._show([{**self._state_of(None), **state} for _, state in kept])
+        # What an older version kept has no place, kind and day.
+        self._show([{**self._state_of(None), "published": "", **state} for _, state in kept])
 
     def _all(self) -> List[State]:
         """The states of all claims, that of the one in front as it stands in the editors."""
@@ -180,19 +195,20 @@ class ClaimEditors(QObject):
             return {
                 "source": last.source, "grade": [last.reliability or "F", last.credibility or "6"],
                 "claimant": ["", ""], "stance": "reports", "place": "",
-                "counts": dict.fromkeys(COUNTS, ""), "quote": "",
+                "counts": dict.fromkeys(COUNTS, ""), "quote": "", "kind": "", "published": last.published,
             }
-        name = next((source.name for source in self._sources.values() if source.uid == claim.source_uid), "")
+        name = self._sources.name_of(claim.source_uid)
         counts = {count: getattr(claim, count) for count in COUNTS}
         return {
             "source": name, "grade": [claim.reliability, claim.credibility],
             "claimant": [self.claimant.label_of(claim.claimant), claim.claimant], "stance": claim.stance,
             "place": claim.place_text,
             "counts": {name: count.written() for name, count in counts.items()}, "quote": claim.quote,
+            "kind": "", "published": claim.published.isoformat() if claim.published else "",
         }
 
     def _read(
-        self, stored: Optional[Claim], state: State, stance: str, new: Dict[str, Source], faults: List[Fault]
+        self, stored: Optional[Claim], state: State, stance: str, to_store: Dict[str, Source], faults: List[Fault]
     ) -> Optional[Claim]:
         name, quote = " ".join(str(state["source"]).split()), str(state["quote"])
         claimant = self.claimant.resolve(*state["claimant"], "claimant", faults)
@@ -202,11 +218,12 @@ class ClaimEditors(QObject):
         claim = replace(
             stored or Claim(stance=stance), claimant=claimant, quote=quote, reliability=reliability,
             credibility=credibility,
+            published=date.fromisoformat(str(state["published"])) if state["published"] else None,
         )
         # What nobody touched stays as it is stored, which its text need not say in full.
         shown = self._state_of(stored)
-        if stored is None or state["source"] != shown["source"]:
-            claim = replace(claim, source_uid=self._source_uid(name, reliability, new))
+        if stored is None or state["source"] != shown["source"] or state["kind"]:
+            claim = replace(claim, source_uid=self._sources.read(name, reliability, str(state["kind"]), to_store))
         if not self.is_several():
             return claim
         counts = {
@@ -215,20 +232,27 @@ class ClaimEditors(QObject):
         }
         return replace(claim, stance=str(state["stance"]), place_text=str(state["place"]).strip(), **counts)
 
-    def _source_uid(self, name: str, reliability: str, new: Dict[str, Source]) -> str:
-        """Of the source of that name, which is new where the casefile has none."""
-        key = name.casefold()
-        if not name:
-            return ""
-        if key not in self._sources and key not in new:
-            new[key] = Source(name=name, reliability=reliability)
-        source = self._sources.get(key) or new[key]
-        self._names[source.uid] = source.name
-        return source.uid
+    def _begin(self) -> None:
+        """From here on it is seen whether the day goes on being that of the source it came with."""
+        first = self._states[0]
+        self._begun = str(first["source"]), str(first["published"])
+
+    def _let_go_of_day(self, name: str) -> None:
+        """The day that came along with the source of the last record, or of a copied one, is not that of another."""
+        source, published = self._begun
+        is_begun = self._claims[self._at] is None and self.published.kept() == published
+        if source and published and is_begun and name != source:
+            self.published.put_back("")
+            self._begun = ("", "")
+
+    def _follow_name(self, name: str) -> None:
+        known = self._sources.named(name)
+        self.kind.follow(known.kind if known is not None else "")
+        self.bar.name(self._at, name)
 
     def _take_over_reliability(self) -> None:
         """A source picked anew brings its own reliability along; a stored claim keeps the one it was given."""
-        known = self._sources.get(" ".join(self.source.text().split()).casefold())
+        known = self._sources.named(self.source.text())
         if known is not None and self.source.isModified():
             self.grade.reliability.set_code(known.reliability)
             self.source.setModified(False)

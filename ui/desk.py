@@ -133,6 +133,7 @@ class Desk(QObject):
         session.opened.connect(self._show_casefile)
         session.records_changed.connect(self._follow_records)
         session.actors_changed.connect(self._follow_actors)
+        session.sources_changed.connect(self._follow_sources)
         session.problem.connect(lambda sentence: dock.banner.tell(sentence, WARNING))
 
     def _forms(self) -> List[RecordForm]:
@@ -180,6 +181,11 @@ class Desk(QObject):
         for form in self._forms():
             form.set_registry(self.session.actors, colours)
 
+    def _follow_sources(self) -> None:
+        sources = tuple(self.session.casefile.sources())
+        for form in self._forms():
+            form.claim.set_sources(sources)
+
     # -- records
 
     def save(self) -> None:
@@ -197,7 +203,7 @@ class Desk(QObject):
 
     def _store(self, form: RecordForm, draft: Draft) -> None:
         try:
-            stored = self.session.save(draft.record, draft.new_sources, Reason(draft.why))
+            stored = self.session.save(draft.record, draft.sources, Reason(draft.why))
         except RevisionConflict as conflict:
             self._ask_which(form, conflict, draft)
             return
@@ -209,9 +215,6 @@ class Desk(QObject):
             return
         form.remember_choices()
         self._last[form] = stored
-        if draft.new_sources:
-            for each in self._forms():
-                each.claim.set_sources(tuple(self.session.casefile.sources()))
         form.clear()
         for other in self._forms():
             if other.record is None and not other.is_modified():

@@ -33,12 +33,16 @@ class FieldColumn(QgsScrollArea):
     def section(self, title: str = "") -> QFormLayout:
         """A group of fields; one with a title can be folded."""
         holder = Fold(title) if title else QWidget()
-        form = QFormLayout(holder.body if isinstance(holder, Fold) else holder)
+        self._column.addWidget(holder)
+        return self.rows(holder.body if isinstance(holder, Fold) else holder)
+
+    def rows(self, holder: QWidget) -> QFormLayout:
+        """Room for fields in a widget of the column."""
+        form = QFormLayout(holder)
         form.setContentsMargins(0, 0, 0, 0)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         form.setVerticalSpacing(7)
-        self._column.addWidget(holder)
         return form
 
     def add(self, form: QFormLayout, caption: str, editor: QWidget, *names: str) -> Field:

@@ -88,12 +88,12 @@ class IncidentForm(RecordForm):
         counts = {**self.killed.read(faults), **self.harmed.read(faults)}
         values["killed"] = _losses(counts)
         values["wounded"], values["captured"] = counts["wounded"], counts["captured"]
-        claims, new_sources = self.claim.read(self.stance.code(), faults)
+        claims, sources = self.claim.read(self.stance.code(), faults)
         stored = self.record if isinstance(self.record, Incident) else Incident("", dates, "")
         incident = replace(stored, **values, claims=claims)
         told = {fault.field for fault in faults}
         faults += [fault for fault in faults_of_incident(incident, self.registry) if fault.field not in told]
-        return Draft(_with_claimed_counts(incident, stored), tuple(faults), new_sources, self.why.text().strip())
+        return Draft(_with_claimed_counts(incident, stored), tuple(faults), sources, self.why.text().strip())
 
 
 def _losses(counts: Dict[str, CountRange]) -> Losses:

@@ -111,14 +111,14 @@ class MovementForm(RecordForm):
         values["is_route_observed"] = self.observed.isChecked()
         values.update(self.counts.read(faults))
         values["vehicle_kind"] = self.vehicle_kind.code()
-        claims, new_sources = self.claim.read(self.stance.code(), faults)
+        claims, sources = self.claim.read(self.stance.code(), faults)
         stored = self.record if isinstance(self.record, Movement) else Movement("", dates)
         if len(claims) == 1 and not stored.claims:
             claims = (replace(claims[0], vehicles=values["vehicles"]),)
         movement = replace(stored, **values, claims=claims)
         told = {fault.field for fault in faults}
         faults += [fault for fault in faults_of_movement(movement, self.registry) if fault.field not in told]
-        return Draft(movement, tuple(faults), new_sources, self.why.text().strip())
+        return Draft(movement, tuple(faults), sources, self.why.text().strip())
 
     def _waypoints(self, faults: List[Fault]) -> Tuple[Waypoint, ...]:
         """Origin, stops and destination, as far as anything was typed."""

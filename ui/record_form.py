@@ -21,6 +21,7 @@ from .date_box import DateBox
 from .editors import TextArea, TextLine
 from .field import FaultBoard, Field
 from .field_column import FieldColumn
+from .fold import Fold
 from .form_places import FormPlaces
 from .history_fold import HistoryFold
 from .own_grade_box import OwnGradeBox
@@ -36,14 +37,15 @@ CLAIMS, CLAIM = "claims", "claim "
 
 @dataclass(frozen=True)
 class Draft:
-    """What a form holds: the record, everything that is wrong with it, and the sources to be added with it.
+    """What a form holds: the record, everything that is wrong with it, and the sources to be stored with it.
 
-    The record is None where it cannot even be put together. why: in the analyst's words, for a stored one.
+    The record is None where it cannot even be put together. sources: new ones, and known ones of another kind now.
+    why: in the analyst's words, for a stored one.
     """
 
     record: Optional[Record]
     faults: Tuple[Fault, ...]
-    new_sources: Tuple[Source, ...] = ()
+    sources: Tuple[Source, ...] = ()
     why: str = ""
 
 
@@ -89,6 +91,15 @@ class RecordForm(FieldColumn):
             ) for widget in (self.add(source, caption, editor, name), self._labels[-1])
         ]
         self.add(source, tr("&Quote"), self.claim.quote, "quote")
+        rest = Fold(tr("More about the source"))
+        form = self.rows(rest.body)
+        self.add(form, tr("Kind"), self.claim.kind, "source kind")
+        self.add(form, tr("Published"), self.claim.published, "published")
+        rest.set_open(False)
+        # What will be saved is seen.
+        self.claim.published.known.connect(lambda: rest.set_open(True))
+        self.date.changed.connect(lambda: self.claim.published.follow(self.date.dates()))
+        source.addRow(rest)
         # Below, as the Tab key goes down the form: what may be added comes after what is there.
         source.addRow(self.claim.bar)
         self.claim.bar.tabs_changed.connect(self._show_own)

@@ -43,6 +43,7 @@ class Session(QObject):
     opened = pyqtSignal()
     records_changed = pyqtSignal(list)
     actors_changed = pyqtSignal()
+    sources_changed = pyqtSignal()
     problem = pyqtSignal(str)
 
     def __init__(self, project: QgsProject, parent: Optional[QObject] = None) -> None:
@@ -85,15 +86,23 @@ class Session(QObject):
         load_named_basemap(self.project)
         load_casefile(self.casefile, self.project)
 
-    def save(self, record: Record, new_sources: Sequence[Source] = (), reason: Reason = NO_REASON) -> Record:
-        """Store a record, and before it the sources it names where they are new; undoable."""
-        for source in new_sources:
-            known = self.write(lambda source=source: self.casefile.add_source(source))
-            record = _with_source(record, source.uid, known.uid)
+    def save(self, record: Record, sources: Sequence[Source] = (), reason: Reason = NO_REASON) -> Record:
+        """Store a record, and with it the sources that it names where they are new or have another kind; undoable.
+
+        A new source stays when that is undone: others may name it by then.
+        """
+        known = {source.uid: source for source in self.casefile.sources()} if sources else {}
+        for source in sources:
+            if source.uid not in known:
+                stored = self.write(lambda source=source: self.casefile.add_source(source))
+                record = _with_source(record, source.uid, stored.uid)
+        kinds = [(known[source.uid].kind, source) for source in sources if source.uid in known]
         # A record that was stored once and is gone is a conflict, which nothing before it would hide.
         before = record if record.stamp.revision else None
         text = tr("change to {record}") if before else tr("adding {record}")
-        ((_, stored),) = self.turn([(before, record)], text, reason=reason)
+        ((_, stored),) = self.turn([(before, record)], text, reason=reason, kinds=kinds)
+        if sources:
+            self.sources_changed.emit()
         return stored
 
     def save_many(self, records: Sequence[Record], text: str, feedback: Optional[QgsFeedback] = None) -> None:
@@ -102,20 +111,31 @@ class Session(QObject):
 
     def turn(
         self, changes: Sequence[Change], text: str, feedback: Optional[QgsFeedback] = None,
-        reason: Reason = NO_REASON,
+        reason: Reason = NO_REASON, kinds: Sequence[Tuple[str, Source]] = (),
     ) -> Tuple[Change, ...]:
-        """As `Casefile.turn`; undoable in one step called `text`, in which {record} is the first one in words."""
+        """As `Casefile.turn`; undoable in one step called `text`, in which {record} is the first one in words.
+
+        kinds: sources whose kind changes with it, each with the kind it had.
+        """
         done = self.write(lambda: self._ledger.write(changes, feedback, reason))
+        self._set_kinds([source for _, source in kinds])
 
         def turn(is_forth: bool) -> None:
             here = done if is_forth else [(after, before) for before, after in done]
             self.write(lambda: self._ledger.turn(here, _occasion(is_forth)))
+            if kinds:
+                self._set_kinds([source if is_forth else replace(source, kind=kind) for kind, source in kinds])
+                self.sources_changed.emit()
             self._tell(here)
 
         before, after = done[0]
         self.push(text.format(record=self.words(after or before)), turn)
         self._tell(done)
         return done
+
+    def _set_kinds(self, sources: Sequence[Source]) -> None:
+        for source in sources:
+            self.write(lambda source=source: self.casefile.set_source_kind(source))
 
     def _stored_many(self, records: Sequence[Record]) -> Tuple[Record, ...]:
         """What the casefile holds of these records now, in their order; those that are gone are as they are given."""

@@ -49,10 +49,12 @@ class StartOptions(QGroupBox):
             folder.setFilePath(getattr(settings, name))
 
     def values(self) -> Dict[str, str]:
-        """The settings by name; a folder that is not there is left as it was."""
+        """The settings by name; a folder that is not there is left as it was. Another source has no day yet."""
         folders = {name: folder.filePath().strip() for name, folder in self.folders.items() if self._judge(name)}
+        source, last = self.source.text().strip(), Settings.load()
         return {
-            "source": self.source.text().strip(), "sheet_language": self.sheet_language.currentData(), **folders,
+            "source": source, "published": last.published if source == last.source else "",
+            "sheet_language": self.sheet_language.currentData(), **folders,
         }
 
     def _judge(self, name: str) -> bool:

@@ -1,9 +1,14 @@
 """Several sources for one record: each with its own words, counts and grade; the first one stands."""
 
+from datetime import date
+
 import pytest
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 
 from libya_incident_mapper.model.counts import CountRange
+from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.grading import record_grade
 from libya_incident_mapper.model.records import Claim, Source
 
@@ -171,7 +176,7 @@ def test_what_an_older_version_kept_of_a_form_is_put_back(opened):
     form.claim.source.setText("Radio")
     kept = form.claim.kept()
     for _, state in kept:
-        del state["place"]
+        del state["place"], state["kind"], state["published"]
     form.claim.put_back(kept)
     assert [claim.place_text for claim in form.draft().record.claims] == ["", ""]
 
@@ -201,7 +206,7 @@ def test_two_claims_of_one_new_source_share_it(opened):
     form.claim.source.setText("AL-NABA 141")
     form.claim.quote.setPlainText("Later it said three.")
     draft = form.draft()
-    assert [source.name for source in draft.new_sources] == ["al-Naba 141"]
+    assert [source.name for source in draft.sources] == ["al-Naba 141"]
     assert len({claim.source_uid for claim in draft.record.claims}) == 1
 
 
@@ -230,3 +235,137 @@ def test_what_nobody_touched_stays_as_it_was_stored(opened):
     assert [claim.source_uid for claim in read] == [source.uid for source in twins]
     assert [claim.killed for claim in read] == [counted, counted]
     assert [claim.quote for claim in read] == [twins[0].uid, "Other words"]
+
+
+def sources(desk):
+    return {source.name: source.kind for source in desk.session.casefile.sources()}
+
+
+def publish(form, day):
+    form.claim.published.edit.set_day(day)
+
+
+def test_kind_and_day_of_publication_are_stored_and_come_back(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.kind.set_code("party")
+    publish(form, date(2018, 7, 27))
+    opened.save()
+    record = stored(opened)
+    assert record.claims[0].published == date(2018, 7, 27)
+    assert sources(opened) == {"al-Naba 141": "party"}
+    form.show_record(record)
+    assert (form.claim.kind.code(), form.claim.published.edit.day()) == ("party", date(2018, 7, 27))
+    assert not form.is_modified()
+    assert form.draft().sources == ()
+    publish(form, None)
+    assert form.is_modified()
+    assert form.draft().record.claims[0].published is None
+
+
+def test_each_of_several_sources_has_its_own_kind_and_day(opened):
+    form = opened.dock.incident
+    fill(form)
+    form.claim.kind.set_code("party")
+    publish(form, date(2018, 7, 27))
+    add_denial(form)
+    assert (form.claim.kind.code(), form.claim.published.edit.day()) == ("other", None)
+    form.claim.kind.set_code("official")
+    publish(form, date(2018, 7, 29))
+    opened.save()
+    assert [claim.published for claim in stored(opened).claims] == [date(2018, 7, 27), date(2018, 7, 29)]
+    assert sources(opened) == {"al-Naba 141": "party", "LNA media office": "official"}
+
+
+def test_another_kind_of_a_known_source_is_one_step_to_undo(two):
+    form = two.dock.incident
+    form.show_record(stored(two))
+    form.claim.kind.set_code("media")
+    assert form.is_modified()
+    form.summary.setText("Corrected")
+    two.save()
+    assert sources(two) == {"al-Naba 141": "media", "LNA media office": "other"}
+    assert {source.reliability for source in two.session.casefile.sources()} == {"C", "E"}
+    form.show_record(stored(two))
+    two.session.stack.undo()
+    assert sources(two)["al-Naba 141"] == "other"
+    assert (form.claim.kind.code(), form.summary.text()) == ("other", "")
+    assert not form.is_modified()
+    two.session.stack.redo()
+    assert sources(two)["al-Naba 141"] == "media"
+    assert (form.claim.kind.code(), form.summary.text()) == ("media", "Corrected")
+
+
+def test_a_known_source_brings_its_kind_and_naming_it_never_changes_that(opened):
+    form = opened.dock.incident
+    form.claim.set_sources([Source(name="Libya Herald", kind="media")])
+    fill(form, "Libya Heral")
+    form.claim.kind.set_code("person")
+    form.claim.source.setText("Libya Herald")
+    assert form.claim.kind.code() == "media"
+    assert form.draft().sources == ()
+    form.claim.source.setText("Libya Herald TV")
+    assert form.claim.kind.code() == "other"
+    form.claim.kind.set_code("social")
+    form.claim.source.setText("Libya Herald T")
+    assert [(source.name, source.kind) for source in form.draft().sources] == [("Libya Herald T", "social")]
+
+
+def test_a_kind_changed_elsewhere_is_followed_unless_another_is_chosen_here(opened):
+    form, herald = opened.dock.movement, Source(name="Libya Herald", kind="media")
+    form.claim.set_sources([herald])
+    form.claim.source.setText(herald.name)
+    changed = [Source(name=herald.name, uid=herald.uid, kind="official")]
+    form.claim.set_sources(changed)
+    assert form.claim.kind.code() == "official"
+    assert form.claim.read("reports", [])[1] == ()
+    form.claim.kind.set_code("ngo")
+    form.claim.set_sources([herald])
+    assert form.claim.kind.code() == "ngo"
+
+
+def test_the_day_goes_on_with_its_source_and_not_with_another(opened):
+    form = opened.dock.incident
+    fill(form)
+    publish(form, date(2018, 7, 27))
+    opened.save()
+    assert (form.claim.source.text(), form.claim.published.edit.day()) == ("al-Naba 141", date(2018, 7, 27))
+    QTest.keyClick(form.claim.source, Qt.Key.Key_End)
+    QTest.keyClick(form.claim.source, Qt.Key.Key_Backspace)
+    assert form.claim.published.edit.day() is None
+    form.show_copy(stored(opened))
+    assert (form.claim.published.edit.day(), form.claim.quote.toPlainText()) == (date(2018, 7, 27), "")
+    form.show_record(stored(opened))
+    QTest.keyClicks(form.claim.source, "2")
+    assert form.claim.published.edit.day() == date(2018, 7, 27)
+
+
+def test_a_day_before_the_event_is_a_hint_and_no_fault(opened):
+    form = opened.dock.incident
+    opened.dock.show_form(form)
+    fill(form)
+    form.date.set_dates(DateRange.parse("2018-07-24/2018-07-26"))
+    publish(form, date(2018, 7, 24))
+    hint = form.claim.published.hint
+    assert not hint.isVisible()
+    publish(form, date(2018, 7, 23))
+    assert hint.isVisible() and hint.text() == "That is before the event (24–26 Jul 2018); check both days."
+    assert form.draft().faults == ()
+    form.date.set_dates(DateRange.day(date(2018, 7, 20)))
+    assert not hint.isVisible()
+
+
+def test_kind_and_day_are_folded_away_until_there_is_a_day(opened):
+    form = opened.dock.incident
+    opened.dock.show_form(form)
+    assert not form.claim.published.isVisible()
+    publish(form, date(2018, 7, 24))
+    assert form.claim.published.isVisible() and form.claim.kind.isVisible()
+
+
+def test_delete_empties_the_day(opened):
+    form = opened.dock.incident
+    opened.dock.show_form(form)
+    publish(form, date(2018, 7, 24))
+    QTest.keyClick(form.claim.published.edit, Qt.Key.Key_Delete)
+    assert form.claim.published.edit.day() is None

@@ -58,9 +58,9 @@ def test_the_fields_become_an_incident(incident):
     assert not record.killed.side_a.is_known
     assert record.wounded.high == 5
     assert record.notes == "a\nb"
-    assert draft.new_sources[0].name == "Desk note"
+    assert draft.sources[0].name == "Desk note"
     claim = record.claims[0]
-    assert claim.source_uid == draft.new_sources[0].uid
+    assert claim.source_uid == draft.sources[0].uid
     assert claim.killed == record.killed.total
     assert claim.wounded == record.wounded
 
@@ -68,12 +68,12 @@ def test_the_fields_become_an_incident(incident):
 def test_a_stored_record_comes_back_unchanged(incident):
     fill_incident(incident)
     draft = incident.draft()
-    incident.claim.set_sources(draft.new_sources)
+    incident.claim.set_sources(draft.sources)
     incident.show_record(draft.record)
     assert not incident.is_modified()
     again = incident.draft()
     assert again.record == draft.record
-    assert again.new_sources == ()
+    assert again.sources == ()
 
 
 @pytest.mark.parametrize("written", ["24 July 2018", "2018-W30", "2018-07-24/2018-07-31"])

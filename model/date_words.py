@@ -7,33 +7,44 @@ from typing import Dict, FrozenSet, Iterable, NamedTuple, Optional, Set, Tuple
 from .errors import DataFileError
 from .table import RESOURCES, read_table
 
-_LARGEST = {"month": 12, "weekday": 7}
-_JOINT = "joint"
+_LARGEST = {"month": 12, "weekday": 7, "third": 3}
+_UNNUMBERED = ("joint", "pair", "between", "from", "article", "of")
 _ONE_LETTER = {"ة": "ه", "ى": "ي", "ـ": "", "’": "'"}
 _ZEROS = (0x660, 0x6F0)
 _DIGITS = {chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)}
 
 
 class DateWords(NamedTuple):
-    """Folded words → number: months from January = 1, weekdays from Monday = 1; and what joins the ends of a range."""
+    """Folded words → number: months and thirds of a month in their order from 1, weekdays from Monday = 1.
+
+    joints: what joins the ends of a range; pairs: what does so after one of `betweens`. froms: what may open a range.
+    articles: what may stand before a day; ofs: before a month.
+    """
 
     months: Dict[str, int]
     weekdays: Dict[str, int]
+    thirds: Dict[str, int]
     joints: FrozenSet[str]
+    pairs: FrozenSet[str]
+    betweens: FrozenSet[str]
+    froms: FrozenSet[str]
+    articles: FrozenSet[str]
+    ofs: FrozenSet[str]
 
 
 @cache
 def date_words() -> DateWords:
     """The list; raises DataFileError for another kind or number, or a word that stands twice."""
     path = RESOURCES / "codes" / "date_words.csv"
-    found: Dict[str, Dict[str, int]] = {"month": {}, "weekday": {}, _JOINT: {}}
+    found: Dict[str, Dict[str, int]] = {kind: {} for kind in (*_LARGEST, *_UNNUMBERED)}
     for line, row in read_table(path, ("word", "kind", "number")):
         kind, number, word = row["kind"], row["number"], folded(row["word"])
-        is_right = number == "" if kind == _JOINT else number.isdecimal() and 1 <= int(number) <= _LARGEST.get(kind, 0)
+        is_right = number.isdecimal() and 1 <= int(number) <= _LARGEST.get(kind, 0)
+        is_right = number == "" if kind in _UNNUMBERED else is_right
         if not word or not is_right or word in found.get(kind, {}):
             raise DataFileError(path, line, f"'{row['word']}' stands twice, or '{kind}' has no number '{number}'")
         found[kind][word] = int(number or 0)
-    return DateWords(found["month"], found["weekday"], frozenset(found[_JOINT]))
+    return DateWords(*(found[kind] for kind in _LARGEST), *(frozenset(found[kind]) for kind in _UNNUMBERED))
 
 
 def folded(word: str) -> str:

@@ -1,15 +1,15 @@
 """Dates as ranges with a precision: a report seldom knows the hour and often not the day."""
 
-import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import Callable, Iterator, Optional, Pattern, Tuple
+from typing import Iterator, Optional, Tuple
 
-from .date_words import date_words, folded, month_number, western_digits
+from .date_words import date_words, folded
 from .errors import UnreadableValue
 from .language import figures, tr
+from .partial_dates import PartialDate, cleaned, read_partial
 
 
 class DatePrecision(str, Enum):
@@ -85,119 +85,104 @@ class DateRange:
 
     @classmethod
     def parse(cls, text: str) -> "DateRange":
-        """Read a day, month, year, ISO week, or two days joined by 'to', '/' or an en dash.
+        """Read a day, month, part of a month, year, ISO week, or two of them joined by a word, '/' or a dash.
 
-        Accepted: 2018-07-24, 24 July 2018, 2018-07, July 2018, 2018, 2018-W30,
-        2018-07-24/2018-07-31, '24 July 2018 to 31 July 2018', in English, Arabic or French ("24 يوليو 2018",
-        "mardi 24 juil. 2018"), in digits of either kind. A range may come out reversed.
-        Raises UnreadableValue for anything else, 07/08/2018 included, whose day cannot be told, and a weekday that
-        the day does not have.
+        Accepted: 2018-07-24, 24 July 2018, July 24, 2018, 2018-07, July 2018, late July 2018, 2018, 2018-W30,
+        2018-07-24/2018-07-31, '24 July 2018 to 31 July 2018', '24–31 July 2018', 'between 24 and 31 July 2018', in
+        English, Arabic or French ("24 يوليو 2018", "mardi 24 juil. 2018", "du 24 au 31 juillet 2018"), in digits of
+        either kind. The end of a range lends the other its month and year. A range may come out reversed.
+        Raises NoSuchDay for 31 June 2018, and UnreadableValue for anything else, 07/08/2018 included, whose day cannot
+        be told, and a weekday that the day does not have.
         """
-        written = " ".join(text.split())
-        whole = _parse_one(written)
-        if whole is not None:
-            return whole
-        for parts in _halves(written):
-            first, last = map(_parse_one, parts)
-            if first and last:
-                return cls(first.start, last.end, DatePrecision.RANGE, written)
-        raise UnreadableValue(tr(
-            "'{written}' is not a date this program reads; write 2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31."
-        ).format(written=written[:60]))
+        return _read(text, None)
 
 
-def day_near(text: str, near: date) -> Optional[date]:
-    """The one day that a text means beside another: a weekday of that week, a day of that year, or a whole date."""
-    written = " ".join(text.split())
-    weekday = date_words().weekdays.get(folded(written))
+def dates_near(text: str, near: date) -> DateRange:
+    """What a text means beside a day: a weekday of that week, what has no year in that year, 7/8/2018 as 7 August.
+
+    Otherwise as `DateRange.parse`.
+    """
+    weekday = date_words().weekdays.get(folded(text))
     if weekday:
-        return near + timedelta(days=weekday - near.isoweekday())
-    found = _parse_one(written) or _parse_one(f"{written} {near.year}")
-    return found.start if found and found.start == found.end else None
+        return DateRange.day(near + timedelta(days=weekday - near.isoweekday()))
+    return _read(text, near.year)
+
+
+def is_said_as_range(text: str) -> bool:
+    """Whether a word or mark in it joins or opens a range, be it understood or not."""
+    words, known = cleaned(text).split(), date_words()
+    return bool(_MARKS.search(text)) or any(folded(word) in known.joints | known.betweens for word in words)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MARKS = re.compile(r"\s*/\s*|\s*[–—]\s*|\s+-\s+")
+_MARKS = re.compile(r"\s*/\s*|\s*[–—]\s*|\s+-\s+|(?<=[0-9])(?<![0-9]{4})-(?=[0-9]{1,2}(?: |$))")
+_ARABIC_AND = re.compile(r"(?<!\S)و(?=[0-9])")
 
 
-def _halves(written: str) -> Iterator[Tuple[str, str]]:
-    """The text before and after each mark or word that may join the ends of a range."""
-    for mark in _MARKS.finditer(written):
-        yield written[:mark.start()], written[mark.end():]
-    words = written.split(" ")
+def _read(text: str, near_year: Optional[int]) -> DateRange:
+    written = " ".join(text.split())
+    is_near = near_year is not None
+    whole = read_partial(written, is_near)
+    found = _made(whole.in_year(near_year), written) if whole else None
+    if found is not None:
+        return found
+    for parts in _halves(cleaned(written)):
+        ends = [read_partial(part, is_near) for part in parts]
+        if None not in ends:
+            first, last = (_made(end, written) for end in _lent(*ends, near_year))
+            if first and last:
+                return DateRange(first.start, last.end, DatePrecision.RANGE, written)
+    raise UnreadableValue(tr(
+        "'{written}' is not a date this program reads; write 2018-07-24, 2018-07, 2018 or 2018-07-24/2018-07-31."
+    ).format(written=written[:60]))
+
+
+def _made(said: PartialDate, written: str) -> Optional[DateRange]:
+    days = said.days()
+    if days is None:
+        return None
+    precision = (
+        DatePrecision.DAY if said.day else DatePrecision.WEEK if said.week else DatePrecision.RANGE if said.third
+        else DatePrecision.MONTH if said.month else DatePrecision.YEAR
+    )
+    return DateRange(*days, precision, written)
+
+
+def _lent(first: PartialDate, last: PartialDate, near_year: Optional[int]) -> Tuple[PartialDate, PartialDate]:
+    """Each end with the month and year that only the other one says; December goes before January.
+
+    A day and a month lend each other nothing: "9 March/April 2021" contradicts itself.
+    """
+    if first.day and first.month is None:
+        first = replace(first, month=last.month)
+    if last.day and last.month is None:
+        last = replace(last, month=first.month)
+    if not (first.month and last.month) or bool(first.day) != bool(last.day):
+        return first, last
+    turn = int(first.month > last.month)
+    if last.year is None:
+        first = first.in_year(near_year)
+        return first, last.in_year(first.year + turn if first.year else None)
+    return first.in_year(last.year - turn), last
+
+
+def _halves(text: str) -> Iterator[Tuple[str, str]]:
+    """The text before and after each mark or word that may join the ends of a range, without the words that open it."""
+    words, known = _ARABIC_AND.sub("و ", text).split(" "), date_words()
+    joints = known.joints
+    opening = next((
+        length for length in (3, 2, 1) if folded(" ".join(words[:length])) in known.betweens | known.froms
+    ), 0)
+    if folded(" ".join(words[:opening])) in known.betweens:
+        joints = joints | known.pairs
+    words = words[opening:]
+    opened = " ".join(words)
+    for mark in _MARKS.finditer(opened):
+        yield opened[:mark.start()], opened[mark.end():]
     for place, word in enumerate(words):
-        if folded(word) in date_words().joints:
+        if folded(word) in joints:
             yield " ".join(words[:place]), " ".join(words[place + 1:])
 
 
 def _month(day: date) -> str:
     return tr(_MONTHS[day.month - 1])
-
-
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _iso_day(year: str, month: str, day: str) -> DateRange:
-    return DateRange.day(date(int(year), int(month), int(day)))
-
-
-def _named_day(day: str, month: str, year: str) -> DateRange:
-    return DateRange.day(date(int(year), _month_of(month), int(day)))
-
-
-def _iso_month(year: str, month: str) -> DateRange:
-    return DateRange(date(int(year), int(month), 1), _month_end(int(year), int(month)), DatePrecision.MONTH)
-
-
-def _named_month(month: str, year: str) -> DateRange:
-    return _iso_month(year, str(_month_of(month)))
-
-
-def _month_of(words: str) -> int:
-    number = month_number(words)
-    if number is None:
-        raise ValueError(words)
-    return number
-
-
-def _year(year: str) -> DateRange:
-    return DateRange(date(int(year), 1, 1), date(int(year), 12, 31), DatePrecision.YEAR)
-
-
-def _iso_week(year: str, week: str) -> DateRange:
-    monday = date.fromisocalendar(int(year), int(week), 1)
-    return DateRange(monday, monday + timedelta(days=6), DatePrecision.WEEK)
-
-
-_TIME = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?"  # spreadsheets add one; days are what we keep
-_WORDS = r"[^\W\d_][^\d,،]{1,30}"
-_WEEKDAY = re.compile(r"([^\W\d_]+)\.?[,،]? (?=[0-9])")
-# Digits are spelt out: \d would also take digits of other scripts, and a year has four of them.
-_FORMS: Tuple[Tuple[Pattern[str], Callable[..., DateRange]], ...] = (
-    (re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}})(?:{_TIME})?"), _iso_day),
-    (re.compile(rf"([0-9]{{1,2}})(?:er)? ({_WORDS}) ([0-9]{{4}})"), _named_day),
-    (re.compile(r"([0-9]{4})-([0-9]{1,2})"), _iso_month),
-    (re.compile(rf"({_WORDS}) ([0-9]{{4}})"), _named_month),
-    (re.compile(r"([0-9]{4})-[Ww]([0-9]{1,2})"), _iso_week),
-    (re.compile(r"([0-9]{4})"), _year),
-)
-
-
-def _parse_one(written: str) -> Optional[DateRange]:
-    text = western_digits(written)
-    named = _WEEKDAY.match(text)
-    weekday = date_words().weekdays.get(folded(named.group(1))) if named else None
-    if named and weekday:
-        text = text[named.end():]
-    for form, make in _FORMS:
-        match = form.fullmatch(text)
-        if match:
-            try:
-                found = make(*match.groups())
-            except ValueError:
-                return None
-            if weekday and (found.start != found.end or found.start.isoweekday() != weekday):
-                return None
-            return DateRange(found.start, found.end, found.precision, written)
-    return None

@@ -89,6 +89,9 @@ class ActorForm(QWidget):
         parent_id = self.parent_box.actor_id("parent_id", faults)
         if self.name_ar.text().strip() and not first_arabic((self.name_ar.text(),)):
             faults.append(Fault("name_ar", tr("The Arabic name has no Arabic letters; put it among the aliases.")))
+        for name, edit in (("valid_from", self.valid_from), ("valid_to", self.valid_to)):
+            if edit.refusal:
+                faults.append(Fault(name, edit.refusal))
         self.show_faults(faults)
         return None if faults else replace(self._named(), parent_id=parent_id)
 

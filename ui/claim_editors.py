@@ -148,6 +148,8 @@ class ClaimEditors(QObject):
             faults += [Fault(one.field, where.format(number=number, sentence=one.sentence)) for one in found]
             if claim is not None:
                 claims.append(claim)
+        if self.published.edit.refusal:
+            faults.append(Fault("published", self.published.edit.refusal))
         return tuple(claims), tuple(to_store.values())
 
     def source_name(self, claim: Claim) -> str:

@@ -33,16 +33,21 @@ class DayEdit(DayTyping, QDateEdit):
 
     def set_day(self, day: date) -> None:
         """Show a day."""
+        self.forget_typing()
         self.setDate(QDate(day.year, day.month, day.day))
 
 
 class DateBox(QWidget):
     """A day, its precision and, after it, the second day of a range; below, the days meant where they are not seen.
 
+    A range, part of a month, month or year that is typed or pasted into either day fills all of it.
+
     The precision stands between the two days: who makes a range of a day finds the second one with the next Tab.
     """
 
     changed = pyqtSignal()
+    refused = pyqtSignal(str)
+    """As `DayTyping.refused`, of either day."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,7 +79,16 @@ class DateBox(QWidget):
         self.precision.currentIndexChanged.connect(self._follow)
         self.start.dateChanged.connect(self._follow)
         self.end.dateChanged.connect(self._follow)
+        for edit in (self.start, self.end):
+            edit.takes_ranges = True
+            edit.ranged.connect(self.set_dates)
+            edit.refused.connect(lambda _: self.refused.emit(self.refusal()))
         self.set_dates(DateRange.day(date.today()))
+
+    def refusal(self) -> str:
+        """What is told of input that is not shown as it was meant; empty where all of it is."""
+        is_range = self.precision.currentData() == DatePrecision.RANGE.value
+        return self.start.refusal or (self.end.refusal if is_range else "")
 
     def dates(self) -> DateRange:
         """The range; what was set comes back unchanged, words included, as long as nobody touched the box."""

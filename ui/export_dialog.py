@@ -16,7 +16,7 @@ from ..qgis_support.translation import tr
 from .buttons import dialog_buttons
 from .date_box import DayEdit
 from .editors import PlainCombo, TextLine
-from .field import FAULT_COLOUR, SmallLabel
+from .field import FAULT_COLOUR, Field, SmallLabel
 from .redaction_box import RedactionBox
 
 Row = Tuple[str, QWidget]
@@ -81,7 +81,10 @@ class ExportDialog(QDialog):
         ):
             label = QLabel(caption)
             label.setBuddy(editor)
-            self.form.addRow(label, editor)
+            self.form.addRow(label, Field(editor) if isinstance(editor, DayEdit) else editor)
+        for day in (self.start, self.end):
+            day.takes_ranges = True
+            day.ranged.connect(self.set_period)
         for wide in (self.redaction, self.fault, self.buttons):
             self.form.addRow(wide)
         self.setMinimumWidth(420)
@@ -117,6 +120,10 @@ class ExportDialog(QDialog):
 
     def _ask(self) -> None:
         self.fault.hide()
+        for day in (self.start, self.end):
+            if day.refusal:
+                day.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
         period = DateRange(self.start.day(), self.end.day(), DatePrecision.RANGE)
         if period.is_reversed:
             self.tell(tr("The period ends before it begins; swap the two days."))

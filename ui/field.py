@@ -47,7 +47,10 @@ class SmallLabel(QLabel):
 
 
 class Field(QWidget):
-    """One editor with room for a sentence below it; the sentence takes no space while there is none."""
+    """One editor with room for a sentence below it; the sentence takes no space while there is none.
+
+    What an editor tells by a signal `refused` while one types stands there at once.
+    """
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__()
@@ -61,6 +64,9 @@ class Field(QWidget):
         column.addWidget(self.fault)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.setFocusProxy(editor)
+        refused = getattr(editor, "refused", None)
+        if refused is not None:
+            refused.connect(self.set_fault)
 
     def set_fault(self, sentence: str) -> None:
         """Show a sentence, or none for an empty text."""

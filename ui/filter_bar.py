@@ -13,6 +13,7 @@ from ..qgis_support.translation import tr
 from .buttons import flat_button
 from .code_box import code_tooltip
 from .date_box import DateBox
+from .field import Field
 from .timeline import Timeline
 
 Offer = Tuple[str, str]
@@ -140,7 +141,7 @@ class FilterBar(QWidget):
         first.addWidget(self.has_period, 1)
         for button in (self.back, self.forth, self.play, self.counts_deaths, self.clear):
             first.addWidget(button)
-        second.addWidget(self.dates)
+        second.addWidget(Field(self.dates))
         for box in self._boxes():
             third.addWidget(box, 1)
         column = QVBoxLayout(self)

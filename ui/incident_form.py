@@ -79,7 +79,7 @@ class IncidentForm(RecordForm):
     def draft(self) -> Draft:
         """The incident as it stands in the form, with all its faults."""
         faults: List[Fault] = []
-        dates = self.date.dates()
+        dates = self._dates(faults)
         values: Dict[str, object] = self._common_values()
         values["kind"] = self.kind.code("kind", faults)
         values["location"] = self.place.location("place", faults)

@@ -37,4 +37,5 @@ class KnownDayEdit(DayTyping, QgsDateEdit):
 
     def set_day(self, day: Optional[date]) -> None:
         """Show a day, or none."""
+        self.forget_typing()
         self.setDate(QDate() if day is None else QDate(day.year, day.month, day.day))

@@ -102,7 +102,7 @@ class MovementForm(RecordForm):
     def draft(self) -> Draft:
         """The movement as it stands in the form, with all its faults."""
         faults: List[Fault] = []
-        dates = self.date.dates()
+        dates = self._dates(faults)
         values: Dict[str, object] = self._common_values()
         values["actor"] = self.actor.actor_id("actor", faults, dates)
         values["kind"] = self.kind.code()

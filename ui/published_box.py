@@ -16,6 +16,8 @@ class PublishedBox(QWidget):
     """A day that may not be known. A day before the event is told and taken: plans are published, too."""
 
     known = pyqtSignal()
+    refused = pyqtSignal(str)
+    """As `DayTyping.refused`."""
 
     def __init__(self, tooltip: str) -> None:
         super().__init__()
@@ -27,6 +29,7 @@ class PublishedBox(QWidget):
         column.addWidget(self.hint)
         self.setFocusProxy(self.edit)
         self._dates: Optional[DateRange] = None
+        self.edit.refused.connect(self.refused)
         self.edit.dateValueChanged.connect(self._follow)
         self._follow()
 

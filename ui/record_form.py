@@ -254,6 +254,12 @@ class RecordForm(FieldColumn):
         super().hideEvent(event)
         self._pauses.stop()
 
+    def _dates(self, faults: List[Fault]) -> DateRange:
+        """The date as it is shown, and a fault where that is not what was typed."""
+        if self.date.refusal():
+            faults.append(Fault("date", self.date.refusal()))
+        return self.date.dates()
+
     def _common_values(self) -> Dict[str, object]:
         """The fields that every record has, for its constructor or `replace`."""
         return {

@@ -228,3 +228,15 @@ def test_headings_are_read_in_three_languages(text, degrees):
 def test_what_is_no_heading_in_any_language_is_told(text):
     with pytest.raises(UnreadableValue):
         read_heading(text)
+
+
+@pytest.mark.parametrize("text", [
+    "between 5 and 9 March 2019", "5–9 March 2019", "du 5 au 9 mars 2019", "بين 5 و9 مارس 2019",
+])
+def test_a_range_is_read_as_the_form_reads_it(text):
+    dates = incident(date=text).dates
+    assert (dates.start, dates.end, dates.text) == (date(2019, 3, 5), date(2019, 3, 9), text)
+
+
+def test_a_day_that_its_month_does_not_have_is_named():
+    assert "There is no 31/6/2019" in str(faults("incidents", date="31 June 2019"))

@@ -3,8 +3,9 @@ from datetime import date
 import pytest
 
 from libya_incident_mapper.model.date_words import date_words, month_number
-from libya_incident_mapper.model.dates import DatePrecision, DateRange, day_near
+from libya_incident_mapper.model.dates import DatePrecision, DateRange, dates_near
 from libya_incident_mapper.model.errors import DataFileError, UnreadableValue
+from libya_incident_mapper.model.partial_dates import NoSuchDay
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,9 @@ def test_a_date_is_read_and_shown(text, start, end, precision, shown, ucdp):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "07/08/2018", "2019-02-30", "31 Smarch 2019", "yesterday", "2019-W60", "1/2/3", "2019-00"]
+    "text", ["", "07/08/2018", "31 Smarch 2019", "yesterday", "2019-W60", "1/2/3", "2019-00", "07-08-2018",
+             "5 and 9 March 2021", "from 5 March 2021", "March–2021", "2021 to March", "between 5 and", "32 March 2021",
+             "5–9 March", "late 5 March 2021", "10 to 12"]
 )
 def test_what_is_no_date_says_how_to_write_one(text):
     with pytest.raises(UnreadableValue, match="write 2018-07-24"):
@@ -65,16 +68,64 @@ def test_a_date_that_contradicts_itself_is_none(text):
 @pytest.mark.parametrize(("text", "day"), [
     ("الخميس", date(2021, 2, 11)), ("dimanche", date(2021, 2, 14)), ("Mon", date(2021, 2, 8)),
     ("٢٤ جويلية", date(2021, 7, 24)), ("24 juil.", date(2021, 7, 24)), ("5 March 2019", date(2019, 3, 5)),
-    ("2019", None), ("mars 2019", None), ("30 فبراير", None), ("soon", None), ("", None),
+    ("7/8/2019", date(2019, 8, 7)), ("7.8.2019", date(2019, 8, 7)), ("March 5", date(2021, 3, 5)),
+    ("\u200f٢٤ جويلية\u200f", date(2021, 7, 24)),
 ])
 def test_a_day_is_read_beside_another(text, day):
-    assert day_near(text, date(2021, 2, 9)) == day
+    assert dates_near(text, date(2021, 2, 9)) == DateRange.day(day, dates_near(text, date(2021, 2, 9)).text)
+
+
+@pytest.mark.parametrize("text", ["soon", "", "5 between", "9 and 10 March"])
+def test_what_is_no_date_beside_another_is_refused(text):
+    with pytest.raises(UnreadableValue, match="write 2018-07-24"):
+        dates_near(text, date(2021, 2, 9))
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [
+    ("between 5 and 9 March 2021", (3, 5), (3, 9)), ("5–9 March 2021", (3, 5), (3, 9)),
+    ("5-9 March 2021", (3, 5), (3, 9)), ("5 to 9 Mar 2021", (3, 5), (3, 9)),
+    ("from the 5th to the 9th of March 2021", (3, 5), (3, 9)), ("March 5–9, 2021", (3, 5), (3, 9)),
+    ("March 29 to April 2, 2021", (3, 29), (4, 2)), ("2021-03-29 to 2 April", (3, 29), (4, 2)),
+    ("between Friday 5 and Tuesday 9 March 2021", (3, 5), (3, 9)), ("March–April 2021", (3, 1), (4, 30)),
+    ("بين 5 و9 مارس 2021", (3, 5), (3, 9)), ("ما بين ٥ و ٩ آذار ٢٠٢١", (3, 5), (3, 9)),
+    ("من 29 مارس إلى 2 أفريل 2021", (3, 29), (4, 2)), ("entre le 5 et le 9 mars 2021", (3, 5), (3, 9)),
+    ("du 29 mars au 2 avril 2021", (3, 29), (4, 2)), ("du 1er au 9 mars 2021", (3, 1), (3, 9)),
+    ("early March 2021", (3, 1), (3, 10)), ("mid-February 2021", (2, 11), (2, 20)),
+    ("end of February 2021", (2, 21), (2, 28)), ("fin février 2021", (2, 21), (2, 28)),
+    ("mi-mars 2021", (3, 11), (3, 20)), ("début mars 2021", (3, 1), (3, 10)),
+    ("أواخر شهر فبراير 2021", (2, 21), (2, 28)), ("مطلع مارس 2021", (3, 1), (3, 10)),
+    ("mid-February to early March 2021", (2, 11), (3, 10)),
+])
+def test_the_ends_of_a_range_lend_each_other_month_and_year(text, start, end):
+    found = DateRange.parse(text)
+    assert found == DateRange(date(2021, *start), date(2021, *end), DatePrecision.RANGE, text)
+    # Its own year says nothing beside another one.
+    assert dates_near(text, date(2007, 11, 30)) == found
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [
+    ("between 5 and 9 March", date(2007, 3, 5), date(2007, 3, 9)), ("late March", date(2007, 3, 21), date(2007, 3, 31)),
+    ("28 Dec – 3 Jan", date(2007, 12, 28), date(2008, 1, 3)), ("بين 5 و9 مارس", date(2007, 3, 5), date(2007, 3, 9)),
+    ("du 5 au 9 mars", date(2007, 3, 5), date(2007, 3, 9)),
+    ("28 Dec to 3 Jan 2021", date(2020, 12, 28), date(2021, 1, 3)), ("March", date(2007, 3, 1), date(2007, 3, 31)),
+])
+def test_a_range_without_a_year_is_of_the_year_that_is_shown(text, start, end):
+    found = dates_near(text, date(2007, 11, 30))
+    assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize("text", [
+    "2019-02-29", "29 Feb 2019", "31 juin 2019", "٣١ أبريل ٢٠١٩", "between 28 and 30 Feb 2019", "31/11/2019",
+])
+def test_a_day_that_its_month_does_not_have_is_named(text):
+    with pytest.raises(NoSuchDay, match=r"There is no (29|30|31)/\d+/2019: that month ends on day (28|30)"):
+        dates_near(text, date(2007, 1, 1))
 
 
 def test_every_word_of_dates_is_read():
     words = date_words()
     assert {month_number(word) for word in words.months} == set(range(1, 13))
-    assert {day_near(word, date(2021, 2, 9)).isoweekday() for word in words.weekdays} == set(range(1, 8))
+    assert {dates_near(word, date(2021, 2, 9)).start.isoweekday() for word in words.weekdays} == set(range(1, 8))
 
 
 @pytest.mark.parametrize("row", [

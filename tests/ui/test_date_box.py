@@ -191,3 +191,115 @@ def test_tab_comes_to_the_second_day_after_the_choice_of_a_range(show):
     QTest.keyClick(box.precision, Qt.Key.Key_Tab)
     QTest.keyClicks(QApplication.focusWidget(), "31 Jul 2018")
     assert box.dates() == DateRange(date(2018, 7, 24), date(2018, 7, 31), DatePrecision.RANGE)
+
+
+@pytest.fixture
+def told():
+    """What a box told, the last sentence last."""
+    return []
+
+
+def told_by(box, told):
+    box.refused.connect(told.append)
+    return told
+
+
+@pytest.mark.parametrize("typed, named, shown", [
+    ("31 Feb 2019", "31/2/2019", date(2019, 2, 28)), ("31Feb2019", "31/2/2019", date(2019, 2, 28)),
+    ("31/6/2016", "31/6/2016", date(2016, 6, 30)), ("31.11.2016", "31/11/2016", date(2016, 11, 30)),
+    ("30 fév 2016", "30/2/2016", None), ("2016-09-31", "31/9/2016", None),
+    ("29 Feb", "29/2/2017", date(2017, 2, 28)), ("٣١ أبريل", "31/4/2017", date(2017, 4, 30)),
+])
+def test_a_day_that_the_month_does_not_have_is_told(box_in, told, typed, named, shown):
+    told_by(box_in, told)
+    key_in(box_in, typed)
+    assert box_in.refusal() and box_in.refusal() == told[-1]
+    assert named in box_in.refusal()
+    assert shown is None or box_in.start.day() == shown
+
+
+def test_a_day_alone_is_told_when_the_field_is_left(show):
+    box = DateBox()
+    box.set_dates(DateRange.day(date(2018, 2, 3)))
+    show(box)
+    QTest.keyClicks(box.start, "30")
+    assert box.refusal() == ""
+    QTest.keyClick(box.start, Qt.Key.Key_Tab)
+    assert "30/2/2018" in box.refusal()
+    box.start.setFocus(Qt.FocusReason.BacktabFocusReason)
+    QTest.keyClicks(box.start, "30 Mar")
+    assert box.refusal() == ""
+    assert box.dates() == DateRange.day(date(2018, 3, 30))
+
+
+@pytest.mark.parametrize("typed, day", [
+    ("29 Feb 2020", date(2020, 2, 29)), ("31 Mar", date(2018, 3, 31)), ("30Jun2018", date(2018, 6, 30)),
+    ("31", date(2018, 2, 28)), ("2018-08-31", date(2018, 8, 31)),
+])
+def test_a_day_that_the_month_has_is_not_told(show, typed, day):
+    box = DateBox()
+    box.set_dates(DateRange.day(date(2018, 2, 3)))
+    show(box)
+    QTest.keyClicks(box.start, typed)
+    assert (box.start.day(), box.refusal()) == (day, "")
+
+
+def paste(edit, text):
+    QApplication.clipboard().setText(text)
+    QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+@pytest.mark.parametrize("text, words", [
+    ("31/6/2018", "31/6/2018"), ("30 Feb 2018", "30/2/2018"), ("٣٠ فبراير", "30/2/2017"),
+    ("soon", "soon"),
+])
+def test_what_is_pasted_and_is_no_day_is_told_and_changes_nothing(box_in, text, words):
+    paste(box_in.start, text)
+    assert words in box_in.refusal()
+    assert box_in.dates() == DateRange.day(date(2017, 2, 28))
+    paste(box_in.start, "7 Dec 2018")
+    assert (box_in.refusal(), box_in.dates()) == ("", DateRange.day(date(2018, 12, 7)))
+
+
+@pytest.mark.parametrize("text, start, end", [
+    ("between 5 and 9 March", (3, 5), (3, 9)), ("5–9 March 2017", (3, 5), (3, 9)), ("5 to 9 Mar", (3, 5), (3, 9)),
+    ("late March", (3, 21), (3, 31)), ("بين 5 و9 مارس", (3, 5), (3, 9)), ("entre le 5 et le 9 mars", (3, 5), (3, 9)),
+    ("du 29 mars au 2 avril", (3, 29), (4, 2)), ("أواخر مارس", (3, 21), (3, 31)), ("5-9 Mar 2017", (3, 5), (3, 9)),
+    ("2017-03-05/2017-03-09", (3, 5), (3, 9)),
+])
+@pytest.mark.parametrize("put", [key_in, lambda box, text: paste(box.start, text)], ids=["typed", "pasted"])
+def test_a_range_fills_both_ends(box_in, put, text, start, end):
+    put(box_in, text)
+    assert box_in.dates() == DateRange(date(2017, *start), date(2017, *end), DatePrecision.RANGE, text)
+    assert box_in.end.isVisible() and box_in.refusal() == ""
+
+
+@pytest.mark.parametrize("text, precision", [("March 2016", DatePrecision.MONTH), ("mars 2016", DatePrecision.MONTH)])
+@pytest.mark.parametrize("put", [key_in, lambda box, text: paste(box.start, text)], ids=["typed", "pasted"])
+def test_a_month_is_a_month(box_in, put, text, precision):
+    put(box_in, text)
+    assert box_in.dates() == DateRange(date(2016, 3, 1), date(2016, 3, 31), precision, text)
+
+
+def test_a_range_may_go_on_to_its_year_and_is_told_where_it_leads_nowhere(show):
+    box = DateBox()
+    box.set_dates(DateRange.day(date(2018, 2, 3)))
+    show(box)
+    QTest.keyClicks(box.start, "between 5 and 9 March 2011")
+    assert (box.start.day(), box.end.day()) == (date(2011, 3, 5), date(2011, 3, 9))
+    box.set_dates(DateRange.day(date(2018, 2, 3)))
+    QTest.keyClick(box.start, Qt.Key.Key_Tab)
+    box.start.setFocus(Qt.FocusReason.BacktabFocusReason)
+    QTest.keyClicks(box.start, "between 5 and Smarch")
+    QTest.keyClick(box.start, Qt.Key.Key_Tab)
+    assert "'between 5 and Smarch' is not a date" in box.refusal()
+
+
+def test_a_field_of_one_day_tells_a_range(show):
+    edit = show(KnownDayEdit("when"))
+    edit.set_day(date(2017, 2, 28))
+    paste(edit, "5–9 March 2017")
+    assert "'5–9 March 2017' is no single day" in edit.refusal
+    assert edit.day() == date(2017, 2, 28)
+    edit.set_day(date(2017, 3, 1))
+    assert edit.refusal == ""

@@ -19,6 +19,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from libya_incident_mapper.casefile.repository import Casefile
+from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.ui.dock_action import DockAction
 from libya_incident_mapper.ui.mnemonics import give_letters, letters_of_menus
 from libya_incident_mapper.ui.records_model import ROW
@@ -441,3 +442,23 @@ def test_a_stored_summary_is_shown_from_its_beginning(saved):
     form = saved.dock.incident
     form.show_record(replace(records(saved)[0], summary="Police station " * 20))
     assert form.summary.cursorPosition() == 0
+
+
+def test_a_day_that_the_month_does_not_have_is_told_at_once_and_not_saved(opened):
+    form = opened.dock.incident
+    opened.dock.show_form(form)
+    fill(form)
+    form.date.set_dates(DateRange.parse("2018-06-03"))
+    form.date.start.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClicks(form.date.start, "31 Jun")
+    told = form._fields["date"].fault
+    assert told.isVisible() and told.text().startswith("There is no 31/6/2018")
+    opened.save()
+    assert list(opened.session.casefile.incidents()) == []
+    assert told.text().startswith("There is no 31/6/2018")
+    QTest.keyClick(form.date.start, Qt.Key.Key_Tab)
+    form.date.start.setFocus(Qt.FocusReason.BacktabFocusReason)
+    QTest.keyClicks(form.date.start, "30 Jun 2018")
+    assert not told.isVisible()
+    opened.save()
+    assert [record.dates.start.isoformat() for record in opened.session.casefile.incidents()] == ["2018-06-30"]

@@ -1,0 +1,138 @@
+"""One date as far as its words say: "24" of "24 to 31 July" leaves month and year to what stands around it."""
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Dict, Iterator, Optional, Tuple
+
+from .date_words import date_words, folded, month_number, western_digits
+from .errors import UnreadableValue
+from .language import tr
+
+_TIME = r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?Z?)?"  # spreadsheets add one; days are what we keep
+_NAME = r"(?P<name>[^\W\d_][^\d,،]{1,40}?)"
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er)?"
+_YEAR = r"(?P<year>[0-9]{4})"
+# Digits are spelt out: \d would also take digits of other scripts, and a year has four of them.
+_FORMS = tuple(map(re.compile, (
+    rf"{_YEAR}-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}}){_TIME}",
+    rf"{_YEAR}-(?P<month>[0-9]{{1,2}})",
+    rf"{_YEAR}-[Ww](?P<week>[0-9]{{1,2}})",
+    rf"{_DAY}(?: {_NAME})?(?:[,،]? {_YEAR})?",
+    rf"{_NAME}(?: {_DAY})?(?:[,،]? {_YEAR})?",
+    _YEAR,
+)))
+_DAY_FIRST = re.compile(rf"{_DAY}[/.](?P<month>[0-9]{{1,2}})[/.]{_YEAR}")
+LONGEST_MONTH = 31
+THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, LONGEST_MONTH)}
+"""First and last day of the early, the middle and the late part of a month, as far as the month goes."""
+
+
+class NoSuchDay(UnreadableValue):
+    """A day that its month does not have."""
+
+    def __init__(self, day: int, month: int, year: int) -> None:
+        last = _length(year, month)
+        super().__init__(tr("There is no {day}/{month}/{year}: that month ends on day {last}; check the day.").format(
+            day=day, month=month, year=year, last=last
+        ))
+
+
+@dataclass(frozen=True)
+class PartialDate:
+    """What is None was not said. third: 1 to 3 for the early, middle and late part of the month."""
+
+    day: Optional[int] = None
+    month: Optional[int] = None
+    year: Optional[int] = None
+    week: Optional[int] = None
+    third: Optional[int] = None
+    weekday: Optional[int] = None
+
+    def in_year(self, year: Optional[int]) -> "PartialDate":
+        """The same in that year, where none was said and a month was."""
+        return replace(self, year=year) if self.year is None and self.month else self
+
+    def days(self) -> Optional[Tuple[date, date]]:
+        """First and last day; None for what does not say enough or contradicts itself, NoSuchDay for 31 June."""
+        if not self.year or (self.day is not None and not self.month):
+            return None
+        try:
+            first, last = self._days()
+        except NoSuchDay:
+            raise
+        except ValueError:
+            return None
+        is_other = self.weekday and (first != last or first.isoweekday() != self.weekday)
+        return None if is_other else (first, last)
+
+    def _days(self) -> Tuple[date, date]:
+        if self.week is not None:
+            monday = date.fromisocalendar(self.year, self.week, 1)
+            return monday, monday + timedelta(days=6)
+        if self.month is None:
+            return date(self.year, 1, 1), date(self.year, 12, 31)
+        last = _length(self.year, self.month)
+        if self.day is not None:
+            if last < self.day <= LONGEST_MONTH:
+                raise NoSuchDay(self.day, self.month, self.year)
+            day = date(self.year, self.month, self.day)
+            return day, day
+        first, end = THIRDS.get(self.third, (1, last))
+        return date(self.year, self.month, first), date(self.year, self.month, min(end, last))
+
+
+def read_partial(written: str, is_day_first: bool = False) -> Optional[PartialDate]:
+    """What the words say, None where they are no date. is_day_first: 7/8/2018 is 7 August."""
+    text = cleaned(written)
+    for rest, weekday in _without_weekday(text):
+        for form in (*_FORMS, *([_DAY_FIRST] if is_day_first else [])):
+            match = form.fullmatch(rest)
+            found = _said(match.groupdict(), weekday) if match else None
+            if found is not None:
+                return found
+    return None
+
+
+def cleaned(written: str) -> str:
+    """In western digits, with single blanks and without marks that are not seen."""
+    return " ".join(western_digits("".join(
+        letter for letter in written if unicodedata.category(letter) != "Cf"
+    )).split())
+
+
+def _without_weekday(text: str) -> Iterator[Tuple[str, Optional[int]]]:
+    """As it stands, then without an article, then without the weekday that it begins with: "mar" is March, too."""
+    yield text, None
+    first, _, rest = text.partition(" ")
+    if folded(first) in date_words().articles:
+        text = rest
+        yield text, None
+        first, _, rest = text.partition(" ")
+    weekday = date_words().weekdays.get(folded(first.rstrip(",،")))
+    if weekday and rest:
+        yield rest, weekday
+
+
+def _said(said: Dict[str, Optional[str]], weekday: Optional[int]) -> Optional[PartialDate]:
+    numbers = {part: int(said[part]) for part in ("day", "month", "year", "week") if said.get(part)}
+    found = PartialDate(**numbers, weekday=weekday)
+    if not said.get("name"):
+        return found
+    words, third = folded(re.sub(r"[-‑]", " ", said["name"])).split(), None
+    for length in range(len(words) - 1, 0, -1):
+        third = date_words().thirds.get(" ".join(words[:length]))
+        if third:
+            words = words[length:]
+            break
+    while len(words) > 1 and words[0] in date_words().ofs:
+        words = words[1:]
+    month = month_number(" ".join(words))
+    is_wrong = month is None or (third and found.day is not None)
+    return None if is_wrong else replace(found, month=month, third=third)
+
+
+def _length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]

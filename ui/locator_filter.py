@@ -5,6 +5,7 @@ or unknown text alone, what it may mean. Nothing of ours is loaded before the fi
 """
 
 from dataclasses import asdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Dict, Iterator, List, Optional, Union
 
 from qgis.core import (
@@ -106,7 +107,7 @@ def found_places(text: str, owner: Optional[QgsLocatorFilter] = None) -> Iterato
         yield _result(owner, text, str(error), tr("Cannot be placed"), 0, None)
         return
     if location.state is PlaceState.FOUND:
-        title, words = text.strip(), location_in_words(location).replace("\n", " · ")
+        title, words = text.strip(), location_in_words(location, ()).replace("\n", " · ")
         if location.rule == Rule.NAMED_PLACE.value:
             title = _in_both(location)
             words = f"{describe(location.candidates[0])} · {radius_in_words(location.radius_m)}"
@@ -130,9 +131,9 @@ def meant(told: Optional[Dict[str, Any]]) -> Optional[Location]:
 
 
 def _offered(text: str, location: Location, finder: "PlaceFinder") -> List[Candidate]:
-    """What an ambiguous text may mean; of any other what begins or sounds like it, but for the place found."""
-    offered = location.candidates if location.state is PlaceState.AMBIGUOUS else finder.complete(text)
-    return [candidate for candidate in offered if candidate.place_id != location.place_id][:SHOWN_CANDIDATES]
+    """What the list of a place box offers, but for the place found."""
+    others = (candidate for candidate in finder.offered(text, location) if candidate.place_id != location.place_id)
+    return list(islice(others, SHOWN_CANDIDATES))
 
 
 def _group(state: PlaceState) -> str:

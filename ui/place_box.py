@@ -49,6 +49,7 @@ class PlaceBox(QWidget):
         self._fault = ""
         self._is_stored = self._offers_teaching = False
         self.chosen: Optional[Candidate] = None
+        self._offered: List[Candidate] = []
         self._build(tooltip)
         self.popup = CandidatePopup(self.line)
         self.popup.chosen.connect(self.choose)
@@ -110,6 +111,8 @@ class PlaceBox(QWidget):
         self.online.forget()
         self.chosen, self._is_stored = None, True
         self._location, self._fault = location, ""
+        # As it was told then: no list of names is loaded to show a record.
+        self._offered = list(location.candidates)
         self.line.setText(location.phrase)
         self._show()
 
@@ -119,6 +122,7 @@ class PlaceBox(QWidget):
         self.online.forget()
         self.chosen = None
         self._location, self._fault = picked_location(self.line.text(), lat, lon, radius_m), ""
+        self._offered = []
         self.line.setText(self._location.phrase)
         self._show()
 
@@ -126,6 +130,7 @@ class PlaceBox(QWidget):
         """Hold what another box holds."""
         self.set_location(other.resolved)
         self.chosen, self._fault, self._is_stored = other.chosen, other._fault, other._is_stored
+        self._offered = list(other._offered)
         self._show()
 
     def choose(self, candidate: Candidate) -> None:
@@ -163,10 +168,10 @@ class PlaceBox(QWidget):
             self.choose(chosen)
 
     def offer_candidates(self) -> None:
-        """Open the list: what a service answered, what the text may mean, or else whatever begins like it."""
+        """Open the list: what a service answered, then what the text may mean."""
         self._settle()
-        known = [*self.online.candidates, *self._location.candidates]
-        self.popup.offer(known or self._finder.complete(self.line.text()))
+        text = self.line.text()
+        self.popup.offer([*self.online.candidates, *(self._offered or self._finder.offered(text, self._location))])
 
     def _build(self, tooltip: str) -> None:
         self.line = PlaceLine()
@@ -245,7 +250,7 @@ class PlaceBox(QWidget):
 
     def _search(self) -> None:
         self._locate()
-        self.popup.offer(self._finder.complete(self.line.text()))
+        self.popup.offer(self._offered)
 
     def _settle(self) -> None:
         """Search now what the pause was still waiting for."""
@@ -265,6 +270,7 @@ class PlaceBox(QWidget):
             self._location, self._fault = self._finder.locate(self.line.text(), self.chosen), ""
         except UnreadableValue as error:
             self._location, self._fault = replace(NOWHERE, phrase=self.line.text()), str(error)
+        self._offered = self._finder.offered(self.line.text(), self._location)
         self._show()
 
     def _set_radius(self, radius_m: int) -> None:
@@ -277,7 +283,7 @@ class PlaceBox(QWidget):
             self._show()
 
     def _show(self) -> None:
-        words = self._fault or location_in_words(self._location)
+        words = self._fault or location_in_words(self._location, self._offered)
         self.state.setText(words)
         self.state.setVisible(bool(words))
         self.state.setStyleSheet(f"color: {FAULT_COLOUR};" if self._fault else "")

@@ -1,14 +1,14 @@
 """From the text of a place box to a location: the geocoder, and what a person chose for a name."""
 
 from dataclasses import replace
-from typing import List, Optional, Tuple
+from typing import Dict, List, Optional, Tuple
 
 from qgis.core import QgsApplication, QgsTask
 from qgis.PyQt.QtCore import pyqtBoundSignal
 
 from ..geocoding.clues import NO_CLUES, Clues
 from ..geocoding.coordinates import parse_coordinates
-from ..geocoding.decision import Decision
+from ..geocoding.decision import ASK, Decision
 from ..geocoding.folding import clean
 from ..geocoding.geocoder import Geocoder
 from ..geocoding.phrase import Relation
@@ -73,6 +73,24 @@ class PlaceFinder:
     def complete(self, text: str) -> List[Candidate]:
         """Candidates for the name that is being typed, which may end a phrase."""
         return self.geocoder.complete(text)
+
+    def offered(self, text: str, location: Location) -> List[Candidate]:
+        """What a text may mean, in the one order of list and message; location: what it was resolved to.
+
+        As long as names that begin like the last one are likelier than that name itself, they come first, as it is
+        still being typed; from then on what the whole text may mean. The others follow, but for what nobody would ask
+        about beside names that begin so.
+        """
+        begun = self.complete(text)
+        name = unfinished_name(text) if begun else ""
+        likely = self.geocoder.search.decide(name).candidates if name else ()
+        is_begun = bool(begun) and (not likely or begun[0].score < likely[0].score)
+        meant = [one for one in location.candidates if not is_begun or one.score <= ASK]
+        first, then = (begun, meant) if is_begun else (meant, begun)
+        once: Dict[str, Candidate] = {}
+        for candidate in (*first, *then):
+            once.setdefault(candidate.place_id or candidate.name, candidate)
+        return list(once.values())
 
     def locate(self, text: str, chosen: Optional[Candidate] = None) -> Location:
         """The location of a text; raises UnreadableValue for coordinates that cannot be right."""

@@ -148,3 +148,38 @@ def test_a_choice_counts_where_the_words_alone_could_never_mean_it(finder):
     assert (location.name, location.phrase, location.is_placed) == ("Intisar 103", "the 103 line", True)
     offset = finder.locate("20 km south of the 103 line", field)
     assert (offset.rule, offset.phrase) == ("distance at a heading", "20 km south of the 103 line")
+
+
+def listed(box):
+    model = box.popup.popup().model()
+    return [model.index(row, 0).data(Qt.ItemDataRole.DisplayRole) for row in range(model.rowCount())]
+
+
+def plain(text):
+    return "".join(mark for mark in text if mark not in "\u2066\u2067\u2068\u2069")
+
+
+@pytest.mark.parametrize(("text", "first"), [
+    ("Awaynat", "Awaynat (Ghat)"), ("Tobr", "Tobruk"), ("Misr", "Misrata"), ("between Awaynat and Bre", "Brega"),
+    ("between Awaynat and Brega", "Awaynat (Ghat)"), ("north of Zaltn", None), ("العو", None),
+])
+def test_the_message_names_the_first_of_the_list_and_down_opens_the_same_list(qtbot, box, text, first):
+    type_in(qtbot, box, text)
+    typed = listed(box)
+    assert first in (None, typed[0])
+    assert len(set(typed)) == len(typed)
+    message = plain(box.state.text())
+    places = [message.index(name) for name in typed[:3]]
+    assert places == sorted(places)
+    assert ("and" in message) is (len(typed) > 3) or f"and {len(typed) - 3} more" in message
+    QTest.keyClick(box.popup.popup(), Qt.Key.Key_Escape)
+    QTest.keyClick(box.line, Qt.Key.Key_Down)
+    assert listed(box) == typed
+
+
+def test_the_list_of_a_stored_place_is_the_one_its_message_names(box, finder):
+    awaynat = finder.locate("Awaynat")
+    box.set_location(awaynat)
+    assert "Awaynat (Ghat)" in plain(box.state.text())
+    QTest.keyClick(box.line, Qt.Key.Key_Down)
+    assert listed(box) == [candidate.name for candidate in awaynat.candidates]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import FrozenSet, Iterator, List, Optional, Sequence, Set, Tuple
 
 from ..casefile.cells import Row
@@ -121,15 +121,14 @@ def _text(row: Row, name: str) -> str:
 
 
 def _dates(row: Row) -> Optional[DateRange]:
-    start, end, precision = (row[name] for name in ("date_start", "date_end", "date_precision"))
-    if start is None or end is None or precision not in list(DatePrecision):
-        return None
-    return _date_range(start, end, precision)
+    return _date_range(row["date_start"], row["date_end"], row["date_precision"])
 
 
 @lru_cache(maxsize=4096)
-def _date_range(start: date, end: date, precision: str) -> DateRange:
+def _date_range(start: Optional[date], end: Optional[date], precision: Optional[str]) -> Optional[DateRange]:
     """One for all records of a day: a hundred thousand of them slow down Python, which looks for cycles in them."""
+    if start is None or end is None or precision not in list(DatePrecision):
+        return None
     return DateRange(start, end, DatePrecision(precision))
 
 
@@ -161,11 +160,13 @@ def _movement(row: Row, registry: ActorRegistry, ambiguous: Set[str]) -> RecordR
 
 def _gaps(row: Row, is_unplaced: bool, is_ambiguous: bool) -> FrozenSet[Gap]:
     grade = row["reliability"], row["credibility"]
-    found = (
-        (Gap.UNPLACED, is_unplaced), (Gap.AMBIGUOUS, is_ambiguous),
-        (Gap.UNGRADED, not grade[0] or grade == NOT_JUDGED),
-    )
-    return frozenset(gap for gap, is_there in found if is_there)
+    return _gap_set(is_unplaced, is_ambiguous, not grade[0] or grade == NOT_JUDGED)
+
+
+@cache
+def _gap_set(*is_there: bool) -> FrozenSet[Gap]:
+    """One for all records that lack the same, as with the dates; in the order of `Gap`."""
+    return frozenset(gap for gap, is_gap in zip(Gap, is_there) if is_gap)
 
 
 def _row(

@@ -174,6 +174,7 @@ def test_reading_can_be_cancelled(desk, monkeypatch):
 
 def test_a_list_that_is_still_being_read_is_waited_for(desk, qtbot, monkeypatch):
     monkeypatch.setattr(records_model, "PIECE", 1)
+    monkeypatch.setattr(records_model, "BIT", 1)
     monkeypatch.setattr(slices, "SLICE_S", 0.0)
     desk.list.reload()
     QTest.mouseClick(desk.dock.records.duplicates, LEFT)

@@ -1,5 +1,6 @@
 """Changed records go to their places one by one, and the list is then as if all of it had been made anew."""
 
+import gc
 import random
 
 import pytest
@@ -67,6 +68,7 @@ def test_many_at_once_are_made_anew(qgis_app):
 def piecemeal(monkeypatch):
     """Every few records are a slice of their own."""
     monkeypatch.setattr(records_model, "PIECE", 4)
+    monkeypatch.setattr(records_model, "BIT", 4)
     monkeypatch.setattr(slices, "SLICE_S", 0.0)
 
 
@@ -126,6 +128,16 @@ def test_the_lines_shown_stay_until_others_are_ready(qgis_app, qtbot, piecemeal)
     model.stop()
     qtbot.wait(20)
     assert set(lines(model)) == set(second)
+
+
+def test_python_looks_for_no_cycles_while_records_are_read_and_does_again_afterwards(qgis_app, qtbot, piecemeal):
+    chance, model = random.Random(5), RecordsModel()
+    rows = [make_row(chance, f"u{number}") for number in range(20)]
+    for end in (lambda: qtbot.waitUntil(lambda: not model.is_busy()), model.stop):
+        model.replace_all(iter(rows))
+        assert gc.get_freeze_count()
+        end()
+        assert not gc.get_freeze_count()
 
 
 def test_what_cannot_be_read_is_told_and_leaves_the_list_as_it_was(qgis_app, qtbot, piecemeal):

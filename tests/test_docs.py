@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import guide_pictures
+import help_pages
 import pytest
 
 from libya_incident_mapper.exchange.columns import ACTORS, PLACES, TABLES, columns_of
@@ -41,8 +42,16 @@ def test_every_picture_of_the_guide_is_made_by_the_tool_and_no_other():
     assert sum(path.stat().st_size for path in folder.iterdir()) < 1_000_000
 
 
+def test_links_between_the_pages_of_help_lead_to_pages_that_ship():
+    ship = help_pages.english_pages()
+    assert len(ship) > 10
+    for page in ship:
+        links = re.findall(r"(?<!!)\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8"))
+        assert {link for link in links if not link.startswith("http")} <= {one.name for one in ship}, page.name
+
+
 def test_pictures_of_all_pages_exist():
-    for page in (ROOT / "docs").glob("*.md"):
+    for page in (ROOT / "docs").rglob("*.md"):
         for link in re.findall(r"!\[[^]]*\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).is_file(), f"{page.name}: {link}"
 

@@ -1,6 +1,7 @@
 """Which strings are not translated, or no longer need to be; `make i18n` runs it.
 
-Without arguments it prints every fault of the tables in `resources/translations` and ends with 1 if there is one; with
+Without arguments it prints every fault of the tables in `resources/translations`, and of the pages of help in other
+languages (`help_pages.py`), and ends with 1 if there is one; with
 `missing fr` the lines that French lacks, as CSV to be filled in.
 """
 
@@ -11,6 +12,8 @@ import re
 import sys
 from pathlib import Path
 from typing import Dict, Iterator, List, Set, Tuple
+
+import help_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
@@ -127,6 +130,7 @@ def faults() -> List[str]:
     single, plural, found = texts_of_code()
     single.update(texts_of_data())
     found += list(_reason_faults())
+    found += help_pages.faults()
     for language in filter(told.has_table, told.LANGUAGES):
         table, forms = told.catalogue(language), told.plurals(language)
         for due, there, file in ((single, table, language), (plural, forms, f"{language}_plurals")):

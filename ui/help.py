@@ -1,22 +1,23 @@
 """Help: F1 opens the page on what is in front, from the plugin's own documents, without a network."""
 
-from pathlib import Path
-
-from qgis.PyQt.QtCore import Qt, QUrl
-from qgis.PyQt.QtGui import QImage, QKeySequence, QTextCursor, QTextDocument
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QShortcut, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtGui import QKeySequence
+from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QShortcut, QVBoxLayout, QWidget
 
 from ..qgis_support.translation import tr
 from .buttons import dialog_buttons
+from .page_browser import PageBrowser
 
-PAGES = Path(__file__).resolve().parents[1] / "docs"
 START = "desk.md"
 _PAGE = "helpPage"
 WIDTH, HEIGHT = 640, 560
 
 
 def has_page(widget: QWidget, page: str) -> None:
-    """Say which page is about a widget and all within it: a file of `docs/`, and after a `#` one of its headings."""
+    """Say which page is about a widget and all within it: a file of `docs/`, and after a `#` one of its headings.
+
+    Both by their English names; the page opens in the language spoken.
+    """
     widget.setProperty(_PAGE, page)
 
 
@@ -48,18 +49,6 @@ def show_help(about: QWidget, owner: QWidget) -> "HelpWindow":
     return window
 
 
-class PageBrowser(QTextBrowser):
-    """Shows pictures no wider than its window; Qt's own lets a wide one run out of sight."""
-
-    def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 (Qt's name)
-        found = super().loadResource(kind, name)
-        if kind != QTextDocument.ResourceType.ImageResource or found is None:
-            return found
-        picture, room = QImage.fromData(found), self.viewport().width() - 2 * round(self.document().documentMargin())
-        smooth = Qt.TransformationMode.SmoothTransformation
-        return picture.scaledToWidth(room, smooth) if picture.width() > room else picture
-
-
 class HelpWindow(QDialog):
     """Beside the work, not in its way; links lead on, to other pages here or into the browser."""
 
@@ -68,8 +57,6 @@ class HelpWindow(QDialog):
         self.setWindowTitle(tr("Help for Libya Incidents"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.browser = PageBrowser()
-        self.browser.setSearchPaths([str(PAGES)])
-        self.browser.setOpenExternalLinks(True)
         self.browser.setAccessibleName(tr("Help"))
         buttons = dialog_buttons(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
@@ -85,12 +72,4 @@ class HelpWindow(QDialog):
     def show_page(self, page: str) -> None:
         """Open a page, at one of its headings where one is told."""
         name, _, heading = page.partition("#")
-        self.browser.setSource(QUrl.fromLocalFile(str(PAGES / name)))
-        block = self.browser.document().begin()
-        while block.isValid():
-            # Qt reads headings of Markdown, but gives them no names to lead to (5.15).
-            if block.blockFormat().headingLevel() and block.text() == heading:
-                self.browser.setTextCursor(QTextCursor(block))
-                bar = self.browser.verticalScrollBar()
-                bar.setValue(bar.value() + self.browser.cursorRect().top())
-            block = block.next()
+        self.browser.show_page(name, heading)

@@ -4,7 +4,7 @@ import math
 from itertools import product
 from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
-from .map_board import Board, Disc, Line, Place, Point, Spot, from_line
+from .map_board import Board, Disc, Frame, Line, Place, Point, Spot, from_line, meets
 
 CLEAR_MM = 1.2
 """Between the middle of an arrow and its number: half of the widest shaft and a gap."""
@@ -37,12 +37,20 @@ def beside_arrows(
         board.add(spot, places.get(key, Place(0.0, 0.0)))
     found = {}
     for key, arrow in arrows.items():
-        others = [line for other in arrows if other != key for line in arrows[other].lines]
-        point = _cheapest(arrow, others, board)
+        around = _around(arrow)
+        others = [line for other in arrows if other != key for line in arrows[other].lines if meets(line, around)]
+        point = _cheapest(arrow, others, board.within(around))
         if point is not None:
             board.marks += _discs(point, arrow)
             found[key] = point
     return found
+
+
+def _around(arrow: Arrow) -> Frame:
+    """Where the number may be, and twice as far: nothing beyond is nearer to it than its own arrow."""
+    reach = 2 * (abs(arrow.lane_mm) + CLEAR_MM + _FAR_MM + arrow.width + arrow.height)
+    across, along = zip(*(end for line in arrow.lines for end in line)) if arrow.lines else ((0.0,), (0.0,))
+    return Frame(min(across) - reach, min(along) - reach, max(across) + reach, max(along) + reach)
 
 
 def _cheapest(arrow: Arrow, others: Sequence[Line], board: Board) -> Optional[Point]:

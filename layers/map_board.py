@@ -124,6 +124,17 @@ class Board:
         if place.length():
             self._leaders.append((spot[:2], mark[:2]))
 
+    def within(self, frame: Frame) -> "Board":
+        """What of it is in a part of the map, or reaches into it."""
+        other = Board(self._frame, [arrow for arrow in self._arrows if meets(arrow, frame)])
+        other.marks, other.dots = (
+            [one for one in discs if meets(((one.x - one.radius, one.y - one.radius),
+                                            (one.x + one.radius, one.y + one.radius)), frame)]
+            for discs in (self.marks, self.dots)
+        )
+        other._leaders = [leader for leader in self._leaders if meets(leader, frame)]
+        return other
+
     def covered(self, discs: Sequence[Disc]) -> float:
         """What it costs, as a distance, to cover what is there: markers and their lines dear, arrows less."""
         found = 0.0
@@ -210,6 +221,15 @@ def _positions(nearest: float) -> Tuple[Tuple[float, float, float], ...]:
             turn = (number - _TURNS // 2) * math.tau / _TURNS
             found.append((distance * (1 + _TURNING * abs(turn)), distance, turn))
     return tuple(sorted(found))
+
+
+def meets(line: Line, frame: Frame) -> bool:
+    """Whether the upright rectangle that a piece of a line spans reaches into a frame."""
+    (x1, y1), (x2, y2) = line
+    return (
+        max(x1, x2) >= frame.left and min(x1, x2) <= frame.right
+        and max(y1, y2) >= frame.top and min(y1, y2) <= frame.bottom
+    )
 
 
 def from_line(point: Point, line: Line) -> float:

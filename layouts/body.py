@@ -1,8 +1,8 @@
 """What stands between title and notes: the map, what explains it, and the tables, arranged as they fit."""
 
-from typing import List, Optional, Sequence, Tuple
+from typing import AbstractSet, FrozenSet, List, Optional, Sequence, Tuple
 
-from qgis.core import QgsLayoutItemMap, QgsLayoutItemPicture, QgsProject
+from qgis.core import QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemPicture, QgsProject
 
 from . import texts
 from .chart import HEIGHT, LEAST, bars_of, chart_source, chart_titles
@@ -27,7 +27,7 @@ LEAST_ROW = 4.0
 def draw_body(page: Page, project: QgsProject, drawn: Drawn) -> None:
     """All on one page where it fits; otherwise the map takes the first page and the tables those after it."""
     main = add_main_map(page)
-    entries = legend_entries(drawn.shown, drawn.layers, drawn.palette)
+    entries = _explained(drawn)
     draw = _draw_upright if page.is_upright else _draw_across
     others = draw(page, project, main, drawn, entries)
     if others is None:
@@ -47,16 +47,19 @@ def _draw_upright(
     page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, entries: Sequence[LegendEntry]
 ) -> Sequence[LegendEntry]:
     """The map with all that explains it below; returns the entries for which the legend has no room."""
-    legend, others = add_column_legend(page, entries, (MARGIN, TOP), MOST_LEGEND * _whole(page))
+    room = MOST_LEGEND * _whole(page)
+    legend, others = add_column_legend(page, entries, (MARGIN, TOP), room)
     below = max(BESIDE, legend.rect().height() + GAP if legend is not None else 0.0)
     height = _whole(page) - below - GAP
     left, top = MARGIN, TOP + height + GRID_NAMES + GAP
-    if legend is not None:
-        page.move(legend, page.rect(left + COLUMN + GUTTER, top, legend.rect().width(), legend.rect().height()))
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, (left, top))
-    _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
+    _, single = _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
+    if _are_counted(drawn, single):
+        _remove(page, legend)
+        legend, others = add_column_legend(page, _explained(drawn, single), (MARGIN, TOP), room)
     if legend is not None:
+        page.move(legend, page.rect(left + COLUMN + GUTTER, top, legend.rect().width(), legend.rect().height()))
         # Only now: where its map is given styles, a legend reads them once for every entry.
         legend.setLinkedMap(main)
     return others
@@ -77,12 +80,12 @@ def _draw_across(
     height = _whole(page) - sum(block.height + GAP for block in under_map)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, corner)
-    is_large = _draw_detail(page, project, main, drawn, corner, 0.0 if under_map else LARGE_DETAIL[1])
-    if is_large:
-        if legend is not None:
-            page.layout.removeLayoutItem(legend)
-        taken = LARGE_DETAIL[1] + CAPTION
-        legend, others = add_column_legend(page, entries, (left, top + BESIDE + taken), room - taken)
+    is_large, single = _draw_detail(page, project, main, drawn, corner, 0.0 if under_map else LARGE_DETAIL[1])
+    if is_large or _are_counted(drawn, single):
+        _remove(page, legend)
+        taken = LARGE_DETAIL[1] + CAPTION if is_large else 0.0
+        told = _explained(drawn, single)
+        legend, others = add_column_legend(page, told, (left, top + BESIDE + taken), room - taken)
     if legend is not None:
         legend.setLinkedMap(main)
     for blocks, begin in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):
@@ -94,12 +97,13 @@ def _draw_across(
 
 def _draw_detail(
     page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, corner: Tuple[float, float], room: float
-) -> bool:
+) -> Tuple[bool, FrozenSet[str]]:
     """The detail beside the locator, or, where much lies together and there is room, a large one below it.
 
     With it the main map is marked, as what the detail shows is numbered there alone.
 
-    corner: of the locator. room: height in mm that is free below it. Returns whether there is the large one.
+    corner: of the locator. room: height in mm that is free below it. Returns whether there is the large one, and the
+    uids of the incidents that have a marker of their own on either.
     """
     crowded = crowded_spots(project, main, drawn)
     left, top = corner
@@ -108,9 +112,24 @@ def _draw_detail(
         area = page.rect(left, top + BESIDE, LARGE_DETAIL[0], min(room, LARGE_DETAIL[1]))
     else:
         area = page.rect(left + COLUMN - DETAIL[0], top, *DETAIL)
-    shown = add_detail(page, project, main, drawn, crowded, area)
-    mark_map(main, project, drawn, shown)
-    return shown is not None and is_large
+    detail = add_detail(page, project, main, drawn, crowded, area)
+    if detail is None:
+        return False, mark_map(main, project, drawn)
+    return is_large, detail.single | mark_map(main, project, drawn, detail.bounds)
+
+
+def _are_counted(drawn: Drawn, single: AbstractSet[str]) -> bool:
+    """Whether not every incident has a marker of its own somewhere."""
+    return any(feature["uid"] not in single for feature in drawn.shown.incidents)
+
+
+def _explained(drawn: Drawn, single: Optional[FrozenSet[str]] = None) -> List[LegendEntry]:
+    return legend_entries(drawn.shown, drawn.layers, drawn.palette, single)
+
+
+def _remove(page: Page, legend: Optional[QgsLayoutItemLegend]) -> None:
+    if legend is not None:
+        page.layout.removeLayoutItem(legend)
 
 
 def _draw_chart(page: Page, flow: Flow, drawn: Drawn) -> None:

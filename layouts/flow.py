@@ -1,6 +1,7 @@
 """Blocks of text one under the other, from the foot of the map over as many pages as they need."""
 
-from typing import Optional, Sequence, Tuple
+from dataclasses import replace
+from typing import Iterator, Optional, Sequence, Tuple
 
 from qgis.core import QgsLayoutItem, QgsLayoutItemManualTable, QgsLayoutUtils
 
@@ -15,6 +16,8 @@ LINE = 4.2
 GAP = 2.6
 NEXT_TOP = 14.0
 """Where the body begins on the pages after the first."""
+AT_ONCE = 150
+"""Rows of one table of QGIS's at most, which for each of its frames looks at all of its rows (3.22 to 3.44)."""
 ENOUGH = 2
 """Rows that must fit on a page for a table to begin there; a single row under its heading reads as a mistake."""
 
@@ -25,7 +28,7 @@ class Block:
     def __init__(self, page: Page, ruler: Ruler, text: TableText, x: float = MARGIN, width: float = 0.0) -> None:
         """width: in mm; 0 is the whole width between the margins."""
         width = width or page.inner
-        self.page, self.text, self.x, self.width = page, text, x, width
+        self.page, self.text, self.x, self.width, self._ruler = page, text, x, width, ruler
         self.table: Optional[QgsLayoutItemManualTable] = None
         self.height = self.least = HEADING + LINE
         if text.rows:
@@ -40,6 +43,29 @@ class Block:
         while stop < len(self._rows) and self._framed(start, stop + 1) <= room:
             stop += 1
         return stop, self._framed(start, stop)
+
+    def pieces(self, room: float, further: float) -> Iterator["Block"]:
+        """Itself, or instead of it blocks one after the other, of which each but the last ends with a page.
+
+        room, further: height in mm that is left on the first page, and on each of the next ones.
+        """
+        if len(self._rows) <= AT_ONCE:
+            yield self
+            return
+        self.discard()
+        begin = start = 0
+        while start < len(self._rows):
+            stop, _ = self.fitting(start, room)
+            room, is_end = further, stop == len(self._rows)
+            if start > begin and stop - begin > AT_ONCE:
+                yield self._piece(begin, start)
+                begin = start
+            if is_end:
+                yield self._piece(begin, stop)
+            start = stop
+
+    def _piece(self, start: int, stop: int) -> "Block":
+        return Block(self.page, self._ruler, replace(self.text, rows=self.text.rows[start:stop]), self.x, self.width)
 
     def _framed(self, start: int, stop: int) -> float:
         """The height of a frame for the rows from `start` to before `stop`."""
@@ -105,7 +131,7 @@ class Flow:
             self.page.label(block.text.empty, name, area, BODY_SIZE, number=self.number, colour=GREY)
             self.y += LINE
             return
-        self._put_table(block, block.table)
+        self._put_table(block)
 
     def _put_heading(self, block: Block, words: str) -> None:
         area = self.page.rect(block.x, self.y, block.width, HEADING)
@@ -113,24 +139,30 @@ class Flow:
         self.page.label(words, name, area, HEADING_SIZE, number=self.number, is_bold=True)
         self.y += HEADING
 
-    def _put_table(self, block: Block, table: QgsLayoutItemManualTable) -> None:
+    def _put_table(self, block: Block) -> None:
         """The rows that fit here, the others on new pages; each frame ends with its last row."""
-        before, shown = 0, self._put_rows(block, table, 0)
-        # A row that not even a whole page shows ends it, too.
-        while before < shown < len(table.tableContents()):
-            self.turn()
-            self._put_heading(block, tr("{heading} (continued)").format(heading=block.text.heading))
-            before, shown = shown, self._put_rows(block, table, shown)
+        frames = 0
+        for piece in block.pieces(self.left, self.page.foot - NEXT_TOP - HEADING):
+            before, shown = -1, 0
+            # A row that not even a whole page shows ends it, too.
+            while before < shown < len(piece.text.rows):
+                if frames:
+                    self.turn()
+                    self._put_heading(block, tr("{heading} (continued)").format(heading=block.text.heading))
+                frames += 1
+                before, shown = shown, self._put_rows(piece, shown, frames)
 
-    def _put_rows(self, block: Block, table: QgsLayoutItemManualTable, start: int) -> int:
+    def _put_rows(self, block: Block, start: int, number: int) -> int:
         """A frame with the rows from `start` that fit here; returns the row before which it ends.
+
+        number: of the frame.
 
         What it shows is asked of QGIS itself: where the ruler is a line off, the frame takes a line more if there is
         room, and no row may be missing or counted twice.
         """
-        stop, height = block.fitting(start, self.left)
+        stop, height, table = *block.fitting(start, self.left), block.table
         area = self.page.rect(block.x, self.y, block.width, height)
-        frame = add_frame(table, self.page, f"{block.text.name} {table.frameCount() + 1}", area, self.number)
+        frame = add_frame(table, self.page, f"{block.text.name} {number}", area, self.number)
         table.recalculateFrameSizes()
         while rows_shown(table) < stop and height < self.left:
             height = min(height + LINE, self.left)

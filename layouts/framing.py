@@ -1,7 +1,9 @@
 """What the main map shows: its projection, its extent on paper, and the steps of its grid."""
 
+import math
+from collections import defaultdict
 from functools import lru_cache
-from typing import Iterable, List, Optional, Sequence
+from typing import Dict, Iterable, List, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -65,14 +67,21 @@ def crowd(spots: Sequence[QgsPointXY], reach: float) -> List[QgsPointXY]:
 
     Spots at one place count as one: no scale would part them.
     """
-    best: List[QgsPointXY] = []
-    most = 1
+    places: Dict[Tuple[int, int], List[QgsPointXY]] = defaultdict(list)
+    cells: Dict[Tuple[int, int], List[Tuple[int, int]]] = defaultdict(list)
     for spot in spots:
-        near = [other for other in spots if spot.distance(other) < reach]
-        places = len({(round(one.x()), round(one.y())) for one in near})
-        if places > most:
-            best, most = near, places
-    return best
+        place = round(spot.x()), round(spot.y())
+        if place not in places:
+            cells[int(place[0] // reach), int(place[1] // reach)].append(place)
+        places[place].append(spot)
+    best: List[Tuple[int, int]] = []
+    for place in places:
+        column, row = (int(along // reach) for along in place)
+        around = (cells.get((column + right, row + up), ()) for right in (-1, 0, 1) for up in (-1, 0, 1))
+        near = [other for others in around for other in others if math.dist(place, other) < reach]
+        if len(near) > max(1, len(best)):
+            best = near
+    return [spot for place in best for spot in places[place]]
 
 
 def densified(degrees: QgsRectangle) -> QgsGeometry:

@@ -1,6 +1,6 @@
 """What the legend of a sheet has to explain: exactly the signs that its records put on the map."""
 
-from typing import Callable, Dict, Iterable, Iterator, List, NamedTuple, TypeVar
+from typing import Callable, Container, Dict, Iterable, Iterator, List, NamedTuple, Optional, TypeVar
 
 from qgis.core import (
     QgsFeature,
@@ -29,6 +29,8 @@ from ..layers.incident_style import incident_symbol
 from ..layers.legend_text import shape_label, step_text
 from ..layers.movement_style import head_length, movement_symbol, rgba
 from ..layers.palette import ActorLook, Palette
+from ..layers.svg_symbol import svg_symbol
+from ..layers.tally_icon import tally_svg
 from ..model.codes import code_list, label
 from ..qgis_support.translation import tr
 from .legend import SYMBOL, LegendEntry
@@ -36,6 +38,7 @@ from .legend import SYMBOL, LegendEntry
 NOBODY, OTHER = "", "other"
 SAMPLES = Palette({NOBODY: ActorLook("", "", "#6b6b6b"), OTHER: ActorLook("", "", "#c4c4c4")})
 """Greys for signs that are explained for every actor alike."""
+TALLY_MM = 4.4
 SAMPLE = 0.75
 """The scale of a sample marker, except where its size is what is explained."""
 Key = TypeVar("Key")
@@ -50,16 +53,27 @@ class Shown(NamedTuple):
     areas: List[QgsFeature]
 
 
-def legend_entries(shown: Shown, layers: Dict[str, QgsVectorLayer], palette: Palette) -> List[LegendEntry]:
-    """Actors by colour, kinds by glyph, then the marks of certainty, of movements and of areas; nothing twice."""
-    incidents = list(_keys(shown.incidents, parse_incident_key))
+def legend_entries(
+    shown: Shown, layers: Dict[str, QgsVectorLayer], palette: Palette, single: Optional[Container[str]] = None
+) -> List[LegendEntry]:
+    """Actors by colour, kinds by glyph, then the marks of certainty, of movements and of areas; nothing twice.
+
+    single: uids of the incidents with markers of their own, where that is not all: of the others the map says only who
+    and how many.
+    """
+    is_single = {one["uid"]: single is None or one["uid"] in single for one in shown.incidents}
+    incidents, counted = (
+        list(_keys((one for one in shown.incidents if is_single[one["uid"]] is alone), parse_incident_key))
+        for alone in (True, False)
+    )
     movements = list(_keys(shown.movements, parse_movement_key))
     waypoints = list(_keys(shown.waypoints, parse_waypoint_key))
     areas = list(_keys(shown.areas, parse_area_key))
     carrier = _carrier(layers)
-    entries = _actors(incidents, [*movements, *waypoints, *areas], carrier, palette)
+    entries = _actors([*incidents, *counted], [*movements, *waypoints, *areas], carrier, palette)
     entries += _kinds(incidents, carrier)
     entries += _certainty(incidents, carrier)
+    entries += _tally(carrier) if counted else []
     entries += _deaths(incidents, carrier)
     entries += _routes(movements, carrier)
     entries += _stops(waypoints, carrier)
@@ -141,6 +155,13 @@ def _certainty(incidents: List[IncidentKey], layer: QgsVectorLayer) -> List[Lege
         if marked is not None:
             entries.append(LegendEntry(section, label("statuses", status), _marker(marked.shape, status=status), layer))
     return entries
+
+
+def _tally(layer: QgsVectorLayer) -> List[LegendEntry]:
+    """The ring of those that are counted."""
+    svg = tally_svg([(NOBODY, NOBODY), (NOBODY, OTHER)], {actor: look.colour for actor, look in SAMPLES.items()})
+    words = tr("× incidents close together, in the colours of those involved")
+    return [LegendEntry(tr("Marks on events"), words, svg_symbol(svg, SAMPLES[NOBODY].colour, TALLY_MM), layer)]
 
 
 def _deaths(incidents: List[IncidentKey], layer: QgsVectorLayer) -> List[LegendEntry]:

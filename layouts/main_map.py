@@ -1,6 +1,6 @@
 """The main map of a sheet and the detail beside it: what they show, and what is numbered on which."""
 
-from typing import Dict, List, NamedTuple, Optional, Sequence
+from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence
 
 from qgis.core import (
     QgsExpressionContextUtils,
@@ -56,6 +56,7 @@ from .page import (
     TOP,
     Page,
 )
+from .shared_areas import areas_style
 
 GRID_NAMES = 4.0
 """Room for the degrees that stand outside the map's frame."""
@@ -79,6 +80,13 @@ class Drawn(NamedTuple):
     shown: Shown
     palette: Palette
     wanted: RecordFilter
+
+
+class Detail(NamedTuple):
+    """A second map. bounds: what it shows, in metres. single: uids of the incidents with markers of their own on it."""
+
+    bounds: QgsRectangle
+    single: FrozenSet[str]
 
 
 def map_width(page: Page) -> float:
@@ -121,11 +129,12 @@ def shown_extent(project: QgsProject, drawn: Drawn, width: float, height: float)
 def mark_map(
     item: QgsLayoutItemMap, project: QgsProject, drawn: Drawn, left_out: Optional[QgsRectangle] = None, *,
     variables: Variables = MAIN, is_numbered: bool = True,
-) -> None:
+) -> FrozenSet[str]:
     """Layers, markers, numbers and names of a map that has its extent and its size.
 
-    left_out: metres; what lies within is numbered elsewhere. variables: where the layout keeps what is written. Numbers
-    lead to tables, so that a picture without tables is not numbered.
+    Returns the uids of the incidents with a marker of their own. left_out: metres; what lies within is numbered
+    elsewhere. variables: where the layout keeps what is written. Numbers lead to tables, so that a picture without
+    tables is not numbered.
     """
     paper, layers, wanted = Paper(item, project), drawn.layers, drawn.wanted
     here = {
@@ -142,22 +151,24 @@ def mark_map(
         QgsExpressionContextUtils.setLayoutVariable(item.layout(), name, as_variable(written))
     dress_map(item, [*layers.values(), *drawn.below], {
         **names_in_language(drawn.below, project),
-        layers["incidents"].id(): incidents_style(layers["incidents"], wanted, found, variables),
+        layers["incidents"].id(): incidents_style(layers["incidents"], wanted, found, variables, drawn.palette),
         layers["movements"].id(): movements_style(layers["movements"], wanted, found, variables),
-        **{
-            layers[table].id(): filtered_style(layers[table], table, wanted)
-            for table in ("waypoints", "location_areas")
-        },
+        layers["waypoints"].id(): filtered_style(layers["waypoints"], "waypoints", wanted),
+        # A map that is not numbered may show another period later, in which other rows share an area.
+        layers["location_areas"].id(): areas_style(
+            layers["location_areas"], wanted, drawn.shown.areas if is_numbered else ()
+        ),
     })
     show_period(item, wanted.period)
+    return found.single
 
 
 def add_detail(
     page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, crowded: Sequence[QgsPointXY], area: QRectF
-) -> Optional[QgsRectangle]:
+) -> Optional[Detail]:
     """A second map of where markers lie on top of each other; none where they do not, or where it would not help.
 
-    Returns what it shows, in metres: that is numbered there and no longer on the main map, which has no room for it.
+    What it shows is numbered there and no longer on the main map, which has no room for it.
     """
     if not crowded:
         return None
@@ -167,12 +178,12 @@ def add_detail(
         return None
     detail = add_map(page, "Detail", area, (), {})
     set_extent(page, detail, area, bounds)
-    mark_map(detail, project, drawn, variables=DETAIL)
+    single = mark_map(detail, project, drawn, variables=DETAIL)
     add_overview(main, detail, "#9a9a9a")
     words = figures(tr("Detail: {km:.0f} km across, numbered here").format(km=bounds.width() / 1000))
     caption = QRectF(area.left(), area.bottom() + 0.4, area.width(), CAPTION)
     page.label(words, "Detail caption", caption, SMALL_SIZE, colour=GREY, alignment=page.end)
-    return bounds
+    return Detail(bounds, single)
 
 
 def crowded_spots(project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn) -> List[QgsPointXY]:

@@ -1,7 +1,7 @@
 """Where the markers of incidents and their numbers stand on one map of a sheet, which unlike a window has one scale."""
 
 import math
-from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, FrozenSet, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -14,6 +14,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..casefile.style_keys import SHARP
 from ..layers.beside_arrows import Arrow, beside_arrows
 from ..layers.categories import is_style_attribute
 from ..layers.crowding import within
@@ -23,8 +24,9 @@ from ..layers.map_board import Board, Frame, Line, Place, Spot
 from .content import SheetContent
 from .framing import GEOGRAPHIC, projection
 from .legend_entries import Shown
+from .tallies import Tally, tallies, tally_at
 from .text import width_mm
-from .wording import number_ranges
+from .wording import number_ranges, times
 
 NUMBER_SIZE = 8.0
 MARKER_MM = 5.0
@@ -32,6 +34,10 @@ TOGETHER_MM = MARKER_MM
 """Markers nearer to each other on paper than this share one number, such as '2, 5'; two numbers would not fit."""
 NAME_MM, FAR_MM = 4.0, 10.0
 """Room for the name of a place beyond its markers, and how far from the place it would no longer be understood."""
+SHARING = 3
+"""As many incidents at most share one number text; of more there is a ring that counts them."""
+EACH_MM2 = 80.0
+"""Of paper for each marker that is moved apart; with less they would lie on top of each other all over the map."""
 FEW = 6
 """As many markers shown larger elsewhere are moved apart here, too."""
 LEAST_NUMBER_MM = 2.6
@@ -43,17 +49,24 @@ HALO_MM, NUMBER_HEIGHT = 0.7, 2.8
 class Marked(NamedTuple):
     """texts: uid → what is written at the marker. places: uid → where the marker stands, if the map says it.
 
-    keys: uid → the value of its category. numbers: uid → where its text has its middle (degrees); others stand where
-    QGIS finds room. arrows: uid → where the number of a movement has its middle (degrees). reach: uid → mm from the
-    place that the markers of that place cover, for those whose name can stand beside it.
+    tallies: the rings of those that are only counted. keys: uid → the value of its category. numbers: uid → where its
+    text has its middle (degrees); others stand where QGIS finds room. arrows: uid → where the number of a movement has
+    its middle (degrees). reach: uid → mm from the place that the markers of that place cover, for those whose name can
+    stand beside it.
     """
 
     texts: Dict[str, str]
     places: Dict[str, Place]
+    tallies: List[Tally]
     keys: Dict[str, str]
     numbers: Dict[str, QgsPointXY]
     arrows: Dict[str, QgsPointXY]
     reach: Dict[str, float]
+
+    @property
+    def single(self) -> FrozenSet[str]:
+        """The uids of the incidents that have a marker of their own on the map."""
+        return frozenset(self.keys).difference(*(ring.uids for ring in self.tallies))
 
 
 class Paper:
@@ -98,8 +111,9 @@ def marked(
     """Markers that would hide each other are moved apart, each with its number beside it.
 
     Those for which there is no room share one number text with what lies on top of each other at the place; so do all
-    where the layer's renderer is the user's own. moved: uid → number of the movements to be numbered. left_out: metres
-    of the projection; what lies within it is not numbered, and keeps its place where it is many.
+    where the layer's renderer is the user's own. Where they are too many for both they are counted, on a map that is
+    numbered: one that is not may show another period later. moved: uid → number of the movements to be numbered.
+    left_out: metres of the projection; what lies within it is not numbered, and keeps its place where it is many.
     """
     features = {feature["uid"]: feature for feature in shown.incidents}
     points = {
@@ -118,28 +132,56 @@ def marked(
         for number, (uid, point) in points.items()
     }
     places: Dict[str, Place] = {}
+    rings: List[Tally] = []
     lines = {feature["uid"]: paper.lines(feature.geometry()) for feature in shown.movements}
     arrows = [line for pieces in lines.values() for line in pieces]
     if widths:
         movable = points if len(points) - len(told) <= FEW else told
-        standing = {uid: spots[uid] for uid, _ in movable.values()}
-        fixed = [spot for uid, spot in spots.items() if uid not in standing]
-        places = displaced(standing, paper.frame, arrows, fixed)
+        most = int(paper.frame.right * paper.frame.bottom / EACH_MM2)
+        rings = tallies(_the_sharpest_first(spots, content), most) if is_numbered else []
+        counted = {uid for ring in rings for uid in ring.uids}
+        standing = {uid: spots[uid] for uid, _ in movable.values() if uid not in counted}
+        fixed = [spot for uid, spot in spots.items() if uid not in standing and uid not in counted]
+        places = displaced(standing, paper.frame, arrows, [*fixed, *(ring.spot for ring in rings)])
+        rings += _without_room(
+            {number: spot for number, spot in told.items() if spot[0] in standing and spot[0] not in places},
+            spots, paper.metres_per_mm,
+        )
+    counted = {uid for ring in rings for uid in ring.uids}
     texts = {uid: number_ranges([int(number)]) for number, (uid, _) in told.items() if uid in places}
     texts.update(numbers_together(
-        {number: spot for number, spot in told.items() if spot[0] not in places}, paper.metres_per_mm
+        {number: spot for number, spot in told.items() if spot[0] not in places and spot[0] not in counted},
+        paper.metres_per_mm,
     ))
+    texts.update({ring.uids[0]: times(len(ring.uids)) for ring in rings})
     numbers = {
         uid: paper.degrees(spots[uid].x + place.number[0], spots[uid].y + place.number[1])
         for uid, place in places.items() if place.number is not None
     }
+    numbers.update({ring.uids[0]: paper.degrees(ring.x, ring.y) for ring in rings})
     lanes = dict(zip(lines, lanes_of(layers["movements"], shown.movements)))
     beside = beside_arrows({
         uid: Arrow(lines[uid], lanes[uid], width_mm(number, NUMBER_SIZE, is_bold=True) + HALO_MM, NUMBER_HEIGHT)
         for uid, number in moved.items()
     }, spots, places, Board(paper.frame, arrows))
     told_arrows = {uid: paper.degrees(*point) for uid, point in beside.items()}
-    return Marked(texts if is_numbered else {}, places, keys, numbers, told_arrows, _reach(spots, places))
+    reach = {uid: far for uid, far in _reach(spots, places).items() if uid not in counted}
+    reach.update({ring.uids[0]: ring.width / 2 for ring in rings})
+    return Marked(texts if is_numbered else {}, places, rings, keys, numbers, told_arrows, reach)
+
+
+def _the_sharpest_first(spots: Mapping[str, Spot], content: SheetContent) -> Dict[str, Spot]:
+    """A ring bears the name of the place of its first incident, where that is known."""
+    sharp = {one.uid for one in content.placed_incidents.values() if one.location.precision in SHARP}
+    return dict(sorted(spots.items(), key=lambda item: item[0] not in sharp))
+
+
+def _without_room(
+    left: Mapping[str, Tuple[str, QgsPointXY]], spots: Mapping[str, Spot], metres_per_mm: float
+) -> List[Tally]:
+    """Rings where more than a few could not be moved apart."""
+    together = (list(uids.values()) for uids in _together(left, metres_per_mm))
+    return [tally_at(uids, spots) for uids in together if len(uids) > SHARING]
 
 
 def numbers_together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm: float) -> Dict[str, str]:
@@ -147,15 +189,20 @@ def numbers_together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm:
 
     Spots on top of each other share one text, written at the one with the lowest number.
     """
-    leaders: List[Tuple[str, QgsPointXY, List[int]]] = []
+    return {next(iter(uids.values())): number_ranges(uids) for uids in _together(spots, metres_per_mm)}
+
+
+def _together(spots: Mapping[str, Tuple[str, QgsPointXY]], metres_per_mm: float) -> List[Dict[int, str]]:
+    """Number → uid of the spots on top of each other, by number."""
+    leaders: List[Tuple[QgsPointXY, Dict[int, str]]] = []
     for number in sorted(spots, key=int):
         uid, point = spots[number]
-        near = next((leader for leader in leaders if leader[1].distance(point) < TOGETHER_MM * metres_per_mm), None)
+        near = next((uids for leader, uids in leaders if leader.distance(point) < TOGETHER_MM * metres_per_mm), None)
         if near is None:
-            leaders.append((uid, point, [int(number)]))
+            leaders.append((point, {int(number): uid}))
         else:
-            near[2].append(int(number))
-    return {uid: number_ranges(numbers) for uid, _, numbers in leaders}
+            near[int(number)] = uid
+    return [uids for _, uids in leaders]
 
 
 def _number_mm(number: str) -> float:

@@ -1,14 +1,16 @@
 """Numbers on the map: labels by QGIS itself, in a style that only the sheet's map item wears."""
 
 import json
-from typing import Dict, Mapping, NamedTuple, Optional
+from typing import Dict, Mapping, NamedTuple
 
 from qgis.core import (
     QgsAbstractVectorLayerLabeling,
+    QgsCategorizedSymbolRenderer,
     QgsPalLayerSettings,
     QgsPointXY,
     QgsProperty,
     QgsReadWriteContext,
+    QgsRendererCategory,
     QgsRuleBasedLabeling,
     QgsTextBufferSettings,
     QgsTextFormat,
@@ -19,13 +21,16 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..casefile.style_keys import SHARP
+from ..casefile.style_keys import SHARP, parse_incident_key
 from ..layers.by_uid import by_uid
 from ..layers.categories import is_style_attribute
 from ..layers.crowding import within
 from ..layers.filtering import style_attribute
 from ..layers.layer_style import style_of
 from ..layers.leaders import Stand, with_leaders
+from ..layers.palette import Palette
+from ..layers.svg_symbol import svg_symbol
+from ..layers.tally_icon import tally_svg
 from ..model.language import is_right_to_left
 from ..model.location import Precision
 from ..model.record_filter import RecordFilter
@@ -51,6 +56,8 @@ CLEAR_MM = 0.6
 """Between a marker and the name of its place."""
 STRONG_OBSTACLE = 2.0
 """The greatest factor QGIS knows: numbers keep off markers and arrows before all else."""
+TALLY = "tally "
+"""What the values of rings begin with, in place of style keys."""
 WRAPPED_AT = 15
 """Characters of a line of numbers."""
 
@@ -79,7 +86,7 @@ def as_variable(numbers: Mapping[str, str]) -> str:
 
 
 def incidents_style(
-    layer: QgsVectorLayer, wanted: RecordFilter, marked: Marked, variables: Variables
+    layer: QgsVectorLayer, wanted: RecordFilter, marked: Marked, variables: Variables, palette: Palette
 ) -> str:
     """The layer's present style as XML, labelled with the sheet's numbers, and names of places where there is room.
 
@@ -103,11 +110,28 @@ def incidents_style(
     renderer = within(layer.renderer())
     if renderer is not None and is_style_attribute(renderer.classAttribute()):
         stands = {uid: [Stand(place.right, place.down)] for uid, place in marked.places.items()}
-        placed = with_leaders(renderer, stands, marked.keys)
-        placed.setClassAttribute(style_attribute("incidents", wanted))
+        # Where no marker moves it is the layer's own renderer.
+        placed = with_leaders(renderer, stands, marked.keys).clone()
+        _count(placed, marked, style_attribute("incidents", wanted), palette)
         root = document.documentElement()
         root.replaceChild(placed.save(document, QgsReadWriteContext()), root.firstChildElement("renderer-v2"))
     return document.toString()
+
+
+def _count(
+    renderer: QgsCategorizedSymbolRenderer, marked: Marked, attribute: str, palette: Palette
+) -> None:
+    """Rings instead of the markers of what is counted; all else goes by the attribute."""
+    values: Dict[str, str] = {}
+    for number, tally in enumerate(marked.tallies):
+        # Of a value that has no category nothing is drawn.
+        values.update(dict.fromkeys(tally.uids, ""))
+        values[tally.uids[0]] = f"{TALLY}{number}"
+        keys = [parse_incident_key(marked.keys[uid]) for uid in tally.uids]
+        colours = {actor: palette[actor].colour for key in keys for actor in (key.actor1, key.actor2)}
+        svg = tally_svg([(key.actor1, key.actor2) for key in keys], colours)
+        renderer.addCategory(QgsRendererCategory(f"{TALLY}{number}", svg_symbol(svg, INK, tally.width), ""))
+    renderer.setClassAttribute(by_uid(values, attribute) or attribute)
 
 
 def _pin(settings: QgsPalLayerSettings, middles: Mapping[str, QgsPointXY]) -> None:
@@ -138,22 +162,28 @@ def movements_style(layer: QgsVectorLayer, wanted: RecordFilter, marked: Marked,
 
 def filtered_style(layer: QgsVectorLayer, table: str, wanted: RecordFilter) -> str:
     """The present style as XML of a layer that is not labelled on sheets."""
-    return _filtered(_relabelled(layer, None), style_attribute(table, wanted))
+    return _filtered(unlabelled(layer), style_attribute(table, wanted))
 
 
 def unlabelled_style(layer: QgsVectorLayer) -> str:
     """The layer's present style as XML without its labels."""
-    return _relabelled(layer, None).toString()
+    return unlabelled(layer).toString()
 
 
-def _relabelled(layer: QgsVectorLayer, labeling: Optional[QgsAbstractVectorLayerLabeling]) -> QDomDocument:
+def unlabelled(layer: QgsVectorLayer) -> QDomDocument:
+    """The layer's present style without its labels."""
+    document = style_of(layer)
+    document.documentElement().setAttribute("labelsEnabled", "0")
+    return document
+
+
+def _relabelled(layer: QgsVectorLayer, labeling: QgsAbstractVectorLayerLabeling) -> QDomDocument:
     """The style with other labels."""
     document = style_of(layer)
     root = document.documentElement()
-    root.setAttribute("labelsEnabled", "0" if labeling is None else "1")
-    if labeling is not None:
-        root.removeChild(root.firstChildElement("labeling"))
-        root.appendChild(labeling.save(document, QgsReadWriteContext()))
+    root.setAttribute("labelsEnabled", "1")
+    root.removeChild(root.firstChildElement("labeling"))
+    root.appendChild(labeling.save(document, QgsReadWriteContext()))
     return document
 
 

@@ -148,6 +148,11 @@ def strength(movement: Movement) -> str:
     return listed(parts) or "–"
 
 
+def times(number: int) -> str:
+    """So many of them: no number of a record."""
+    return figures(f"×{number}")
+
+
 def number_ranges(numbers: Iterable[int]) -> str:
     """'1–3, 7': numbers at one spot, as short as they can be written."""
     runs: List[List[int]] = []

@@ -1,5 +1,5 @@
 # What can be done here; every target makes the machine ready by itself.
-.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix services guide package i18n bench clean
+.PHONY: help setup demo run test plain-rooms qgis-rooms windows matrix services guide package i18n bench clean qt6-names
 .DEFAULT_GOAL := help
 
 PLAIN := build/venv-plain/bin/python
@@ -10,11 +10,16 @@ plain_tests := $(wildcard tests/model tests/geocoding tests/reading tests/exchan
 packaging := tests/packaging
 qgis_tests := $(filter-out $(plain_tests) tests/window tests/packaging tests/qt6 tests/%.py,$(patsubst %/,%,$(wildcard tests/*/)))
 
+# On other releases: 3.40/windows and so on, the longest parts first.
+VERSIONS := 3.22 3.40 3.44
+elsewhere := $(foreach part,qgis-rooms windows plain-rooms,$(VERSIONS:=/$(part)))
+.PHONY: $(elsewhere)
+
 help:
 	@echo "make demo     set up, then casefile, project and sheet from the example, in build/demo"
 	@echo "make run      QGIS in a clean profile with the plugin and the demo casefile"
 	@echo "make test     all tests on this machine's QGIS"
-	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root)"
+	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root); \`make 3.40/windows\` is one part of it"
 	@echo "make services the tests of online look-ups against a real Nominatim on this machine"
 	@echo "make guide    the guide's pictures, made anew in a real QGIS window; \`$(PLAIN) tools/guide_pictures.py --check\` finds stale ones"
 	@echo "make package  the zip for the plugin site, checked, in build"
@@ -48,8 +53,13 @@ qgis-rooms:
 windows:
 	$(PLAIN) -m pytest -q -p no:pytest_qgis tests/window $(packaging)
 
-matrix: setup
+matrix: qt6-names $(elsewhere)
+
+qt6-names: setup
 	@tools/matrix.sh
+
+$(elsewhere): setup
+	@tools/matrix.sh $(@D) $(@F)
 
 services: setup
 	@tools/services.sh

@@ -1,8 +1,10 @@
 #!/bin/bash
-# The tests on other QGIS releases, each in a Debian chroot that is made on first use; then the Qt 6 names.
+# The tests on another QGIS release, in a Debian chroot that is made on first use; or the check of Qt 6 names.
 #
-#   tools/matrix.sh [VERSION...]       3.22, 3.40 and 3.44 unless told
+#   tools/matrix.sh VERSION TARGET...     targets of the Makefile on QGIS 3.22, 3.40 or 3.44
+#   tools/matrix.sh                       the Qt 6 names
 #
+# Runs side by side are out of each other's way: each has a view of the repository to which its own writes alone go.
 # Needs root for debootstrap and chroot. QGIS_MATRIX_CACHE says where the chroots live (about 2 GB each;
 # ~/.cache/qgis-matrix unless told); a chroot whose making was broken off is made anew.
 set -euo pipefail
@@ -68,7 +70,8 @@ complete_root() { # ROOT LOG: installs what is missing
 }
 
 # The tests' own packages are pure Python, so every release's Python can take them from build/venv. The repository is
-# at its own path; /tmp, home and mounts are gone when the command ends. Qt and QGIS see nothing of this machine's.
+# at its own path; what is written there, /tmp, home and mounts are gone when the command ends. Qt and QGIS see nothing
+# of this machine's.
 run_in() { # ROOT COMMAND...
     local root=$1; shift
     env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp/home LC_ALL=C.UTF-8 TZ=UTC PYTHONPYCACHEPREFIX=/tmp/pyc \
@@ -80,10 +83,11 @@ run_in() { # ROOT COMMAND...
             mount -t proc proc "$root/proc"
             mount --rbind /dev "$root/dev"
             mount -t tmpfs -o mode=1777 tmpfs "$root/tmp"
-            mkdir "$root/tmp/home"
+            mkdir "$root/tmp/home" "$root/tmp/written" "$root/tmp/overlay"
             mkdir -m 1777 "$root/tmp/.X11-unix"
             mkdir -p "$root$here"
-            mount --bind "$here" "$root$here"
+            mount -t overlay -o "lowerdir=$here,upperdir=$root/tmp/written,workdir=$root/tmp/overlay" overlay "$root$here"
+            rm -rf "$root$here/.qgis-settings" # here the profile of a run beside this one
             chroot "$root" /bin/sh -c "cd \"\$0\" && exec \"\$@\"" "$here" "$@" &
             wait $!
         ' bash "$root" "$here" "$@" </dev/null
@@ -108,19 +112,18 @@ check_qt6() {
 [ "$(id -u)" = 0 ] || exec sudo -E "$0" "$@"
 unshare --mount --pid --fork true 2>/dev/null || die "this machine does not permit mounting in a namespace of its own."
 tools/setup.sh
+if [ $# = 0 ]; then
+    check_qt6
+    exit
+fi
+version=$1; shift
 mkdir -p "$cache"
-failed=
-check_qt6 || failed=" Qt 6 names,"
-[ $# -gt 0 ] || set -- 3.22 3.40 3.44
-for version; do
-    exec 9>"$cache/$version.lock"
-    flock 9
-    [ -e "$cache/$version/.qgis-matrix" ] || make_root "$version"
-    complete_root "$cache/$version" "$cache/$version.log"
-    exec 9>&-
-    echo "matrix: QGIS $(sed -n 's/^qgis=//p' "$cache/$version/.qgis-matrix")"
-    run_in "$cache/$version" make --no-print-directory --keep-going plain-rooms qgis-rooms windows \
-        PLAIN=python3 QGIS="env QT_QPA_PLATFORM=offscreen python3" packaging=tests/packaging/test_install.py || failed="$failed QGIS $version,"
-done
-[ -z "$failed" ] || die "these failed:${failed%,}."
-echo "matrix: all passed"
+exec 9>"$cache/$version.lock"
+flock 9
+[ -e "$cache/$version/.qgis-matrix" ] || make_root "$version"
+complete_root "$cache/$version" "$cache/$version.log"
+exec 9>&-
+echo "matrix: $* on QGIS $(sed -n 's/^qgis=//p' "$cache/$version/.qgis-matrix")"
+run_in "$cache/$version" make --no-print-directory --keep-going "$@" PLAIN=python3 \
+    QGIS="env QT_QPA_PLATFORM=offscreen python3" packaging=tests/packaging/test_install.py ||
+    die "$* failed on QGIS $version."

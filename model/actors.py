@@ -94,8 +94,12 @@ class ActorMatch:
         return self.candidates[0] if self.state is PlaceState.FOUND else None
 
 
+@lru_cache(maxsize=4096)
 def fold_actor(text: str) -> str:
-    """Spelling key of an actor's name: no case, marks, possessive, articles, hyphens; unified alef and ya."""
+    """Spelling key of an actor's name: no case, marks, possessive, articles, hyphens; unified alef and ya.
+
+    Kept, because a casefile's registry of some hundred names is read anew at every opening and change.
+    """
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
     plain = re.sub(r"['’‘`]s\b", "", plain)
     plain = re.sub(r"['’‘ʻʼ`.]", "", plain)

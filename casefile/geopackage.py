@@ -6,7 +6,7 @@ POSIX closing any handle of a file drops SQLite's locks on it) would make other 
 
 import os
 from pathlib import Path
-from typing import Dict, Iterator, List, Sequence
+from typing import Dict, Iterator, List, Sequence, Set
 from uuid import uuid4
 
 from qgis.core import (
@@ -285,10 +285,22 @@ def _what_else(path: Path) -> CasefileError:
     return CasefileDamaged(path, reason)
 
 
+COLUMNS = (
+    "SELECT known.table_name AS in_table, part.name AS in_column "
+    "FROM gpkg_contents AS known JOIN pragma_table_info(known.table_name) AS part"
+)
+"""The columns of all tables that a GeoPackage lists, asked at once: opening a dozen layers takes ten times as long."""
+
+
 def check_tables(path: Path) -> None:
     """Raise CasefileDamaged unless every table of the schema is there with all its columns."""
+    there: Dict[str, Set[str]] = {}
+    for row in read_selected(path, CASEFILE.name, COLUMNS):
+        there.setdefault(row["in_table"], set()).add(row["in_column"])
     for table in TABLES.values():
-        missing = set(table.names) - set(open_table(path, table.name).fields().names())
+        if table.name not in there:
+            raise CasefileDamaged(path, tr("table {table} cannot be read").format(table=table.name))
+        missing = set(table.names) - there[table.name]
         if missing:
             columns = ", ".join(sorted(missing))
             raise CasefileDamaged(path, tr("table {table} lacks {columns}").format(table=table.name, columns=columns))

@@ -81,9 +81,14 @@ def test_a_file_cut_short(casefile, incident, tmp_path, share):
         Casefile.open(path)
 
 
-def test_a_table_that_is_gone(casefile):
-    run_sql(casefile.path, "DROP TABLE claims")
-    with pytest.raises(errors.CasefileDamaged, match="claims"):
+@pytest.mark.parametrize(("statement", "words"), [
+    ("DROP TABLE claims", "table claims cannot be read"),
+    ("ALTER TABLE claims RENAME COLUMN quote TO quotation", "table claims lacks quote"),
+    ("DELETE FROM gpkg_contents WHERE table_name = 'claims'", "table claims cannot be read"),
+])
+def test_a_table_or_column_that_is_gone(casefile, statement, words):
+    run_sql(casefile.path, statement)
+    with pytest.raises(errors.CasefileDamaged, match=words):
         Casefile.open(casefile.path)
 
 

@@ -8,7 +8,7 @@ from ..qgis_support.translation import tr
 
 
 def column_title(column: str) -> str:
-    """'Killed, actor 1: best estimate' for `killed_a_best`; a technical column is written plainly."""
+    """'Killed, actor 1: best estimate' for `killed_a_best`; a column that somebody added keeps its own name."""
     return _title(column, spoken())
 
 
@@ -21,7 +21,7 @@ def _title(column: str, _language: str) -> str:
     stem, _, bound = column.rpartition("_")
     if stem in _counts() and bound in _bounds():
         return f"{_counts()[stem]}: {_bounds()[bound]}"
-    return column.replace("_", " ").capitalize()
+    return column
 
 
 def _bounds() -> Dict[str, str]:
@@ -119,4 +119,13 @@ def _names() -> Dict[str, str]:
         "text": tr("Text"),
         "title": tr("Title"),
         "type": tr("Type"),
+        "fid": tr("Row"),
+        "uid": tr("Identifier"),
+        "style_key": tr("Key of the drawing"),
+        "place_id": tr("Identifier of the place"),
+        "candidates": tr("Candidates"),
+        "area_wkb": tr("Uncertainty shape"),
+        "record_uid": tr("Record"),
+        "record_table": tr("Kind of record"),
+        "document_uid": tr("Document"),
     }

@@ -4,8 +4,10 @@ from typing import Dict, Iterable, Tuple
 
 from qgis.core import QgsEditorWidgetSetup, QgsValueMapFieldFormatter, QgsVectorLayer
 
-from ..casefile.schema import GRADE, LOCATION, STAMP
+from ..casefile.schema import GRADE, LOCATION, PLACES, STAMP
 from ..model.codes import code_list
+from ..model.dates import DatePrecision
+from ..model.location import PlaceState
 from ..qgis_support.translation import tr
 from .column_names import column_title
 from .form_rules import REQUIRED, set_rules
@@ -19,7 +21,7 @@ CODE_LISTS: Dict[str, Dict[str, str]] = {
     "movements": {"kind": "movement_kinds", "vehicle_kind": "vehicle_kinds"},
     "waypoints": {"role": "waypoint_roles", "kind": "movement_kinds"},
     "sources": {"kind": "source_kinds"},
-    "actors": {"type": "actor_types", "bloc": "blocs"},
+    "actors": {"type": "actor_types", "bloc": "blocs", "certainty": "certainties"},
 }
 """Table → column → its list of codes, where the column's meaning depends on the table."""
 
@@ -49,6 +51,7 @@ DERIVED: Dict[str, frozenset] = {
 def configure_form(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     """Name the columns of one table's layer, say how each is shown, and what it may hold."""
     lists = {**COMMON_CODE_LISTS, **CODE_LISTS.get(table, {})}
+    words = _words_of_codes(table)
     derived, required = DERIVED.get(table, frozenset()), REQUIRED.get(table, ())
     actors = [(look.name, actor_id) for actor_id, look in palette.items()]
     config = layer.editFormConfig()
@@ -63,6 +66,8 @@ def configure_form(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
             known = code_list(lists[name])
             layer.setEditorWidgetSetup(position, _choice((tr(code.label), code.code) for code in known.values()))
             codes[name] = tuple(known)
+        elif name in words:
+            layer.setEditorWidgetSetup(position, _choice((label, code) for code, label in words[name].items()))
         elif name in ACTOR_COLUMNS:
             nobody = [] if name in required else [(tr("(nobody)"), QgsValueMapFieldFormatter.NULL_VALUE)]
             layer.setEditorWidgetSetup(position, _choice([*nobody, *actors]))
@@ -75,6 +80,26 @@ def configure_form(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
             layer, table, {name: known for name, known in codes.items() if name not in derived},
             {name: known for name, known in who.items() if name not in derived},
         )
+
+
+def _words_of_codes(table: str) -> Dict[str, Dict[str, str]]:
+    """Column → code → its words, for codes that no list in `resources/codes` has; none of them is typed in a form."""
+    from ..geocoding.gazetteer import place_kinds
+
+    kinds = {kind.code: tr(kind.label) for kind in place_kinds().values()}
+    return {
+        "date_precision": {
+            DatePrecision.DAY.value: tr("day"), DatePrecision.RANGE.value: tr("range of days"),
+            DatePrecision.WEEK.value: tr("week"), DatePrecision.MONTH.value: tr("month"),
+            DatePrecision.YEAR.value: tr("year"),
+        },
+        "place_state": {
+            PlaceState.FOUND.value: tr("Found"), PlaceState.AMBIGUOUS.value: tr("Ambiguous"),
+            PlaceState.UNKNOWN.value: tr("Unknown"),
+        },
+        "place_kind": kinds,
+        **({"kind": kinds} if table == PLACES.name else {}),
+    }
 
 
 def _choice(codes: Iterable[Tuple[str, str]]) -> QgsEditorWidgetSetup:

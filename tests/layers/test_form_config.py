@@ -1,9 +1,12 @@
 """QGIS's own form and attribute table on our layers."""
 
+import re
+
 import pytest
 from qgis.core import QgsExpression, QgsFieldConstraints, QgsValueMapFieldFormatter, QgsVectorLayer
 
-from libya_incident_mapper.casefile.schema import TABLES
+from libya_incident_mapper.casefile.schema import BOOKKEEPING, FID, TABLES
+from libya_incident_mapper.layers.column_names import column_title
 from libya_incident_mapper.layers.form_config import DERIVED, EDITABLE, HIDDEN, configure_form
 from libya_incident_mapper.layers.form_rules import DEFAULTS, REQUIRED
 from libya_incident_mapper.layers.palette import ActorLook, Palette
@@ -32,7 +35,10 @@ def widget(layer, column):
     return layer.editorWidgetSetup(layer.fields().indexOf(column))
 
 
-@pytest.mark.parametrize("table", [name for name in TABLES if name != "casefile"])
+SHOWN = [name for name in TABLES if name not in BOOKKEEPING]
+
+
+@pytest.mark.parametrize("table", SHOWN)
 def test_every_column_has_a_heading_in_words_and_technical_ones_are_hidden(table):
     layer = layer_of(table)
     for column in layer.fields():
@@ -40,6 +46,35 @@ def test_every_column_has_a_heading_in_words_and_technical_ones_are_hidden(table
         assert "_" not in column.alias()
         hidden = layer.editorWidgetSetup(layer.fields().indexOf(column.name())).type() == "Hidden"
         assert hidden == (column.name() in HIDDEN)
+
+
+@pytest.mark.parametrize("table", SHOWN)
+def test_every_heading_is_arabic_in_an_arabic_window_and_names_stay(table):
+    with speaking("ar"):
+        layer = layer_of(table)
+    assert [column.alias() for column in layer.fields() if re.search("[A-Za-z]", column.alias())] == []
+    assert [column.name() for column in layer.fields()] == list(TABLES[table].names)
+
+
+def test_headings_are_told_apart_within_a_table():
+    for table in SHOWN:
+        aliases = [column.alias() for column in layer_of(table).fields()]
+        assert len(set(aliases)) == len(aliases)
+    assert column_title(FID) not in {column.alias() for name in SHOWN for column in layer_of(name).fields()}
+
+
+def test_a_column_that_somebody_added_keeps_its_name():
+    assert column_title("my_own_remark") == "my_own_remark"
+
+
+@pytest.mark.parametrize("table, column, code, words", [
+    ("incidents", "date_precision", "range", "plusieurs jours"), ("waypoints", "place_state", "ambiguous", "Ambigu"),
+    ("incidents", "place_kind", "checkpoint", "poste de contrôle"), ("places", "kind", "village", "village"),
+    ("actors", "certainty", "probable", "Probable"),
+])
+def test_codes_that_nobody_types_are_read_in_the_language(table, column, code, words):
+    with speaking("fr"):
+        assert {words: code} in widget(layer_of(table), column).config()["map"]
 
 
 @pytest.mark.parametrize("column, heading", [

@@ -13,6 +13,7 @@ from qgis.PyQt.QtCore import QByteArray, QDate, QVariant
 
 from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
+from ..model.errors import UnreadableValue
 from ..model.location import Location, PlaceState, Precision
 from ..model.records import OwnGrade, Stamp
 from ..qgis_support.translation import tr
@@ -50,7 +51,7 @@ def dates_from(row: Row) -> DateRange:
     """The date range in a row; ValueError where it has no day."""
     start, end = row["date_start"] or row["date_end"], row["date_end"] or row["date_start"]
     if start is None:
-        raise ValueError(tr("it has no date"))
+        raise UnreadableValue(tr("it has no date"))
     precision = row["date_precision"] or (DatePrecision.DAY if start == end else DatePrecision.RANGE)
     return DateRange(start, end, DatePrecision(precision), row["date_text"] or "")
 

@@ -19,6 +19,7 @@ from ..model.history import (
     write_difference,
     write_state,
 )
+from ..model.reason_words import reason_of
 from ..model.records import Record, Stamp, new_uid
 from .cells import Row
 from .errors import UnreadableRecord
@@ -105,7 +106,7 @@ def _values(kind: RecordKind, row: Row) -> Tuple[Dict[str, object], Dict[str, ob
     try:
         return read_values(kind.record, row["what"])
     except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise UnreadableRecord(CHANGES.name, row["uid"] or "", str(error)) from error
+        raise UnreadableRecord(CHANGES.name, row["uid"] or "", reason_of(error)) from error
 
 
 def _deleted(kind: RecordKind, row: Row) -> Record:
@@ -114,4 +115,4 @@ def _deleted(kind: RecordKind, row: Row) -> Record:
     try:
         return record_of(kind.record, row["record_uid"], before)
     except TypeError as error:
-        raise UnreadableRecord(CHANGES.name, row["uid"] or "", str(error)) from error
+        raise UnreadableRecord(CHANGES.name, row["uid"] or "", reason_of(error)) from error

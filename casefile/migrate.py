@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Sequence
 
+from ..qgis_support.translation import tr
 from .errors import CasefileDamaged, CasefileTooNew, MigrationFailed, WriteFailed
 from .migrations import MIGRATIONS, Migration
 from .reader import fetch_from
@@ -16,7 +17,7 @@ def schema_version(path: Path) -> int:
     """The version that the file says it has; CasefileDamaged where it says none."""
     rows = fetch_from(path)(CASEFILE.name, equals(key="schema_version"))
     if len(rows) != 1 or not str(rows[0]["value"]).isdecimal():
-        raise CasefileDamaged(path, "it does not say its schema version")
+        raise CasefileDamaged(path, tr("it does not say its schema version"))
     return int(rows[0]["value"])
 
 
@@ -36,7 +37,7 @@ def bring_up_to_date(
         version += 1
         step = steps.get(version)
         if step is None:
-            raise MigrationFailed(path, str(version), "this program no longer knows that step")
+            raise MigrationFailed(path, str(version), tr("this program no longer knows that step"))
         _apply(path, step)
 
 

@@ -7,6 +7,7 @@ from typing import Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 from qgis.core import QgsFeatureRequest
 
 from ..model.dates import DateRange
+from ..model.reason_words import reason_of
 from .cells import Row
 from .errors import UnreadableRecord
 from .geopackage import read_rows
@@ -95,4 +96,4 @@ def _record(kind: RecordKind, row: Row, parts: Dict[str, List[Row]]) -> Record:
             return incident_from(row, claims)
         return movement_from(row, tuple(map(waypoint_from, parts[WAYPOINTS.name])), claims)
     except (ValueError, KeyError, TypeError) as error:
-        raise UnreadableRecord(kind.table, row["uid"] or "", str(error)) from error
+        raise UnreadableRecord(kind.table, row["uid"] or "", reason_of(error)) from error

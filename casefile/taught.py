@@ -7,6 +7,7 @@ from typing import Sequence, Tuple, Union
 from ..geocoding.gazetteer import Place
 from ..geocoding.taught import completed, taught_rows
 from ..geocoding.taught_faults import TaughtNames, faults_of_values
+from ..model.reason_words import reason_of
 from ..model.records import Stamp
 from ..model.taught import TaughtPlace
 from ..model.validation import InvalidRecord
@@ -33,7 +34,7 @@ def read_taught(fetch: Fetch) -> Tuple[TaughtPlace, ...]:
         try:
             place = taught_from(row)
         except (ValueError, TypeError) as error:
-            raise UnreadableRecord(PLACES.name, row["uid"] or "", str(error)) from error
+            raise UnreadableRecord(PLACES.name, row["uid"] or "", reason_of(error)) from error
         faults = faults_of_values(place)
         if faults:
             raise UnreadableRecord(PLACES.name, place.uid, faults[0].sentence.rstrip("."))

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Iterable, Sequence
 
 from ..model.language import tr
+from ..model.reason_words import reason_of
 from .columns import UnusableTable
 from .safe_cells import safe_cell
 
@@ -28,5 +29,5 @@ def write_table(path: Path, headers: Sequence[str], rows: Iterable[Sequence[str]
         return write_csv(path, headers, rows)
     except OSError as error:
         raise UnusableTable(tr("{path} cannot be written ({strerror}); choose another folder or name.").format(
-            path=path, strerror=error.strerror
+            path=path, strerror=reason_of(error)
         )) from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Iterator, List, NamedTuple, Sequence, TextIO, Tuple
 
 from ..model.language import tr
+from ..model.reason_words import reason_of
 from .columns import UnusableTable, columns_of, count_known
 from .encoding import detect_encoding
 
@@ -44,7 +45,7 @@ class CsvTable:
                 top = next((line for line in _Lines(stream, self._may_be_damaged) if line.strip()), "")
         except OSError as error:
             raise UnusableTable(tr("{path} cannot be read ({strerror}); check the path.").format(
-                path=path, strerror=error.strerror
+                path=path, strerror=reason_of(error)
             )) from error
         if not top:
             required = ", ".join(column.name for column in columns_of(table).values() if column.is_required)

@@ -10,6 +10,7 @@ from ..model.changes import RecordState
 from ..model.dates import DateRange
 from ..model.errors import IncidentMapperError, UnreadableValue
 from ..model.language import tr
+from ..model.reason_words import reason_of
 
 NAME = "manifest.json"
 FORMAT, VERSION = "libya-incident-mapper-pack", 1
@@ -51,7 +52,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         if told["format"] != FORMAT or told["version"] != VERSION:
-            raise ValueError(f"format {told['format']}, version {told['version']}")
+            raise UnreadableValue(tr("another program, or another version of this one, wrote it"))
         period = told["period"]
         return Manifest(
             _text(told["title"]),
@@ -69,15 +70,16 @@ def read_manifest(folder: Path) -> Manifest:
             tr(
                 "{path} cannot be read ({error}); choose the folder of another pack, or none to compare "
                 "with."
-            ).format(path=path, error=error)
+            ).format(path=path, error=reason_of(error))
         ) from error
 
 
 def _state(told: Dict[str, Any]) -> RecordState:
     facts = _texts(told["facts"])
     DateRange.parse(facts["date"])
-    if not {"kind", "place"} <= set(facts):
-        raise KeyError("kind or place")
+    missing = next((name for name in ("kind", "place") if name not in facts), None)
+    if missing:
+        raise KeyError(missing)
     points = tuple(None if point is None else (float(point[0]), float(point[1])) for point in told["points"])
     return RecordState(
         _text(told["uid"]), _text(told["table"]), points, _text(told["grade"]), told["is_told"] is True,

@@ -97,7 +97,7 @@ class NameIndex:
             (pages,) = connection.execute("pragma page_count").fetchone()
             (size,) = connection.execute("pragma page_size").fetchone()
         except sqlite3.Error as error:
-            raise UnusableIndex(path, tr("is damaged ({error})").format(error=error)) from error
+            raise UnusableIndex(path, tr("is damaged")) from error
         if path.stat().st_size < pages * size:
             raise UnusableIndex(path, tr("is cut off"))
         if row is None or row[0] != rules_hash():
@@ -193,8 +193,8 @@ class NameIndex:
             # One at a time: threads that share a connection share its compiled statements too (seen on Python 3.14).
             with self._lock:
                 return [] if self.trouble else self._connection.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            self.trouble = str(UnusableIndex(self._path, tr("is damaged ({error})").format(error=error)))
+        except sqlite3.DatabaseError:
+            self.trouble = str(UnusableIndex(self._path, tr("is damaged")))
             return []
 
     def _forms(self, statement: str, *values: object) -> List[Form]:

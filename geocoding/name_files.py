@@ -16,6 +16,7 @@ from typing import Iterator, List, NamedTuple, Optional, Sequence
 
 from ..model.errors import IncidentMapperError
 from ..model.language import tr
+from ..model.reason_words import reason_of
 from .dumps.reading import read_dump
 from .dumps.rows import BadDump, Progress, part_of
 from .dumps.uniting import unite
@@ -97,7 +98,7 @@ class NameFiles:
         except OSError as error:
             raise NameFileError(
                 tr("{path} cannot be deleted ({strerror}); close other QGIS windows and try again.").format(
-                    path=stored.path, strerror=error.strerror
+                    path=stored.path, strerror=reason_of(error)
                 )
             ) from error
 
@@ -145,7 +146,7 @@ def checksum(path: Path, progress: Progress = lambda _: None) -> str:
                 progress(0)
     except OSError as error:
         raise BadDump(tr("{path} cannot be read ({strerror}); check the path.").format(
-            path=path, strerror=error.strerror
+            path=path, strerror=reason_of(error)
         )) from error
     return digest.hexdigest()
 
@@ -163,5 +164,5 @@ def _told(places: Sequence[Place], progress: Progress) -> Iterator[Place]:
 
 
 def _unwritable(folder: Path, error: Exception) -> str:
-    reason = getattr(error, "strerror", None) or error
-    return f"The list cannot be stored in {folder} ({reason}); make room there, or see whether it may be written."
+    words = tr("The list cannot be stored in {folder} ({reason}); make room there, or see whether it may be written.")
+    return words.format(folder=folder, reason=reason_of(error))

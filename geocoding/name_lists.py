@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Dict, NamedTuple, Optional
 
 from ..model.errors import IncidentMapperError
+from ..model.language import tr
 from .dumps import geonames, gns
 from .index import NameIndex
 
@@ -83,4 +84,4 @@ def damaged(path: Path, reason: object) -> str:
     """The sentence for a list that cannot be used."""
     if isinstance(reason, IncidentMapperError):
         return str(reason)
-    return f"The list of names {path.name} is damaged ({reason}); load its file again, or remove it."
+    return tr("The list of names {name} is damaged; load its file again, or remove it.").format(name=path.name)

@@ -14,6 +14,7 @@ from ..geocoding.districts import district_named
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
 from ..model.language import is_right_to_left, speaking
+from ..model.reason_words import reason_of
 from ..model.records import Record
 from ..qgis_support.translation import tr
 from . import wording
@@ -80,7 +81,7 @@ def export_atlas(told: Told, way: str, path: Path, feedback: QgsFeedback) -> int
             os.replace(written, path)
     except OSError as error:
         words = tr("The atlas cannot be written to '{path}': {reason}; choose another folder or free some space.")
-        raise SheetError(words.format(path=path, reason=error.strerror or error)) from error
+        raise SheetError(words.format(path=path, reason=reason_of(error))) from error
     return len(parts)
 
 

@@ -8,6 +8,7 @@ from typing import Callable, Dict, List
 from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
 
 from ..model.errors import IncidentMapperError
+from ..model.reason_words import reason_of
 from ..qgis_support.translation import tr
 from .svg_frames import cut_maps_at_frames
 
@@ -45,7 +46,7 @@ def export_sheet(layout: QgsPrintLayout, path: str) -> List[Path]:
     except OSError as error:
         raise SheetError(
             tr("The sheet cannot be written to '{path}': {reason}; choose another folder or free some space.").format(
-                path=target, reason=error.strerror or error
+                path=target, reason=reason_of(error)
             )
         ) from error
 

@@ -11,6 +11,7 @@ from qgis.core import QgsFeedback
 from ..model.dates import DatePrecision, DateRange
 from ..model.language import speaking
 from ..model.periods import next_period, period_around
+from ..model.reason_words import reason_of
 from ..qgis_support.translation import tr
 from .camera import Camera
 from .case_layers import case_layers
@@ -68,7 +69,7 @@ def write_film(told: Told, step: DatePrecision, seconds: float, folder: Path, fe
             return _put_in_place(pictures, moving, folder)
     except OSError as error:
         words = tr("The film cannot be written to '{folder}': {reason}; choose another folder or free some space.")
-        raise SheetError(words.format(folder=folder, reason=error.strerror or error)) from error
+        raise SheetError(words.format(folder=folder, reason=reason_of(error))) from error
 
 
 def _moving(pictures: Sequence[Path], seconds: float) -> Optional[Path]:

@@ -17,6 +17,7 @@ from ..exchange.redaction import redacted
 from ..layers.default_styles import store_default_styles
 from ..model.changes import RecordState, changes, state_of
 from ..model.language import speaking
+from ..model.reason_words import reason_of
 from ..model.records import Source
 from ..qgis_support.translation import tr
 from ..qgis_support.workbook import write_workbook
@@ -50,7 +51,7 @@ def write_pack(project: QgsProject, casefile: Casefile, spec: PackSpec) -> Itera
             _put_in_place(Path(scratch), spec.folder, old)
     except OSError as error:
         words = tr("The pack cannot be written to '{folder}': {reason}; choose another folder or free some space.")
-        raise SheetError(words.format(folder=spec.folder, reason=error.strerror or error)) from error
+        raise SheetError(words.format(folder=spec.folder, reason=reason_of(error))) from error
 
 
 class _Making:

@@ -21,6 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model.language import directed
+from ..model.reason_words import reason_of
 from ..qgis_support.translation import tr
 from . import texts
 from .content import SheetContent
@@ -57,7 +58,7 @@ def template_layout(project: QgsProject, path: Path) -> QgsPrintLayout:
         is_xml, *_ = document.setContent(path.read_bytes())
     except OSError as error:
         words = tr("The template '{path}' cannot be read: {reason}; choose another, or none.")
-        raise SheetError(words.format(path=path, reason=error.strerror or error)) from error
+        raise SheetError(words.format(path=path, reason=reason_of(error))) from error
     if not (is_xml and layout.loadFromTemplate(document, QgsReadWriteContext(), True)[1]):
         words = tr("'{path}' is no template of a QGIS layout (.qpt); choose another, or none.")
         raise SheetError(words.format(path=path))

@@ -163,18 +163,18 @@ class ActorRegistry:
         if len(found) != 1:
             qualified = self._qualified(key.split())
             if qualified:
-                found, how = qualified, "its parent is named"
+                found, how = qualified, tr("its parent is named")
         candidates = [self._actors[actor_id] for actor_id in sorted(found)]
         if dates is not None and len(candidates) > 1:
             alive = [actor for actor in candidates if actor.exists_in(dates)]
             if 0 < len(alive) < len(candidates):
-                candidates, how = alive, "the others did not exist at that time"
+                candidates, how = alive, tr("the others did not exist at that time")
         if not candidates:
             return ActorMatch(PlaceState.UNKNOWN, reason=tr("no actor of the registry is called '{text}'").format(
                 text=text[:60]
             ))
         if len(candidates) > 1:
-            names = " or ".join(actor.name for actor in candidates)
+            names = f" {tr('or')} ".join(actor.name for actor in candidates)
             return ActorMatch(PlaceState.AMBIGUOUS, tuple(candidates), tr("'{text}' may be {names}").format(
                 text=text[:60], names=names
             ))

@@ -12,6 +12,7 @@ from typing import Optional, Sequence
 from qgis.PyQt.QtCore import QUrl
 
 from ..geocoding.dumps.rows import Progress
+from ..model.reason_words import reason_of
 from .fetch import BrokenOffError, DownloadError, Fetch
 from .partial_file import PartialFile
 from .translation import tr
@@ -53,7 +54,7 @@ class Download:
         except OSError as error:
             raise DownloadError(
                 tr("{path} cannot be written ({reason}); make room there, or see whether it may be written.").format(
-                    path=self._target, reason=error.strerror or error
+                    path=self._target, reason=reason_of(error)
                 )
             ) from error
         finally:

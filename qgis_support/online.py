@@ -12,6 +12,7 @@ from ..geocoding.services.providers import Service, service_at
 from ..geocoding.services.rate import Pace
 from ..geocoding.services.store import ServiceStore
 from ..model.errors import IncidentMapperError
+from ..model.reason_words import reason_of
 from .settings import Settings, remember
 from .translation import tr
 from .web import QgisWeb
@@ -94,7 +95,8 @@ class Question(QgsTask):
         except IncidentMapperError as error:
             self._problem = str(error)
         except OSError as error:
-            self._problem = tr("The folder for earlier answers cannot be used: {reason}.").format(reason=error.strerror)
+            words = tr("The folder for earlier answers cannot be used: {reason}.")
+            self._problem = words.format(reason=reason_of(error))
         return self._answer is not None
 
     def finished(self, is_answered: bool) -> None:

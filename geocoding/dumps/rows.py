@@ -11,6 +11,7 @@ from typing import BinaryIO, Callable, Iterator, List, Optional, Sequence, Tuple
 
 from ...model.errors import IncidentMapperError
 from ...model.language import tr
+from ...model.reason_words import reason_of
 
 Progress = Callable[[float], None]
 """Is told the share done, 0 to 1; may raise to stop the work."""
@@ -59,12 +60,10 @@ def texts(path: Path) -> List[Text]:
         found = [Text(path.name, os.path.getsize(path), path)]
     except OSError as error:
         raise BadDump(tr("{path} cannot be read ({strerror}); check the path.").format(
-            path=path, strerror=error.strerror
+            path=path, strerror=reason_of(error)
         )) from error
     except (zipfile.BadZipFile, ValueError) as error:
-        raise BadDump(tr("{path} is a damaged zip ({error}); get it again.").format(
-            path=path.name, error=error
-        )) from error
+        raise BadDump(tr("{path} is a damaged zip; get it again.").format(path=path.name)) from error
     _refuse_huge(found[0])
     if not found[0].size:
         raise BadDump(tr("{path} is empty; get it again.").format(path=path.name))
@@ -99,12 +98,10 @@ def rows(text: Text, width: Optional[int], progress: Progress) -> Iterator[Tuple
         with text.open() as stream:
             yield from _rows(text, stream, width, progress)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-        raise BadDump(tr("{text} is damaged inside the zip ({error}); get it again.").format(
-            text=text.name, error=error
-        )) from error
+        raise BadDump(tr("{text} is damaged inside the zip; get it again.").format(text=text.name)) from error
     except OSError as error:
         raise BadDump(tr("{text} cannot be read ({reason}); check the file.").format(
-            text=text.name, reason=error.strerror or error
+            text=text.name, reason=reason_of(error)
         )) from error
 
 

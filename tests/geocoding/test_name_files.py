@@ -115,7 +115,7 @@ def test_a_fault_while_writing_leaves_nothing_behind(files, dump, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(NameIndex, "write", fill_the_disk)
-    with pytest.raises(NameFileError, match="No space left on device"):
+    with pytest.raises(NameFileError, match="the disk is full"):
         files.load(dump)
     assert names_in(files) == []
 

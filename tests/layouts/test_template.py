@@ -169,7 +169,7 @@ def test_another_kind_of_table_is_missing(case, template):
 
 
 @pytest.mark.parametrize(("content", "words"), [
-    (None, "cannot be read: No such file"), (b"", "is no template"), (b"<html/>", "is no template"),
+    (None, "cannot be read: there is no such file"), (b"", "is no template"), (b"<html/>", "is no template"),
     (b"\xff\xfe\x00", "is no template"), (b"<Layout>", "is no template"),
 ])
 def test_what_is_no_template_is_one_sentence(case, tmp_path, content, words):

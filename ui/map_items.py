@@ -39,6 +39,18 @@ def point_item(canvas: QgsMapCanvas, point: QgsPointXY) -> QgsVertexMarker:
     return marker
 
 
+def cross_item(canvas: QgsMapCanvas, point: QgsPointXY) -> QgsVertexMarker:
+    """The cross that keys move, over all else."""
+    marker = QgsVertexMarker(canvas)
+    marker.setIconType(QgsVertexMarker.IconType.ICON_CROSS)
+    marker.setColor(QColor(COLOUR))
+    marker.setIconSize(26)
+    marker.setPenWidth(3)
+    marker.setZValue(20)
+    marker.setCenter(point)
+    return marker
+
+
 def line_item(canvas: QgsMapCanvas, line: QgsGeometry, symbol: QgsSymbol) -> QgsRubberBand:
     """A line in map units, drawn by a symbol."""
     band = QgsRubberBand(canvas, QgsWkbTypes.GeometryType.LineGeometry)

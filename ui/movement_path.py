@@ -26,8 +26,8 @@ class MovementPath:
     def prompt(self) -> str:
         """What to do on the map."""
         return tr(
-            "Click the places one after the other; Enter or the right button ends it, Backspace takes the last one "
-            "back, Esc all of them."
+            "Click each place, or move the cross there with the arrow keys (farther with Shift) and press Enter. Enter "
+            "again or the right button ends it, Backspace takes one back, Esc all."
         )
 
     def set_picked(self, lat: float, lon: float, radius_m: float) -> None:
@@ -56,7 +56,7 @@ class MovementPath:
     def take_focus(self) -> None:
         """Bring the keyboard back beside where it was asked for."""
         self._form.window().activateWindow()
-        self._form.stops.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._form.stops.by_clicks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def way_to(self, lat: float, lon: float, radius_m: float) -> Optional[Movement]:
         """The movement with one more place; nothing before there is a first one."""

@@ -1,4 +1,4 @@
-"""A click on the map becomes a point with a radius; other keys and buttons say how to go on."""
+"""A click on the map, or a key at the cross, becomes a point with a radius; other keys and buttons say how to go on."""
 
 from typing import Optional, Tuple
 
@@ -13,6 +13,8 @@ from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapToolEmitPoint
 from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 
+from .map_cross import MapCross
+
 POINTING_ERROR_PX = 6
 """How far beside the right spot a hand puts a cursor; on the ground it grows as the map is zoomed out."""
 
@@ -23,7 +25,8 @@ class PickTool(QgsMapToolEmitPoint):
     """Emits `picked` with latitude, longitude (WGS84) and radius in metres, and `pointed` for where the cursor is.
 
     As in QGIS's own tools Esc is `cancelled`, the right button, a double click and Enter are `finished`, and Backspace
-    and Delete are `taken_back`.
+    and Delete are `taken_back`. As long as the cross stands on the map, Enter and the space bar pick its place instead;
+    where that was picked just now, Enter is `finished`.
     """
 
     picked = pyqtSignal(float, float, float)
@@ -35,21 +38,30 @@ class PickTool(QgsMapToolEmitPoint):
     def __init__(self, canvas: QgsMapCanvas) -> None:
         super().__init__(canvas)
         self.setCursor(Qt.CursorShape.CrossCursor)
+        self.cross = MapCross(canvas, self)
+        self.cross.moved.connect(self._point)
+        self.cross.taken.connect(self._pick)
+        self.cross.finished.connect(self.finished)
+        self.taken_back.connect(self.cross.let_go)
+
+    def activate(self) -> None:
+        super().activate()
+        self.cross.start()
+
+    def deactivate(self) -> None:
+        self.cross.stop()
+        super().deactivate()
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 (QGIS's name)
-        spot = spot_on_ground(self.canvas(), event)
-        if spot is not None:
-            self.pointed.emit(*spot)
+        self.cross.hide()
+        self._point(event.pos())
 
     def canvasReleaseEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 (QGIS's name)
-        if event.button() != Qt.MouseButton.LeftButton:
-            self.finished.emit()
-            return
-        spot = spot_on_ground(self.canvas(), event)
-        if spot is None:
-            self.cancelled.emit()
+        self.cross.hide()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pick(event.pos())
         else:
-            self.picked.emit(*spot)
+            self.finished.emit()
 
     def canvasDoubleClickEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 (QGIS's name)
         self.finished.emit()
@@ -65,14 +77,27 @@ class PickTool(QgsMapToolEmitPoint):
             signal.emit()
             event.accept()
 
+    def _point(self, pixel: QPoint) -> None:
+        spot = spot_on_ground(self.canvas(), pixel)
+        if spot is not None:
+            self.pointed.emit(*spot)
 
-def spot_on_ground(canvas: QgsMapCanvas, event: QgsMapMouseEvent) -> Optional[Tuple[float, float, float]]:
-    """Latitude, longitude (WGS84) and radius in metres of what was pointed at; None for a point off the earth."""
-    beside = canvas.getCoordinateTransform().toMapCoordinates(event.pos() + QPoint(POINTING_ERROR_PX, 0))
+    def _pick(self, pixel: QPoint) -> None:
+        spot = spot_on_ground(self.canvas(), pixel)
+        if spot is None:
+            self.cancelled.emit()
+        else:
+            self.picked.emit(*spot)
+
+
+def spot_on_ground(canvas: QgsMapCanvas, pixel: QPoint) -> Optional[Tuple[float, float, float]]:
+    """Latitude, longitude (WGS84) and radius in metres of a pixel of the map; None for a point off the earth."""
+    to_map = canvas.getCoordinateTransform()
+    here, beside = (to_map.toMapCoordinates(spot) for spot in (pixel, pixel + QPoint(POINTING_ERROR_PX, 0)))
     crs, wgs84 = canvas.mapSettings().destinationCrs(), QgsCoordinateReferenceSystem("EPSG:4326")
     to_wgs84 = QgsCoordinateTransform(crs, wgs84, QgsProject.instance())
     try:
-        point, other = to_wgs84.transform(event.mapPoint()), to_wgs84.transform(beside)
+        point, other = to_wgs84.transform(here), to_wgs84.transform(beside)
     except QgsCsException:
         # Outside the world that the map's projection can show.
         return None

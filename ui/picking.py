@@ -41,6 +41,8 @@ class Picking(QObject):
         if self.canvas.mapTool() is not self.tool:
             self._before = self.canvas.mapTool()
         self.canvas.setMapTool(self.tool)
+        # The form may float, or be a dialogue: keys go to the window in front.
+        self.canvas.window().activateWindow()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.began.emit(target.prompt())
 

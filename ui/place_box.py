@@ -74,7 +74,10 @@ class PlaceBox(QWidget):
 
     def prompt(self) -> str:
         """What to do on the map, once the button was pressed."""
-        return tr("Click on the map to pick the place; Esc leaves it.")
+        return tr(
+            "Click on the map to pick the place, or move the cross with the arrow keys (farther with Shift) and press "
+            "Enter; Esc leaves it."
+        )
 
     def show_outside(self, is_outside: bool) -> None:
         """Offer to zoom to the place, or not."""
@@ -189,7 +192,9 @@ class PlaceBox(QWidget):
         self.radius.setGroupSeparatorShown(True)
         self.radius.setKeyboardTracking(False)
         self.radius.setToolTip(tr("How far from the point it may have been, in metres."))
-        self.button = flat_button("/mActionCapturePoint.svg", tr("Pick on the map; Esc leaves the map as it was."))
+        self.button = flat_button("/mActionCapturePoint.svg", tr(
+            "Pick on the map, by a click or with the arrow keys; Esc leaves the map as it was."
+        ))
         self.button.setAccessibleName(tr("Pick on the map"))
         self.button.clicked.connect(self.pick_asked)
         self.online = OnlineSearch(self, lambda: self._finder.name_to_ask(self.line.text()))

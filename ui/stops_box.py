@@ -60,9 +60,9 @@ class StopsBox(QWidget):
         self.button.setToolTip(tr("Add a place the movement passed between origin and destination."))
         self.button.clicked.connect(lambda: self.add().place.setFocus(Qt.FocusReason.OtherFocusReason))
         self.by_clicks = icon_button(QgsApplication.getThemeIcon("/mActionCaptureLine.svg"), tr("Click them"))
-        self.by_clicks.setToolTip(tr("Click origin, stops and destination on the map, one after the other."))
-        # It needs the mouse anyway: Tab passes it by, so that who types on has no stop more.
-        self.by_clicks.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.by_clicks.setToolTip(tr(
+            "Pick origin, stops and destination on the map, one after the other, by clicks or with the arrow keys."
+        ))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)

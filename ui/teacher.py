@@ -93,7 +93,7 @@ class Teacher(QObject):
         """An entry of the map's own context menu."""
         if self._session.casefile is None:
             return
-        spot = spot_on_ground(self._picking.canvas, event)
+        spot = spot_on_ground(self._picking.canvas, event.pos())
         if spot is not None:
             action = menu.addAction(tr("Teach a place here…"))
             action.triggered.connect(lambda: self.teach("").where.set_picked(*spot))

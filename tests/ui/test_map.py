@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle, QgsSettings
-from qgis.gui import QgsMapToolPan
+from qgis.gui import QgsMapToolPan, QgsVertexMarker
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QImage, QKeySequence
 from qgis.PyQt.QtTest import QTest
@@ -51,6 +51,106 @@ def test_escape_leaves_everything_as_it_was(picking):
     assert box.location("place", []) == before
     assert canvas.mapTool() is picking.before
     assert box.line.hasFocus()
+
+
+ARROWS = {
+    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1), Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0),
+}
+
+
+@pytest.mark.parametrize("taking", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_middle_of_the_map_is_taken_by_a_key_and_the_keyboard_comes_back(picking, taking):
+    box, canvas = picking.dock.incident.place, picking._canvas
+    box.line.setText("the well")
+    QTest.keyClick(box.button, Qt.Key.Key_Space)
+    assert canvas.hasFocus()
+    QTest.keyClick(canvas, taking)
+    location = box.location("place", [])
+    assert location.phrase == "the well"
+    assert (location.lat, location.lon) == pytest.approx((30, 20), abs=0.1)
+    assert 1_000 < location.radius_m < 20_000
+    assert canvas.mapTool() is picking.before
+    assert box.line.hasFocus()
+    assert crosses(canvas) == []
+
+
+@pytest.mark.parametrize("arrow", ARROWS)
+def test_an_arrow_moves_the_cross_its_way_and_farther_with_shift(picking, arrow):
+    canvas, extent = picking._canvas, picking._canvas.extent()
+    north, east = ARROWS[arrow]
+    along = []
+    for modifier in (None, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        picking.dock.incident.place.button.click()
+        if modifier is not None:
+            QTest.keyClick(canvas, arrow, modifier)
+        QTest.keyClick(canvas, Qt.Key.Key_Return)
+        location = picking.dock.incident.place.resolved
+        along.append(location.lat * north + location.lon * east)
+    near, far = along[1] - along[0], along[2] - along[0]
+    assert 0 < near < far
+    assert far == pytest.approx(10 * near, rel=0.05)
+    assert canvas.extent() == extent, "the map itself does not move"
+
+
+def test_at_the_edge_the_map_moves_under_the_cross(picking):
+    canvas, extent = picking._canvas, picking._canvas.extent()
+    picking.dock.incident.place.button.click()
+    for _ in range(40):
+        QTest.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    (cross,) = crosses(canvas)
+    assert canvas.rect().contains(cross.pos().toPoint())
+    assert canvas.extent().xMinimum() > extent.xMaximum()
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert picking.dock.incident.place.resolved.lon > 22
+
+
+def test_a_hand_at_the_mouse_puts_the_cross_away_and_an_arrow_brings_it_back(picking):
+    canvas = picking._canvas
+    picking.dock.incident.place.button.click()
+    assert len(crosses(canvas)) == 1
+    QTest.mouseMove(canvas.viewport(), QPoint(30, 30))
+    QTest.mouseMove(canvas.viewport(), QPoint(40, 40))
+    assert crosses(canvas) == []
+    QTest.keyClick(canvas, Qt.Key.Key_Up)
+    assert len(crosses(canvas)) == 1
+    QTest.keyClick(canvas, Qt.Key.Key_Escape)
+    assert crosses(canvas) == []
+    extent = canvas.extent()
+    QTest.keyClick(canvas, Qt.Key.Key_Up)
+    assert canvas.extent() != extent, "the arrows are QGIS's again"
+
+
+def test_a_movement_is_picked_stop_by_stop_with_keys_alone(picking):
+    form, canvas = picking.dock.movement, picking._canvas
+    picking.dock.tabs.setCurrentWidget(form)
+    form.stops.by_clicks.setFocus()
+    QTest.keyClick(form.stops.by_clicks, Qt.Key.Key_Space)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    QTest.keyClick(canvas, Qt.Key.Key_Down, shift)
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    QTest.keyClick(canvas, Qt.Key.Key_Left, shift)
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    stops = form.draft().record.waypoints
+    assert [stop.role for stop in stops] == ["origin", "via", "destination"]
+    assert stops[0].location.lat > stops[1].location.lat == pytest.approx(stops[2].location.lat, abs=0.2)
+    assert stops[1].location.lon > stops[2].location.lon
+    QTest.keyClick(canvas, Qt.Key.Key_Backspace)
+    assert [stop.role for stop in form.draft().record.waypoints] == ["origin", "destination"]
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert [stop.role for stop in form.draft().record.waypoints] == ["origin", "via", "destination"]
+    QTest.keyClick(canvas, Qt.Key.Key_Return)
+    assert canvas.mapTool() is picking.before
+    assert form.stops.by_clicks.hasFocus()
+    assert len(form.draft().record.waypoints) == 3
+
+
+def crosses(canvas):
+    return [
+        item for item in canvas.scene().items()
+        if isinstance(item, QgsVertexMarker) and item.zValue() == 20
+    ]
 
 
 def test_another_tool_ends_the_picking(picking):

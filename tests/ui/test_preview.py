@@ -231,7 +231,7 @@ def test_a_movement_is_clicked_stop_by_stop(qtbot, desk):
     assert desk._canvas.mapTool() is desk.picking.tool
     QTest.keyClick(desk._canvas, Qt.Key.Key_Return)
     assert desk._canvas.mapTool() is not desk.picking.tool
-    assert form.stops.button.hasFocus()
+    assert form.stops.by_clicks.hasFocus()
     found = stops_of(form)
     assert [role for role, *_ in found] == ["origin", "via", "destination"]
     assert [place for _, *place in found] == [pytest.approx(list(place), abs=0.05) for place in THREE]

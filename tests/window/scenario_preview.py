@@ -41,6 +41,7 @@ def steps(window):
     window.shot("preview-2-chosen")
     said["wanted"], said["chosen"], said["has_focus"] = wanted.place_id, box.resolved.place_id, box.line.hasFocus()
     said["movement"] = yield from click_movement(window, desk, canvas)
+    said["by_keys"] = yield from pick_by_keys(window, desk, canvas)
     dock.close()
     yield 300
     said["left"] = len(desk.preview._items)
@@ -66,6 +67,30 @@ def click_movement(window, desk, canvas):
     yield 300
     window.shot("preview-4-movement")
     return [[stop.role, stop.location.lat, stop.location.lon] for stop in form.draft().record.waypoints]
+
+
+def pick_by_keys(window, desk, canvas):
+    """A movement without the mouse: from the actor by Tab to the button, then on the map, and on by Tab."""
+    form = desk.dock.movement
+    form.clear()
+    desk.dock.show_form(form)
+    yield 300
+    for _ in range(30):
+        if form.stops.by_clicks.hasFocus():
+            break
+        yield from enter(Qt.Key.Key_Tab)
+    far = Qt.KeyboardModifier.ShiftModifier
+    yield from enter(Qt.Key.Key_Space, Qt.Key.Key_Return)
+    yield from enter((Qt.Key.Key_Down, far), (Qt.Key.Key_Right, far), Qt.Key.Key_Return)
+    window.shot("preview-5-cross")
+    yield from enter((Qt.Key.Key_Left, far), Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Space)
+    told = desk.dock.status.text()
+    yield from enter(Qt.Key.Key_Return)
+    yield 300
+    window.shot("preview-6-by-keys")
+    stops = [[stop.role, stop.location.lat, stop.location.lon] for stop in form.draft().record.waypoints]
+    has_focus = form.stops.by_clicks.hasFocus()
+    return {"stops": stops, "has_focus": has_focus, "told": told, "tool": canvas.mapTool() is desk.picking.tool}
 
 
 def to_map(canvas):

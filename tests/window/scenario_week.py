@@ -67,7 +67,7 @@ def incident(window, form, row):
     yield from enter(TAB, TAB, row["actor1"], TAB, row["actor2"], TAB, row["killed_a"], TAB, row["killed_b"])
     yield from enter(TAB, TAB, TAB, TAB, TAB, row["summary"])
     yield from source(row)
-    yield from enter(TAB, TAB, TAB, row["stance"][:3], BACK, BACK)
+    yield from enter(TAB, TAB, TAB, TAB, row["stance"][:3], BACK, BACK)
     if row["claim_source"]:
         yield from enter(SPACE, row["claim_source"], TAB, TAB, TAB, row["claimant"], TAB, row["claim_stance"][:3])
     yield 300

@@ -20,3 +20,10 @@ def test_a_letter_on_the_map_is_a_candidate_and_clicks_make_a_movement(tmp_path)
     assert [role for role, *_ in said["movement"]] == ["origin", "via", "destination"]
     assert [place for _, *place in said["movement"]] == [pytest.approx(list(place), abs=0.05) for place in STOPS]
     assert said["left"] == 0
+    by_keys = said["by_keys"]
+    assert "arrow keys" in by_keys["told"]
+    assert by_keys["has_focus"] and not by_keys["tool"]
+    assert [role for role, *_ in by_keys["stops"]] == ["origin", "via", "destination"]
+    (_, north, west), (_, south, east), (_, still_south, back) = by_keys["stops"]
+    assert south < north and east > west
+    assert still_south == pytest.approx(south, abs=0.2) and back < west

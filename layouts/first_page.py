@@ -20,7 +20,7 @@ from .framing import (
     densified,
     extent,
 )
-from .legend import APART, CLOSE, LegendEntry, add_legend
+from .legend import APART, CLOSE, LegendEntry, lay_out, new_legend, put_legend
 from .maps import (
     add_map,
     add_north_arrow,
@@ -106,12 +106,11 @@ def add_column_legend(
     sections = list(dict.fromkeys(entry.section for entry in entries))
     # For every entry QGIS makes all symbols of its layer; so what is only measured stands in the name of a plain one.
     plain = QgsVectorLayer("Point", "", "memory")
+    legend = new_legend(page)
     for kept, apart in product(range(max(1, len(sections)), 0, -1), (APART, CLOSE)):
         shown = [entry for entry in entries if entry.section in sections[:kept]]
-        tried = add_legend(page, [replace(entry, layer=plain) for entry in shown], corner, apart=apart)
-        height = tried.rect().height()
-        page.layout.removeLayoutItem(tried)
-        if height <= room:
-            legend = add_legend(page, shown, corner, apart=apart)
+        measured = lay_out(legend, page, [replace(entry, layer=plain) for entry in shown], corner, apart=apart)
+        if measured.height() <= room:
+            put_legend(legend, page, "Legend", lay_out(legend, page, shown, corner, apart=apart))
             return legend, [entry for entry in entries if entry.section not in sections[:kept]]
     return None, list(entries)

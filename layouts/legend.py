@@ -17,7 +17,7 @@ from qgis.core import (
     QgsSymbol,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSizeF
+from qgis.PyQt.QtCore import QRectF, QSizeF
 
 from ..model.direction import isolated
 from ..model.language import directed, is_right_to_left
@@ -76,20 +76,44 @@ def add_legend(
     another symbol. So one layer can be told by actor and again by kind, which no renderer's own legend does, and
     the entries can still be edited one by one in QGIS.
     """
+    legend = new_legend(page)
+    put_legend(legend, page, name, lay_out(legend, page, entries, corner, columns, apart))
+    return legend
+
+
+def new_legend(page: Page) -> QgsLayoutItemLegend:
+    """A legend with the sheet's look that says nothing yet, and is not on the page.
+
+    To make one takes QGIS as long as all layers of the project have symbols: a second where they have a thousand.
+    """
     legend = QgsLayoutItemLegend(page.layout)
-    _look(legend, page, apart)
+    legend.setAutoUpdateModel(False)
+    legend.setLegendFilterByMapEnabled(False)
+    _look(legend, page)
     legend.setEqualColumnWidth(True)
+    return legend
+
+
+def lay_out(
+    legend: QgsLayoutItemLegend, page: Page, entries: Sequence[LegendEntry], corner: Tuple[float, float],
+    columns: int = 2, apart: float = APART,
+) -> QRectF:
+    """Let a legend have these entries; returns the room that it needs from the corner on."""
+    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, apart)
     room = page.width - MARGIN - corner[0] + OVERHANG
     # Long words or a wide arrow make every column wider; what does not fit would be cut off.
     for most in range(columns, 0, -1):
         filled, needed = fill_legend(legend, entries, most), needed_size(legend)
         if needed.width() <= room:
             break
-    area = page.rect(*corner, min(room, max(filled * COLUMN / 2, needed.width())), needed.height())
+    return page.rect(*corner, min(room, max(filled * COLUMN / 2, needed.width())), needed.height())
+
+
+def put_legend(legend: QgsLayoutItemLegend, page: Page, name: str, area: QRectF) -> None:
+    """Put a legend on the page, as large as told."""
     page.put(legend, name, area)
     legend.setResizeToContents(False)
     page.move(legend, area)
-    return legend
 
 
 def needed_size(legend: QgsLayoutItemLegend) -> QSizeF:
@@ -101,8 +125,6 @@ def needed_size(legend: QgsLayoutItemLegend) -> QSizeF:
 
 def fill_legend(legend: QgsLayoutItemLegend, entries: Sequence[LegendEntry], columns: int) -> int:
     """Let a legend have exactly these entries, in at most so many columns; returns in how many."""
-    legend.setAutoUpdateModel(False)
-    legend.setLegendFilterByMapEnabled(False)
     root = legend.model().rootGroup()
     root.removeAllChildren()
     parted = _in_columns(entries, columns)
@@ -212,7 +234,7 @@ def _add_entry(section: QgsLayerTreeGroup, entry: LegendEntry) -> None:
     section.addChildNode(node)
 
 
-def _look(legend: QgsLayoutItemLegend, page: Page, apart: float) -> None:
+def _look(legend: QgsLayoutItemLegend, page: Page) -> None:
     legend.setTitle("")
     legend.setWrapString("\n")
     legend.setFrameEnabled(False)
@@ -228,6 +250,5 @@ def _look(legend: QgsLayoutItemLegend, page: Page, apart: float) -> None:
     space_lines(legend, 0.3)
     legend.setColumnSpace(1)
     legend.rstyle(QgsLegendStyle.Style.Subgroup).setMargin(QgsLegendStyle.Side.Top, 1.8)
-    legend.rstyle(QgsLegendStyle.Style.Symbol).setMargin(QgsLegendStyle.Side.Top, apart)
     side = QgsLegendStyle.Side.Right if page.is_mirrored else QgsLegendStyle.Side.Left
     legend.rstyle(QgsLegendStyle.Style.SymbolLabel).setMargin(side, 1.4)

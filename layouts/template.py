@@ -96,6 +96,8 @@ def _fill_legend(page: Page, drawn: Drawn, single: FrozenSet[str], flow: Flow) -
     """As many whole sections as there is room for; the others on a page of their own at the end."""
     legend, main = page.layout.itemById("Legend"), page.layout.itemById("Main map")
     legend.setResizeToContents(False)
+    legend.setAutoUpdateModel(False)
+    legend.setLegendFilterByMapEnabled(False)
     room = legend.rect()
     columns = max(1, int(room.width() // (COLUMN / 2)))
     entries = legend_entries(drawn.shown, drawn.layers, drawn.palette, single)

@@ -93,10 +93,15 @@ def labels(layout):
 
 
 def table(layout, name):
-    for multi_frame in layout.multiFrames():
-        if multi_frame.frameCount() and multi_frame.frame(0).id() == f"{name} 1":
-            return [[str(cell.content()).replace("\n", " ") for cell in row] for row in multi_frame.tableContents()]
-    return []
+    """The rows of a table, which QGIS may have in several parts."""
+    parts = [
+        part for part in layout.multiFrames()
+        if part.frameCount() and re.fullmatch(f"{name} [0-9]+", part.frame(0).id())
+    ]
+    parts.sort(key=lambda part: int(part.frame(0).id().rpartition(" ")[2]))
+    return [
+        [str(cell.content()).replace("\n", " ") for cell in row] for part in parts for row in part.tableContents()
+    ]
 
 
 def numbers(layout, variable):

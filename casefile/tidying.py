@@ -67,6 +67,8 @@ def tidy(casefile: Casefile, touched: Collection[Key] = ()) -> Tidied:
     sound: List[Record] = []
     for kind in (INCIDENT, MOVEMENT):
         uids = sorted(uid for table, uid in keys if table == kind.table)
+        if not uids:
+            continue
         drawn = _drawn(casefile, kind, uids)
         for record in _readable(casefile, kind, uids, remarks):
             key, meant = (kind.table, record.uid), as_meant(record, drawn[record.uid])

@@ -28,10 +28,12 @@ class ActorBox(SearchCombo):
         self._registry, self._colours = registry, colours
         self.set_choices([
             Choice(
-                actor.actor_id, actor.told(), swatch(colours.get(actor.actor_id, "")),
-                tuple(name for name in actor.spellings[1:] if name != actor.told()),
+                actor.actor_id, told, swatch(colours.get(actor.actor_id, "")),
+                tuple(name for name in actor.spellings[1:] if name != told),
             )
-            for actor in sorted(registry, key=lambda actor: actor.told().casefold())
+            for told, actor in sorted(
+                ((actor.told(), actor) for actor in registry), key=lambda named: named[0].casefold()
+            )
         ])
         self._show_colour()
 

@@ -5,6 +5,7 @@ import pytest
 from qgis.core import QgsCoordinateReferenceSystem, QgsCoordinateTransform, QgsMapLayerLegendUtils, QgsPointXY
 from sheet_case import Case, crowded, numbers
 
+from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.layouts.numbering import DETAIL, MAIN
 from libya_incident_mapper.layouts.page import NOTES
 from libya_incident_mapper.model.actors import default_actors
@@ -35,6 +36,17 @@ def test_every_sign_is_explained_once_and_no_legend_leaves_its_page(case: Case, 
             foot = layout.pageCollection().page(item.page()).pageSize().height() - NOTES
             assert item.pagePos().y() + item.rect().height() <= foot + 0.01
             assert item.pagePos().x() + item.rect().width() <= layout.pageCollection().page(0).pageSize().width()
+
+
+@pytest.mark.parametrize("is_upright", [False, True])
+def test_the_legend_belongs_to_the_map_and_its_entries_to_layers_of_the_case(case: Case, is_upright):
+    layout = case.fill(crowded(6)).sheet(is_upright=is_upright)
+    legend = layout.itemById("Legend")
+    nodes = legend.model().rootGroup().findLayers()
+    assert legend.linkedMap() is layout.itemById("Main map")
+    layers = {layer.id() for layer in casefile_layers(case.casefile, case.project).values()}
+    assert nodes
+    assert {node.layerId() for node in nodes} <= layers
 
 
 @pytest.mark.parametrize(("actors", "is_parted"), [(6, False), (45, True)])

@@ -1,6 +1,9 @@
 """The pack of a full week (the records of `bench_sheet`): seconds, peak memory, and what is QGIS's own drawing.
 
-The share outside drawing is what is left of the whole when the time within QGIS's layout exporter is taken off.
+Drawing is the time within QGIS's layout exporter, which writes what it draws: the pages as PDF, PNG and SVG, and the
+pictures of the report. The only Python that runs in there is the scale bar's writing of its numbers. All else counts as
+outside, whoever does it: reading the records, the annex and its styles, composing the pages with QGIS's own measuring
+of them, placing markers, packing the report's pictures as PNG, Qt's writing of ODT and HTML, tables, manifest.
 """
 
 import os

@@ -70,7 +70,7 @@ def _spread(
     for nearest in (share * ring for share in _RINGS):
         if nearest > min(longest, REACH_MM):
             break
-        attempt, found = _put_all(crowd, spots, board.copy(), nearest, is_all_or_none=len(placed) == len(crowd))
+        attempt, found = _put_all(crowd, spots, board.copy(), nearest, longest)
         farthest = max(map(Place.length, found.values()), default=math.inf)
         if (-len(found), farthest) < (-len(placed), longest):
             best, placed, longest = attempt, found, farthest if len(found) == len(crowd) else math.inf
@@ -78,14 +78,15 @@ def _spread(
 
 
 def _put_all(
-    crowd: Mapping[str, float], spots: Mapping[str, Spot], board: Board, nearest: float, is_all_or_none: bool
+    crowd: Mapping[str, float], spots: Mapping[str, Spot], board: Board, nearest: float, longest: float
 ) -> Tuple[Board, Dict[str, Place]]:
+    """As many of the crowd as there is room for; all or none where each has to be nearer than `longest`, in mm."""
     placed: Dict[str, Place] = {}
     full = set()
     for key, outwards in crowd.items():
         spot = spots[key]
         place = board.put(spot, outwards, nearest) if spot[:2] not in full else None
-        if place is None and is_all_or_none:
+        if math.isfinite(longest) and (place is None or place.length() >= longest):
             return board, {}
         if place is None:
             full.add(spot[:2])

@@ -57,6 +57,14 @@ def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:
     return group
 
 
+def load_drawn(casefile: Casefile, project: QgsProject) -> None:
+    """The casefile's layers that are drawn, as `load_casefile` has them, for a project that nobody opens a form in."""
+    group = project.layerTreeRoot().insertGroup(0, plain_label(casefile.title))
+    palette = Palette.of_file(casefile.table_uri("actors"))
+    for table in LOOKS:
+        _add(casefile, table, palette, project, group)
+
+
 def casefile_layers(casefile: Casefile, project: QgsProject) -> Dict[str, QgsVectorLayer]:
     """Table → its layer, for the layers of the project that were loaded from this casefile."""
     found: Dict[str, QgsVectorLayer] = {}

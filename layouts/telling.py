@@ -12,7 +12,7 @@ from qgis.core import QgsProject
 from ..casefile.extract import duplicate, extract
 from ..casefile.repository import Casefile
 from ..exchange.redaction import is_old_enough, redacted
-from ..layers.group import casefile_layers, load_casefile
+from ..layers.group import casefile_layers, load_drawn
 from ..model.language import speaking
 from ..model.records import Record
 from ..model.redaction import Redaction
@@ -69,7 +69,7 @@ def project_with(casefile: Casefile, shown: QgsProject, original: Casefile) -> I
     try:
         for layer in layers_below(shown, casefile_layers(original, shown)):
             project.layerTreeRoot().addLayer(project.addMapLayer(layer.clone(), False))
-        load_casefile(casefile, project)
+        load_drawn(casefile, project)
         yield project
     finally:
         project.layoutManager().clear()

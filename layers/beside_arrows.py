@@ -11,7 +11,7 @@ CLEAR_MM = 1.2
 
 _SHARES = [0.5, *(0.5 + way * step / 20 for step in range(1, 9) for way in (-1, 1))]
 """Of the arrow's length, from its origin; neither of its ends."""
-_FAR_MM = 2.5
+_AWAY_MM = 0.0, 2.5, 5.0, 7.5
 """Farther from the arrow, where there is no room beside it."""
 _ASIDE, _MISTAKEN_MM = 0.25, 4.0
 """What a millimetre away from the middle of the arrow costs, and standing nearer to another arrow than to its own."""
@@ -48,7 +48,7 @@ def beside_arrows(
 
 def _around(arrow: Arrow) -> Frame:
     """Where the number may be, and twice as far: nothing beyond is nearer to it than its own arrow."""
-    reach = 2 * (abs(arrow.lane_mm) + CLEAR_MM + _FAR_MM + arrow.width + arrow.height)
+    reach = 2 * (abs(arrow.lane_mm) + CLEAR_MM + _AWAY_MM[-1] + arrow.width + arrow.height)
     across, along = zip(*(end for line in arrow.lines for end in line)) if arrow.lines else ((0.0,), (0.0,))
     return Frame(min(across) - reach, min(along) - reach, max(across) + reach, max(along) + reach)
 
@@ -75,7 +75,7 @@ def _positions(arrow: Arrow) -> Iterator[Tuple[float, Point]]:
         # What is to the right of a direction, where y grows downwards.
         normal = -down, right
         room = CLEAR_MM + abs(normal[0]) * arrow.width / 2 + abs(normal[1]) * arrow.height / 2
-        for far, side in product((0.0, _FAR_MM), (-1, 1)):
+        for far, side in product(_AWAY_MM, (-1, 1)):
             away = arrow.lane_mm + side * (room + far)
             yield _ASIDE * abs(share - 0.5) * length + far, (x + away * normal[0], y + away * normal[1])
 

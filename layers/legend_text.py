@@ -4,6 +4,7 @@ from typing import List, Tuple
 
 from ..casefile.style_keys import DEATH_STEPS, VEHICLE_STEPS, AreaKey, IncidentKey, MovementKey, WaypointKey
 from ..model.codes import label
+from ..model.language import figures
 from ..qgis_support.translation import tr
 from .palette import Palette
 
@@ -75,9 +76,9 @@ def step_text(least: str, steps: Tuple[int, ...]) -> str:
     """'0', '1–4', '5–19', '20+': a step of numbers by its least one, as style keys hold it."""
     place = steps.index(int(least))
     if place == 0:
-        return f"{least}+"
+        return figures(f"{least}+")
     greatest = steps[place - 1] - 1
-    return least if int(least) == greatest else f"{least}–{greatest}"
+    return figures(least if int(least) == greatest else f"{least}–{greatest}")
 
 
 def _stance_remarks(stance: str) -> List[str]:

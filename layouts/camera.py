@@ -23,8 +23,8 @@ from .legend import add_legend
 from .legend_entries import legend_entries
 from .main_map import GRID_NAMES, Drawn, add_main_map, frame_main_map, mark_map
 from .maps import show_period
-from .page import BODY_SIZE, COLUMN, GREY, MARGIN, SMALL_SIZE, TITLE_SIZE, TOP, Page
-from .sheet import NOTES_HEIGHT, last_note
+from .page import BODY_SIZE, COLUMN, GREY, MARGIN, NOTES_HEIGHT, SMALL_SIZE, TITLE_SIZE, TOP, Page
+from .sheet import last_note
 from .spec import SheetSpec
 
 PICTURE_MM, DPI = (254.0, 142.875), 192

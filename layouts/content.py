@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
@@ -197,6 +197,13 @@ def _source_lines(
     }
 
 
+def _record_numbers(numbers: Iterable[str]) -> str:
+    """'1–3, 7, M2, denied': an empty number is that of what is denied."""
+    counted = wording.number_ranges(int(number) for number in numbers if number.isdigit())
+    others = (number or tr("denied") for number in numbers if not number.isdigit())
+    return listed(filter(None, (counted, *others)))
+
+
 def _source_line(number: str, source: Source, claims: List[Tuple[str, Claim]]) -> SourceLine:
     published = [claim.published for _, claim in claims if claim.published]
     return SourceLine(
@@ -204,6 +211,6 @@ def _source_line(number: str, source: Source, claims: List[Tuple[str, Claim]]) -
         source.name,
         listed(sorted({claim.grade for _, claim in claims})),
         listed(dict.fromkeys(label("stances", claim.stance).lower() for _, claim in claims)),
-        listed(dict.fromkeys(wording.number(number) or tr("denied") for number, _ in claims)),
+        _record_numbers(dict.fromkeys(number for number, _ in claims)),
         DateRange(min(published), max(published)).display() if published else "",
     )

@@ -41,7 +41,7 @@ from .page import (
     TITLE_SIZE,
     Page,
 )
-from .text import shortened, width_mm
+from .text import fitting, shortened, width_mm
 
 LOCATOR, DETAIL = (31.0, 28.0), (COLUMN - 34.0, 28.0)
 LARGE_DETAIL = COLUMN, 38.0
@@ -63,8 +63,7 @@ def add_title(page: Page, title: str, content: SheetContent, room: float) -> Non
     size = TITLE_SIZE
     while width_mm(words, size, is_bold=True) > room and size > LEAST_TITLE:
         size -= 0.5
-    while width_mm(words, size, is_bold=True) > room:
-        words = shortened(words, len(words) - 4)
+    words = fitting(words, room, size, is_bold=True)
     page.label(words, "Title", page.rect(MARGIN, 7.0, room, 8.0), size, is_bold=True)
     page.label(texts.subtitle(content), "Period", page.rect(MARGIN, 15.4, room, 4.5), SUBTITLE_SIZE, colour=GREY)
 

@@ -25,8 +25,8 @@ COLUMN = 86.0
 GUTTER = 4.0
 TOP = 21.5
 """Where the body begins under title and period."""
-NOTES = 20.0
-"""Height below the body: the notes with the margin under them."""
+NOTES, NOTES_HEIGHT = 20.0, 15.0
+"""Height below the body: the notes with the margin under them; and of the notes alone."""
 
 INK, GREY, RULE = "#1c1c1c", "#5a5a5a", "#b4b4b4"
 TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, BODY_SIZE, SMALL_SIZE = 17.0, 9.0, 8.5, 7.2, 6.5
@@ -45,6 +45,15 @@ class Page:
         self.width, self.height = size
         self.inner, self.foot = self.width - 2 * MARGIN, self.height - NOTES
         self.is_mirrored = is_right_to_left()
+
+    def keep_for_notes(self, height: float) -> None:
+        """End the body higher up where the notes below it need more than usual, in mm."""
+        self.foot = self.height - NOTES - max(0.0, height - NOTES_HEIGHT)
+
+    @property
+    def notes_height(self) -> float:
+        """What is kept for the notes, in mm."""
+        return self.height - self.foot - NOTES + NOTES_HEIGHT
 
     @classmethod
     def first(cls, layout: QgsPrintLayout, size: Tuple[float, float]) -> "Page":

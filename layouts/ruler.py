@@ -19,7 +19,7 @@ from qgis.core import (
 
 from .page import BODY_SIZE, INK, MILLIMETRES, Page
 from .tables import apply_look
-from .text import text_format
+from .text import text_format, wrapped
 
 EXACT = 0.02
 """Millimetres to which heights are found."""
@@ -73,16 +73,7 @@ class Ruler:
 
     def _wrapped(self, text: str, column_mm: float, written: QgsTextFormat) -> int:
         """How many lines QGIS will make of a text: as many words to a line as fit, measured as QGIS does."""
-        if self._width(text, written) <= column_mm:
-            return 1
-        lines, current = 1, ""
-        for word in text.split(" "):
-            longer = f"{current} {word}" if current else word
-            if current and self._width(longer, written) > column_mm:
-                lines, current = lines + 1, word
-            else:
-                current = longer
-        return lines
+        return wrapped(text, column_mm, lambda words: self._width(words, written))
 
     def _width(self, text: str, written: QgsTextFormat) -> float:
         return QgsTextRenderer.textWidth(self._context, written, [text]) / self._context.scaleFactor()

@@ -24,14 +24,15 @@ from .page import GREY, MARGIN, SMALL_SIZE, Page
 from .publisher import add_publisher
 from .spec import USUAL, SheetSpec
 from .template import fill, template_layout
-from .text import in_numerals, shortened
+from .text import fitting, in_numerals, shortened, width_mm, wrapped
 
-NOTES_HEIGHT = 15.0
 PAGE_WORDS, LINE = 30.0, 3.0
 PAGE_WORDS_TOPS = (16.0, 8.5)
 """Where the page number stands: beside the period on the first page, at the top of the others."""
-RUNNING_TITLE, DISCLAIMER = 90, 300
+DISCLAIMER = 300
 """Most characters."""
+NOTE_LINE = 3.16
+"""Height of a line of the notes in mm; Arabic letters are of another font, and higher."""
 
 
 def build_sheet(
@@ -77,10 +78,13 @@ def _on_our_pages(project: QgsProject, drawn: Drawn, spec: SheetSpec, title: str
     layout.initializeDefaults()
     layout.renderContext().setDpi(DPI)
     page = Page.first(layout, spec.size)
+    notes = _notes(drawn.below, spec)
+    lines = (wrapped(line, page.inner, lambda words: width_mm(words, SMALL_SIZE)) for line in notes.split("\n"))
+    page.keep_for_notes(NOTE_LINE * sum(lines))
     add_title(page, title, drawn.content, page.inner - add_publisher(page, spec))
     draw_body(page, project, drawn)
-    _draw_notes(page, _notes(drawn.below, spec), 0)
-    _draw_running_titles(page, _running_title(title, drawn.content), 1)
+    _draw_notes(page, notes, 0)
+    _draw_running_titles(page, _running_title(page, title, drawn.content), 1)
     return layout
 
 
@@ -89,7 +93,7 @@ def _on_template(project: QgsProject, drawn: Drawn, spec: SheetSpec, title: str)
     layout = template_layout(project, Path(spec.template))
     first = layout.pageCollection().pageCount()
     period, notes = texts.subtitle(drawn.content), _notes(drawn.below, spec)
-    running = _running_title(title, drawn.content)
+    running = _running_title(Page.of(layout), title, drawn.content)
     words = {"Title": shortened(title), "Period": period, "Notes": notes, "Running title": running}
     fill(layout, project, drawn, spec, words)
     _draw_notes(Page.of(layout), notes, first)
@@ -101,7 +105,7 @@ def _draw_notes(page: Page, words: str, first: int) -> None:
     """Under every page from the `first` on the same notes, and which page it is."""
     for number in range(first, page.layout.pageCollection().pageCount()):
         page.rule(f"Notes rule {number + 1}", page.foot + 0.6, number)
-        area = page.rect(MARGIN, page.foot + 1.4, page.inner, NOTES_HEIGHT)
+        area = page.rect(MARGIN, page.foot + 1.4, page.inner, page.notes_height)
         page.label(words, f"Notes {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
         _draw_page_number(page, number)
 
@@ -123,8 +127,11 @@ def _draw_running_titles(page: Page, words: str, first: int) -> None:
         page.label(words, f"Running title {number + 1}", area, SMALL_SIZE, number=number, colour=GREY)
 
 
-def _running_title(title: str, content: SheetContent) -> str:
-    return f"{isolated(shortened(title, RUNNING_TITLE))}  ·  {texts.subtitle(content)}"
+def _running_title(page: Page, title: str, content: SheetContent) -> str:
+    """The title as far as it fits on one line with what the sheet covers."""
+    covered = f"  ·  {texts.subtitle(content)}"
+    room = page.inner - PAGE_WORDS - width_mm(covered, SMALL_SIZE)
+    return f"{isolated(fitting(title, room, SMALL_SIZE))}{covered}"
 
 
 def _draw_page_number(page: Page, number: int) -> None:

@@ -64,6 +64,9 @@ def fill_table(table: QgsLayoutItemManualTable, page: Page, text: TableText, wid
         header.setWidth(column_mm)
         header.setHAlignment(_alignment(column, page))
         headers.append(header)
+    # Told to follow its column, a heading of a table filled by hand stands on the left (QGIS 3.22).
+    sides = QgsLayoutTable.HeaderHAlignment
+    table.setHeaderHAlignment(sides.HeaderRight if page.is_mirrored else sides.HeaderLeft)
     table.setIncludeTableHeader(bool(text.rows))
     table.setHeaders(headers)
     table.setColumnWidths(widths)
@@ -75,7 +78,6 @@ def apply_look(table: QgsLayoutItemManualTable) -> None:
     """The sheet's fonts, margins and lines."""
     table.setHeaderTextFormat(text_format(BODY_SIZE, INK, is_bold=True))
     table.setContentTextFormat(text_format(BODY_SIZE, INK))
-    table.setHeaderHAlignment(QgsLayoutTable.HeaderHAlignment.FollowColumn)
     table.setHeaderMode(QgsLayoutTable.HeaderMode.AllFrames)
     table.setWrapBehavior(QgsLayoutTable.WrapBehavior.WrapText)
     table.setCellMargin(CELL_MARGIN)

@@ -1,7 +1,7 @@
 """Data as text: layouts evaluate `[% %]` in labels and legends, and tables break lines at blanks only."""
 
 from functools import lru_cache
-from typing import List
+from typing import Callable, List
 
 from qgis.core import QgsFontUtils, QgsTextFormat, QgsUnitTypes
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
@@ -13,6 +13,9 @@ FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans")
 
 SHORTENED_AT = 280
 """Longest text of one cell in characters: a row that is taller than a page is not printed at all."""
+
+CUT_AT_ONCE = 4
+"""Characters, more than the blank and the ellipsis that come in their place."""
 
 MM_PER_POINT = 25.4 / 72
 
@@ -70,6 +73,28 @@ def shortened(text: str, most: int = SHORTENED_AT) -> str:
     head = flat[:most]
     blank = head.rfind(" ")
     return (head[:blank] if blank > most // 2 else head) + " …"
+
+
+def fitting(text: str, room: float, points: float, *, is_bold: bool = False) -> str:
+    """The text on one line, shortened word by word until it is no wider on paper than `room` in mm."""
+    words = shortened(text)
+    while width_mm(words, points, is_bold=is_bold) > room and len(words) > CUT_AT_ONCE:
+        words = shortened(words, len(words) - CUT_AT_ONCE)
+    return words
+
+
+def wrapped(text: str, room: float, measure: Callable[[str], float]) -> int:
+    """How many lines a text takes where as many words stand on each as fit into `room`, in the unit of `measure`."""
+    if measure(text) <= room:
+        return 1
+    lines, current = 1, ""
+    for word in text.split(" "):
+        longer = f"{current} {word}" if current else word
+        if current and measure(longer) > room:
+            lines, current = lines + 1, word
+        else:
+            current = longer
+    return lines
 
 
 def width_mm(text: str, points: float, *, is_bold: bool = False) -> float:

@@ -139,10 +139,10 @@ def towards(movement: Movement) -> str:
 
 def strength(movement: Movement) -> str:
     """Vehicles and persons, as far as known."""
-    parts = []
+    parts: List[str] = []
     if movement.vehicles.is_known or movement.vehicles.text:
         kind = "" if movement.vehicle_kind == "vehicle" else label("vehicle_kinds", movement.vehicle_kind).lower()
-        parts.append(tr("{count} vehicles").format(count=count(movement.vehicles)) + (f" ({kind})" if kind else ""))
+        parts += filter(None, (tr("{count} vehicles").format(count=count(movement.vehicles)), kind))
     if movement.persons.is_known or movement.persons.text:
         parts.append(tr("{count} persons").format(count=count(movement.persons)))
     return listed(parts) or "–"

@@ -65,3 +65,10 @@ def test_an_arrow_that_is_nowhere_on_the_map_has_none():
 def test_one_that_crosses_the_edge_is_numbered_within_the_frame():
     x, _ = told({"a": arrow((100.0, 60.0), (260.0, 60.0))})["a"]
     assert x + WIDTH / 2 <= FRAME.right
+
+
+def test_a_short_arrow_in_a_crowd_has_its_number_beyond_it():
+    spots = {"above": Spot(60.0, 56.0, 4.0), "below": Spot(60.0, 64.0, 4.0)}
+    point = told({"a": arrow((58.0, 60.0), (62.0, 60.0))}, spots)["a"]
+    assert all(math.dist(point, spot[:2]) > 2.0 + HEIGHT / 2 for spot in spots.values())
+    assert math.dist(point, (60.0, 60.0)) < 9.0

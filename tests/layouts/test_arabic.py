@@ -1,19 +1,23 @@
 """The sheet for readers of Arabic: mirrored, complete, searchable; data stay as somebody wrote them."""
 
+import math
 import re
+import subprocess
 import unicodedata
 from datetime import date, datetime, timezone
 
 import pytest
-from qgis.core import QgsNumericFormatContext
-from sheet_case import NOWHERE_KNOWN, example, incident, labels, pdf_text, place, table
+from qgis.core import QgsLayoutFrame, QgsNumericFormatContext
+from sheet_case import NOWHERE_KNOWN, example, incident, labels, legend_labels, pdf_text, place, table
 
 from libya_incident_mapper.layouts.export import export_sheet
 from libya_incident_mapper.layouts.numerals import WESTERN, InNumerals
 from libya_incident_mapper.layouts.pack import write_pack
 from libya_incident_mapper.layouts.pack_spec import PackSpec
 from libya_incident_mapper.layouts.spec import SheetSpec
+from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.language import EASTERN, spoken
+from libya_incident_mapper.model.records import Losses
 from libya_incident_mapper.model.redaction import Places, Redaction
 
 
@@ -120,3 +124,41 @@ def test_the_sheet_in_french_runs_from_left_to_right(case):
         assert said.casefold() in words.casefold()
     for name in ("Title", "Main map"):
         assert layout.itemById(name).pagePos().x() == english.itemById(name).pagePos().x()
+
+
+def test_headings_stand_over_their_columns_on_the_right(case, tmp_path):
+    layout = arabic(case.fill(*example()))
+    export_sheet(layout, str(tmp_path / "sheet.pdf"))
+    command = ["pdftotext", "-bbox", str(tmp_path / "sheet.pdf"), "-"]
+    boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    glyphs = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)"', boxes)
+    frame = next(item for item in layout.items() if isinstance(item, QgsLayoutFrame) and item.id() == "Incidents 1")
+    place = frame.mapRectToScene(frame.rect())
+    lines = []
+    in_mm = ([float(points) * 25.4 / 72 for points in glyph] for glyph in glyphs)
+    for top, left, right in sorted((top, left, right) for left, top, right in in_mm):
+        if place.contains(left, top):
+            # Letters of another font begin a little higher.
+            if not lines or top - lines[-1][0] > 2.0:
+                lines.append((top, []))
+            lines[-1][1].append((left, right))
+    headings, first = (ends_of_groups(line) for _, line in lines[:2])
+    # Number, day and what is reported; the others have longer cells.
+    assert first[:3] == pytest.approx(headings[:3], abs=0.5)
+
+
+def ends_of_groups(glyphs, gap=1.2):
+    """Where groups of glyphs that have a gap between them end on the right, in mm, the rightmost first."""
+    ends, reach = [], math.inf
+    for left, right in sorted(glyphs, reverse=True):
+        if reach - right > gap:
+            ends.append(right)
+        reach = left
+    return ends
+
+
+def test_steps_in_the_legend_are_eastern_where_asked(case):
+    many = [incident(date(2031, 2, 3), place("A", 30.0, 19.0), killed=Losses(CountRange.exactly(7)))]
+    words = legend_labels(arabic(case.fill(many), numerals=EASTERN))
+    assert "\u200f٥–١٩" in words
+    assert not re.search("[0-9]", " ".join(words))

@@ -15,6 +15,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from sheet_case import (
     HOSTILE,
     NOWHERE_KNOWN,
+    SOURCE,
     SOUTH,
     UBARI,
     UQAYLAH,
@@ -35,7 +36,7 @@ from libya_incident_mapper.layouts.export import export_sheet
 from libya_incident_mapper.layouts.numbering import DETAIL, MAIN
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
-from libya_incident_mapper.model.records import Losses, Movement, Waypoint
+from libya_incident_mapper.model.records import Claim, Losses, Movement, Waypoint
 
 
 def test_records_are_numbered_by_date_and_told_with_grade_and_precision(case):
@@ -250,3 +251,33 @@ def test_a_saved_sheet_is_read_back_whole(case):
     assert again.readXml(document.documentElement(), document, QgsReadWriteContext())
     assert table(again, "Incidents") == table(layout, "Incidents")
     assert numbers(again, MAIN.incidents) == numbers(layout, MAIN.incidents)
+
+
+def test_the_running_title_ends_with_what_the_sheet_covers(case):
+    title = "Columns on the desert roads, a truce of forty days, and abductions in two cities of the east and south"
+    layout = case.fill([incident(date(2031, 2, 1 + number % 28), UQAYLAH) for number in range(40)]).sheet(
+        title=title, is_upright=True
+    )
+    running = layout.itemById("Running title 2")
+    assert running.sizeForText().width() <= running.rect().width() + 0.5
+    assert re.search("^\u2068?Columns on .* ….*Movements: 0$", running.currentText())
+
+
+def test_notes_of_many_lines_have_their_room(case):
+    case.fill(*example())
+    usual = case.sheet(is_upright=True).itemById("Notes 1")
+    layout = case.sheet(is_upright=True, disclaimer="No word of this may be taken for a promise. " * 6, notice="Draft.")
+    longer = layout.itemById("Notes 1")
+    assert longer.rect().height() >= usual.rect().height() + 2 * 3.0
+    assert longer.pagePos().y() + longer.rect().height() <= usual.pagePos().y() + usual.rect().height() + 0.01
+    above = [item for item in layout.pageCollection().itemsOnPage(0) if item.id() in ("Main map", "Legend")]
+    assert all(item.pagePos().y() + item.rect().height() <= longer.pagePos().y() for item in above)
+
+
+def test_the_numbers_of_a_source_are_written_short(case):
+    claims = [(Claim(source_uid=SOURCE.uid, reliability="B", credibility="3"),) for _ in range(5)]
+    incidents = [incident(date(2031, 2, 1 + number), UQAYLAH, claims=claims[number]) for number in range(4)]
+    start = (Waypoint("origin", UBARI),)
+    movement = Movement("is_libya", DateRange.day(date(2031, 2, 3)), waypoints=start, claims=claims[4])
+    layout = case.fill(incidents, [movement]).sheet()
+    assert [row[-1] for row in table(layout, "Sources")] == ["1–4, M1"]

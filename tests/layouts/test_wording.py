@@ -83,3 +83,11 @@ def test_a_movement_without_destination_shows_its_heading(heading, expected):
     stops = (Waypoint("origin", NOWHERE),)
     movement = Movement("IS", DateRange.day(date(2018, 7, 24)), heading=heading, waypoints=stops)
     assert wording.towards(movement) == expected
+
+
+def test_the_kind_of_vehicle_stands_beside_the_number_whatever_is_in_its_name():
+    movement = Movement(
+        "IS", DateRange.day(date(2018, 7, 24)), vehicles=CountRange(high=4), vehicle_kind="technical",
+        persons=CountRange.exactly(11),
+    )
+    assert wording.strength(movement) == "≤ 4 vehicles, technical (armed pick-up), 11 persons"

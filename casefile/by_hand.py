@@ -33,9 +33,13 @@ class Drawn(NamedTuple):
     told: Tuple[str, str, str] = ("", "", "")
 
 
-def as_meant(record: Record, drawn: Drawn) -> Record:
+def as_meant(record: Record) -> Record:
+    """The record with the precision that its days have, where somebody changed them and left the precision."""
+    return replace(record, dates=_fitting(record.dates))
+
+
+def as_drawn(record: Record, drawn: Drawn) -> Record:
     """The record as its row and what was drawn say together."""
-    record = replace(record, dates=_fitting(record.dates))
     if isinstance(record, Incident):
         return replace(record, location=_moved(record.location, drawn.own))
     if not record.waypoints:
@@ -56,7 +60,6 @@ def is_redrawn(record: Record, drawn: Drawn) -> bool:
 
 
 def _fitting(dates: DateRange) -> DateRange:
-    """The range with the precision that its days have, where somebody changed them and left the precision."""
     if dates.is_reversed:
         return dates
     whole = DateRange.parse(dates.iso())

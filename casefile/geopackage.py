@@ -39,6 +39,7 @@ from .errors import (
     NotACasefile,
     write_error,
 )
+from .keeping import KEEPING
 from .requests import CHUNK, numbered
 from .rows import NewRow
 from .schema import CASEFILE, CRS, FID, GEOMETRY, TABLES, Table
@@ -134,7 +135,7 @@ def new_feature(row: NewRow) -> QgsFeature:
 
 
 def create_file(path: Path, filled: Dict[str, List[NewRow]]) -> None:
-    """Make a casefile with all tables, indexes and the given rows; what stands at `path` is replaced at the end.
+    """Make a casefile with all tables, indexes, triggers and given rows; what stands at `path` is replaced at the end.
 
     Raises CasefileMissing where the folder is missing, CasefileReadOnly, DiskFull and the like.
     """
@@ -152,6 +153,8 @@ def create_file(path: Path, filled: Dict[str, List[NewRow]]) -> None:
             for table in TABLES.values():
                 for statement in index_statements(table).values():
                     run_sql(unfinished, statement)
+            for statement in KEEPING:
+                run_sql(unfinished, statement)
         _write_through(unfinished)
         _put_in_place(unfinished, path)
     except OSError as error:
@@ -227,8 +230,10 @@ def _create_table(path: Path, table: Table, rows: Sequence[NewRow], is_first: bo
 
 def index_statements(table: Table) -> Dict[str, str]:
     """Name of each index of a table → the statement that makes it."""
-    keyed = ", ".join(f'"{name}"' for name in table.key)
-    statements = {f"{table.name}_key": f'CREATE UNIQUE INDEX "{table.name}_key" ON "{table.name}" ({keyed})'}
+    statements: Dict[str, str] = {}
+    if table.key:
+        keyed = ", ".join(f'"{name}"' for name in table.key)
+        statements[f"{table.name}_key"] = f'CREATE UNIQUE INDEX "{table.name}_key" ON "{table.name}" ({keyed})'
     for name in table.indexed:
         statements[f"{table.name}_{name}"] = f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")'
     return statements

@@ -3,7 +3,7 @@
 That a record was added no row says: the record's stamp does, and a row for each would make large imports slow.
 """
 
-from typing import Dict, List, Optional, Set, Tuple
+from typing import Dict, List, Set, Tuple
 
 from ..model.history import (
     ADDED,
@@ -24,23 +24,25 @@ from ..model.records import Record, Stamp, new_uid
 from .cells import Row
 from .errors import UnreadableRecord
 from .reader import Fetch, uids_there
-from .record_kinds import INCIDENT, MOVEMENT, RecordKind, kind_of
+from .record_kinds import KINDS, RecordKind, kind_of
 from .requests import equals
 from .rows import NewRow
 from .schema import CHANGES, FID
-from .stamps import next_stamp
 from .write_session import WriteSession
 
 
-def note_change(session: WriteSession, before: Record, after: Record, reason: Reason) -> None:
-    """Keep what differs between the state that was stored and the one that is; nothing where nothing is to be told."""
+def note_change(session: WriteSession, before: Record, after: Record, reason: Reason, stamp: Stamp) -> None:
+    """Keep what differs between the state that was stored and the one that is; nothing where nothing is to be told.
+
+    stamp: by whom and when it was changed.
+    """
     if differing_fields(before, after) or reason != NO_REASON:
-        _note(session, CHANGED, after, write_difference(before, after), reason)
+        _note(session, CHANGED, after, write_difference(before, after), reason, stamp)
 
 
-def note_deletion(session: WriteSession, record: Record, reason: Reason, user: str) -> None:
-    """Keep the whole record, so that nothing is lost."""
-    _note(session, DELETED, record, write_state(record), reason, next_stamp(Stamp(), user))
+def note_deletion(session: WriteSession, record: Record, reason: Reason, stamp: Stamp) -> None:
+    """Keep the whole record, so that nothing is lost; stamp: by whom and when it was deleted."""
+    _note(session, DELETED, record, write_state(record), reason, stamp)
 
 
 def note_arrival(session: WriteSession, record: Record, reason: Reason) -> None:
@@ -48,7 +50,8 @@ def note_arrival(session: WriteSession, record: Record, reason: Reason) -> None:
     rows = _rows(session.fetch, kind_of(record), record.uid)
     gone = next((row for row in reversed(rows) if row["action"] == DELETED), None)
     if gone is not None:
-        _note(session, PUT_BACK, record, write_difference(_deleted(kind_of(record), gone), record), reason)
+        before = _deleted(kind_of(record), gone)
+        _note(session, PUT_BACK, record, write_difference(before, record), reason, record.stamp)
 
 
 def read_history(fetch: Fetch, record: Record) -> Tuple[Entry, ...]:
@@ -77,22 +80,18 @@ def read_deleted(fetch: Fetch) -> Tuple[Record, ...]:
         last.pop(key, None)
         last[key] = row
     gone: List[Row] = []
-    for kind in (INCIDENT, MOVEMENT):
+    for kind in KINDS.values():
         uids = [uid for table, uid in last if table == kind.table]
         there = set(uids_there(fetch, kind, uids))
         gone += [last[kind.table, uid] for uid in uids if uid not in there]
-    kinds = {kind.table: kind for kind in (INCIDENT, MOVEMENT)}
     latest_first = sorted(gone, key=lambda row: row[FID], reverse=True)
-    return tuple(_deleted(kinds[row["record_table"]], row) for row in latest_first)
+    return tuple(_deleted(KINDS[row["record_table"]], row) for row in latest_first)
 
 
-def _note(
-    session: WriteSession, action: str, record: Record, what: str, reason: Reason, stamp: Optional[Stamp] = None
-) -> None:
-    stamp = stamp or record.stamp
+def _note(session: WriteSession, action: str, record: Record, what: str, reason: Reason, stamp: Stamp) -> None:
     session.add(CHANGES.name, [NewRow((
-        new_uid(), record.uid, kind_of(record).table, record.stamp.revision, action, stamp.modified, stamp.modified_by,
-        reason.occasion or None, reason.words or None, what,
+        new_uid(), record.uid, kind_of(record).table, record.stamp.revision, action, stamp.modified,
+        stamp.modified_by or None, reason.occasion or None, reason.words or None, what,
     ))])
 
 

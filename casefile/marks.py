@@ -9,6 +9,9 @@ from typing import Dict
 
 from .schema import AREAS, CLAIMS, INCIDENTS, MOVEMENTS, WAYPOINTS
 
+OURS = "+00:00"
+"""How the time ends that the casefile signs with."""
+
 WRITTEN_BY_HAND: Dict[str, str] = {
     INCIDENTS.name: """SELECT 'incidents' AS record_table, uid AS record_uid FROM incidents
         WHERE modified IS NULL OR substr(modified, -6) <> '+00:00'""",

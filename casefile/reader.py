@@ -46,7 +46,7 @@ def read_record(fetch: Fetch, kind: RecordKind, uid: str) -> Optional[Record]:
         part: sorted(fetch(part, equals(**kind.owner(part, uid))), key=in_order)
         for part in kind.parts if part in (CLAIMS.name, WAYPOINTS.name)
     }
-    return _record(kind, rows[0], parts)
+    return record_from(kind, rows[0], parts)
 
 
 def read_records(path: Path, kind: RecordKind, period: Optional[DateRange]) -> Iterator[Record]:
@@ -56,7 +56,7 @@ def read_records(path: Path, kind: RecordKind, period: Optional[DateRange]) -> I
     stops = _by_owner(fetch(WAYPOINTS.name, ordered("position")), "movement_uid") if kind is MOVEMENT else {}
     for row in read_rows(path, kind.table, in_period(period)):
         uid = row["uid"]
-        yield _record(kind, row, {CLAIMS.name: claims.get(uid, []), WAYPOINTS.name: stops.get(uid, [])})
+        yield record_from(kind, row, {CLAIMS.name: claims.get(uid, []), WAYPOINTS.name: stops.get(uid, [])})
 
 
 def read_chosen(fetch: Fetch, kind: RecordKind, uids: Sequence[str]) -> Iterator[Record]:
@@ -72,7 +72,7 @@ def read_chosen(fetch: Fetch, kind: RecordKind, uids: Sequence[str]) -> Iterator
         rows = {row["uid"]: row for row in fetch(kind.table, among("uid", wanted))}
         for uid in wanted:
             if uid in rows:
-                yield _record(kind, rows[uid], {part: owned.get(uid, []) for part, owned in parts.items()})
+                yield record_from(kind, rows[uid], {part: owned.get(uid, []) for part, owned in parts.items()})
 
 
 def uids_there(fetch: Fetch, kind: RecordKind, uids: Sequence[str]) -> Iterator[str]:
@@ -88,8 +88,11 @@ def _by_owner(rows: List[Row], column: str) -> Dict[str, List[Row]]:
     return owned
 
 
-def _record(kind: RecordKind, row: Row, parts: Dict[str, List[Row]]) -> Record:
-    """Raises UnreadableRecord for cells that no program of ours wrote, as a table edited by hand may hold them."""
+def record_from(kind: RecordKind, row: Row, parts: Dict[str, List[Row]]) -> Record:
+    """The record of a row and of those of its parts, in order.
+
+    Raises UnreadableRecord for cells that no program of ours wrote, as a table edited by hand may hold them.
+    """
     try:
         claims = tuple(map(claim_from, parts[CLAIMS.name]))
         if kind is INCIDENT:

@@ -45,6 +45,8 @@ MOVEMENT = RecordKind(
     Movement, MOVEMENTS.name, faults_of_movement, movement_row,
     {WAYPOINTS.name: waypoint_rows, CLAIMS.name: claim_rows, AREAS.name: area_rows},
 )
+KINDS: Dict[str, RecordKind] = {kind.table: kind for kind in (INCIDENT, MOVEMENT)}
+"""Table → the kind of its records."""
 
 
 def kind_of(record: Record) -> RecordKind:

@@ -5,7 +5,7 @@ from typing import Callable, Dict, List, Optional, Sequence, Tuple, TypeVar
 
 from ..model.actors import ActorRegistry
 from ..model.history import NO_REASON, Reason
-from ..model.records import Incident, Movement
+from ..model.records import Incident, Movement, Stamp
 from .errors import RevisionConflict, UnknownRecord
 from .history import note_arrival, note_change, note_deletion
 from .reader import read_record
@@ -21,9 +21,12 @@ Change = Tuple[Optional[Record], Optional[Record]]
 
 
 class RecordWriter:
-    """Writes into an open session on all tables of its records and on `changes`, in one user's name, for one reason."""
+    """Writes into an open session on all tables of its records and on `changes`, in one user's name, for one reason.
 
-    def __init__(self, session: WriteSession, user: str, reason: Reason = NO_REASON) -> None:
+    reason: None where the history of the records tells already how they came to be as they are written.
+    """
+
+    def __init__(self, session: WriteSession, user: str, reason: Optional[Reason] = NO_REASON) -> None:
         self._session, self._user, self._reason = session, user, reason
 
     def put_many(self, records: Sequence[Record], actors: ActorRegistry) -> Tuple[Record, ...]:
@@ -52,13 +55,15 @@ class RecordWriter:
         row = kind.row(saved, saved.stamp)
         if stored is None:
             self._session.add(kind.table, [row])
-            note_arrival(self._session, saved, self._reason)
         else:
             self._session.replace(kind.table, rows[0][FID], row)
-            note_change(self._session, stored, saved, self._reason)
         for part, make in kind.parts.items():
             self._session.remove(part, **kind.owner(part, record.uid))
             self._session.add(part, make(saved))
+        if self._reason is not None and stored is None:
+            note_arrival(self._session, saved, self._reason)
+        elif self._reason is not None:
+            note_change(self._session, stored, saved, self._reason, saved.stamp)
         return stored, saved
 
     def take_out(self, kind: RecordKind, uid: str, known: Optional[Record] = None) -> Record:
@@ -74,7 +79,7 @@ class RecordWriter:
         for part in kind.parts:
             self._session.remove(part, **kind.owner(part, uid))
         self._session.remove(kind.table, uid=uid)
-        note_deletion(self._session, record, self._reason, self._user)
+        note_deletion(self._session, record, self._reason, next_stamp(Stamp(), self._user))
         return record
 
     def turn(self, changes: Sequence[Change], tell: Callable[[float], None]) -> Tuple[Change, ...]:

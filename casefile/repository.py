@@ -1,5 +1,6 @@
 """The one way in and out for records: everything that reads or writes a casefile goes through `Casefile`."""
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Dict, FrozenSet, Iterable, Iterator, Optional, Sequence, Tuple, Union
 
@@ -19,6 +20,7 @@ from .errors import CasefileExists, UnknownRecord, UnusableName, WriteCancelled
 from .history import read_deleted, read_history
 from .migrate import bring_up_to_date
 from .notifier import Notifier
+from .outside import is_anything_kept, settle
 from .reader import fetch_from, read_chosen, read_record, read_records
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind, kind_of
 from .record_writer import Change, RecordWriter, SomeRecord
@@ -62,8 +64,9 @@ class Casefile:
             raise UnusableName(place)
         if place.exists() and not replace_existing:
             raise CasefileExists(place)
-        settings = [NewRow(("schema_version", str(SCHEMA_VERSION))), NewRow(("title", title or place.stem))]
+        said = {"schema_version": str(SCHEMA_VERSION), "title": title or place.stem, "writer": None}
         registry = default_actors() if actors is None else actors
+        settings = [NewRow(row) for row in said.items()]
         geopackage.create_file(place, {CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
         return cls(place)
 
@@ -124,7 +127,7 @@ class Casefile:
         """
         # Whatever comes of it: somebody else may have changed them, too.
         self.forget_actors()
-        with WriteSession(self.path, EVERY_RECORD + (ACTORS.name,)) as session:
+        with self._session(INCIDENT, MOVEMENT, others=(ACTORS.name,)) as session:
             written, registry = change_actors(session, before, after)
             saved = RecordWriter(session, self.user, reason).put_many(records, registry)
             staying = {actor.actor_id for actor in after}
@@ -180,10 +183,11 @@ class Casefile:
 
     def save_many(self, records: Sequence[Record], reason: Reason = NO_REASON) -> Tuple[Record, ...]:
         """Insert or update several records, all or none; otherwise as `save_incident`."""
-        with WriteSession(self.path, EVERY_RECORD) as session:
-            saved = RecordWriter(session, self.user, reason).put_many(records, self.actors())
-        self.changed.emit([record.uid for record in saved])
-        return saved
+        return self._save_many(records, reason)
+
+    def bring_in_step(self, records: Sequence[Record]) -> Tuple[Record, ...]:
+        """As `save_many`, for records whose history tells already how they came to be so."""
+        return self._save_many(records, None)
 
     def turn(
         self, changes: Sequence[Change], feedback: Optional[QgsFeedback] = None, reason: Reason = NO_REASON
@@ -299,9 +303,24 @@ class Casefile:
             raise UnknownRecord(uid)
         return record
 
-    def _session(self, *kinds: RecordKind) -> WriteSession:
-        tables = dict.fromkeys((CASEFILE.name, CHANGES.name, *(table for kind in kinds for table in kind.tables)))
-        return WriteSession(self.path, tuple(tables))
+    @contextmanager
+    def _session(self, *kinds: RecordKind, others: Sequence[str] = ()) -> Iterator[WriteSession]:
+        """A write of records of these kinds and to other tables; what others wrote before is in the history first."""
+        records = (table for kind in kinds for table in kind.tables)
+        tables = tuple(dict.fromkeys((CASEFILE.name, CHANGES.name, *records, *others)))
+        with WriteSession(self.path, tables) as session:
+            if not is_anything_kept(session):
+                yield session
+                return
+        settle(self.path, self.user)
+        with WriteSession(self.path, tables) as session:
+            yield session
+
+    def _save_many(self, records: Sequence[Record], reason: Optional[Reason]) -> Tuple[Record, ...]:
+        with self._session(INCIDENT, MOVEMENT) as session:
+            saved = RecordWriter(session, self.user, reason).put_many(records, self.actors())
+        self.changed.emit([record.uid for record in saved])
+        return saved
 
     def _save(self, kind: RecordKind, record: SomeRecord, reason: Reason) -> SomeRecord:
         kind.check(record, self.actors())

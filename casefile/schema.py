@@ -7,7 +7,7 @@ placed and for one whose stance is denied, while `lat` and `lon` keep the locati
 from dataclasses import dataclass
 from typing import Dict, Tuple
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 CRS = "EPSG:4326"
 FID = "fid"
 GEOMETRY = "geom"
@@ -25,8 +25,8 @@ class Column:
 class Table:
     """One table.
 
-    geometry: '', 'Point', 'LineString' or 'MultiPolygon'. key: columns that together name one row.
-    indexed: columns that records are looked up by.
+    geometry: '', 'Point', 'LineString' or 'MultiPolygon'. key: columns that together name one row; none where rows may
+    be alike. indexed: columns that records are looked up by.
     """
 
     name: str
@@ -164,12 +164,26 @@ CHANGES = Table(
 
 CASEFILE = Table("casefile", "", _texts("key value"), key=("key",))
 
+
+def _before(table: Table) -> Table:
+    drawn = (Column("drawn", "binary"),) if table.geometry else ()
+    columns = (Column("row_number", "integer"), *_texts("fate happened"), *drawn, *table.columns)
+    return Table(f"{table.name}_before", "", columns, key=(), indexed=("row_number",))
+
+
+BEFORE: Dict[str, Table] = {table.name: _before(table) for table in (INCIDENTS, MOVEMENTS, WAYPOINTS, CLAIMS)}
+"""Table → where `casefile.keeping` has its rows kept as they stood before others than the casefile wrote.
+
+fate: added, changed or deleted; of what was added only the number. happened: UTC. drawn: as GeoPackage has geometries.
+"""
+
 TABLES: Dict[str, Table] = {
     table.name: table
     for table in (
         INCIDENTS, MOVEMENTS, WAYPOINTS, AREAS, CLAIMS, SOURCES, DOCUMENTS, ACTORS, PLACES, CASEFILE, CHANGES,
+        *BEFORE.values(),
     )
 }
 
-BOOKKEEPING = frozenset((CASEFILE.name, CHANGES.name))
+BOOKKEEPING = frozenset((CASEFILE.name, CHANGES.name, *(table.name for table in BEFORE.values())))
 """Tables that say nothing to a person as they stand; they are no layers of a project."""

@@ -1,28 +1,25 @@
 """Records that QGIS's own tools wrote are brought in step with what is worked out of them, or named with a reason."""
 
 from collections import defaultdict
-from typing import Collection, Dict, Iterator, List, Mapping, NamedTuple, Sequence, Tuple
+from typing import Collection, Dict, FrozenSet, Iterator, List, Mapping, NamedTuple, Sequence, Tuple
 
-from qgis.core import QgsFeatureRequest, QgsGeometry
+from qgis.core import QgsFeatureRequest
 
-from ..model.history import BY_HAND, Reason
 from ..model.records import new_uid
 from ..qgis_support.translation import tr
-from ..qgis_support.values import plain
-from .by_hand import ROLES, Drawn, as_meant, is_redrawn
+from .by_hand import Drawn, as_drawn, as_meant, is_redrawn
 from .cells import Row
+from .drawn_rows import DrawnRow, drawn_rows
 from .errors import UnreadableRecord
-from .geopackage import let_go, open_table, read_selected
+from .geopackage import read_selected
 from .marks import LEFT_BEHIND, UNIDENTIFIED, WITHOUT_RECORD, WRITTEN_BY_HAND
-from .reader import in_order
+from .outside import settle
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .repository import EVERY_RECORD, Casefile
 from .requests import CHUNK, among, equals
 from .schema import CLAIMS, FID, WAYPOINTS
+from .trails import Key
 from .write_session import WriteSession
-
-Key = Tuple[str, str]
-"""Table and uid of a record."""
 
 
 class Remark(NamedTuple):
@@ -32,28 +29,28 @@ class Remark(NamedTuple):
     sentence: str
 
 
-class _Row(NamedTuple):
-    """A row with its geometry, null where there is none."""
-
-    cells: Row
-    shape: QgsGeometry
-
-
 class Tidied(NamedTuple):
-    """records: as they are stored now. remarks: on these, and on invalid ones, which stay as they were written."""
+    """records: as they are stored now. remarks: on these, and on invalid ones, which stay as they were written.
 
-    records: Tuple[Record, ...]
-    remarks: Tuple[Remark, ...]
+    deleted: the records that are gone, which the history has.
+    """
+
+    records: Tuple[Record, ...] = ()
+    remarks: Tuple[Remark, ...] = ()
+    deleted: FrozenSet[Key] = frozenset()
 
 
 def tidy(casefile: Casefile, touched: Collection[Key] = ()) -> Tidied:
-    """Bring in step the records that bear QGIS's marks, and those of `touched`, as far as they are still there.
+    """Bring in step the records that others wrote, as far as they are still there, and tell it in their history.
 
-    What somebody entered is kept. Raises a CasefileError where the file cannot be written now.
+    touched: records that this user wrote with QGIS's tools. What somebody entered is kept. Raises a CasefileError where
+    the file cannot be written now.
     """
-    _complete(casefile)
+    _identify(casefile)
+    settled = settle(casefile.path, casefile.user, touched)
+    _remove_left(casefile)
     keys = {
-        *touched,
+        *touched, *settled.there,
         *(
             (row["record_table"], row["record_uid"])
             for table, said in WRITTEN_BY_HAND.items() for row in read_selected(casefile.path, table, said)
@@ -71,27 +68,33 @@ def tidy(casefile: Casefile, touched: Collection[Key] = ()) -> Tidied:
             continue
         drawn = _drawn(casefile, kind, uids)
         for record in _readable(casefile, kind, uids, remarks):
-            key, meant = (kind.table, record.uid), as_meant(record, drawn[record.uid])
+            key, meant = (kind.table, record.uid), as_meant(as_drawn(record, drawn[record.uid]))
             faults = kind.faults(meant, casefile.actors())
             remarks += [Remark(key, fault.sentence) for fault in faults]
             if not faults:
                 sound.append(meant)
                 if is_redrawn(record, drawn[record.uid]):
                     remarks.append(Remark(key, tr("The line follows the stops and was put back; move the stops.")))
-    return Tidied(casefile.save_many(sound, Reason(occasion=BY_HAND)) if sound else (), tuple(remarks))
+    return Tidied(casefile.bring_in_step(sound) if sound else (), tuple(remarks), settled.gone)
 
 
-def _complete(casefile: Casefile) -> None:
-    """Give identifiers to what has none, and remove what was left behind."""
-    left, unknown = (_row_numbers(casefile, asked) for asked in (LEFT_BEHIND, UNIDENTIFIED))
-    if not left and not unknown:
-        return
-    with WriteSession(casefile.path, EVERY_RECORD) as session:
-        for table, fids in left.items():
-            session.remove_rows(table, fids)
-        for table, fids in unknown.items():
-            for row in session.fetch(table, QgsFeatureRequest().setFilterFids(fids)):
-                session.change(table, row[FID], **_identity(session, table, row))
+def _identify(casefile: Casefile) -> None:
+    """Give identifiers to what has none."""
+    unknown = _row_numbers(casefile, UNIDENTIFIED)
+    if unknown:
+        with WriteSession(casefile.path, EVERY_RECORD) as session:
+            for table, fids in unknown.items():
+                for row in session.fetch(table, QgsFeatureRequest().setFilterFids(fids)):
+                    session.change(table, row[FID], **_identity(session, table, row))
+
+
+def _remove_left(casefile: Casefile) -> None:
+    """Remove what is left of records that are gone."""
+    left = _row_numbers(casefile, LEFT_BEHIND)
+    if left:
+        with WriteSession(casefile.path, EVERY_RECORD) as session:
+            for table, fids in left.items():
+                session.remove_rows(table, fids)
 
 
 def _row_numbers(casefile: Casefile, asked: Mapping[str, str]) -> Dict[str, List[int]]:
@@ -130,28 +133,16 @@ def _chosen(casefile: Casefile, kind: RecordKind, uids: Sequence[str]) -> Tuple[
 
 
 def _drawn(casefile: Casefile, kind: RecordKind, uids: Sequence[str]) -> Dict[str, Drawn]:
-    """The geometries of these records and of their stops, in the order in which they are read."""
-    own = _rows_with_shapes(casefile, kind.table, "uid", uids)
-    if kind is INCIDENT:
-        return {uid: Drawn(rows[0].shape) for uid, rows in own.items()}
-    stops = _rows_with_shapes(casefile, WAYPOINTS.name, "movement_uid", uids)
-    return {
-        uid: Drawn(
-            rows[0].shape, [stop.shape for stop in sorted(stops[uid], key=lambda stop: in_order(stop.cells))],
-            tuple(rows[0].cells[f"{role}_text"] or "" for role in ROLES),
-        )
-        for uid, rows in own.items()
-    }
+    """What was drawn of these records."""
+    own = _owned(casefile, kind.table, "uid", uids)
+    stops = _owned(casefile, WAYPOINTS.name, "movement_uid", uids) if kind is MOVEMENT else {}
+    return {uid: rows[0].drawn(kind, stops.get(uid, ())) for uid, rows in own.items()}
 
 
-def _rows_with_shapes(casefile: Casefile, table: str, column: str, uids: Sequence[str]) -> Dict[str, List[_Row]]:
+def _owned(casefile: Casefile, table: str, column: str, uids: Sequence[str]) -> Dict[str, List[DrawnRow]]:
     """Owner → its rows."""
-    layer = open_table(casefile.path, table)
-    names, rows = layer.fields().names(), defaultdict(list)
+    rows: Dict[str, List[DrawnRow]] = defaultdict(list)
     for start in range(0, len(uids), CHUNK):
-        request = among(column, uids[start : start + CHUNK]).setFlags(QgsFeatureRequest.Flag.NoFlags)
-        for feature in layer.getFeatures(request):
-            cells = dict(zip(names, map(plain, feature.attributes())))
-            rows[cells[column]].append(_Row(cells, feature.geometry()))
-    let_go(layer)
+        for row in drawn_rows(casefile.path, table, among(column, uids[start : start + CHUNK])):
+            rows[row.cells[column]].append(row)
     return rows

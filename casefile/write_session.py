@@ -42,8 +42,10 @@ On a full disk SQLite ends the transaction by itself, but QGIS (3.22, 3.40, 3.44
 was given, and each row that still found room would be stored for good. So a full disk must show at the commit only.
 """
 
-TAKE_WRITE_LOCK = "UPDATE casefile SET value = value WHERE key = 'schema_version'"
-"""Changes nothing, but makes this the only writer before anything is read, so that what was read stays true."""
+BEGIN_AS_WRITER = "UPDATE casefile SET value = 'casefile' WHERE key = 'writer'"
+"""Makes this the only writer before anything is read, so that what was read stays true, and `casefile.keeping` idle."""
+
+END_AS_WRITER = "UPDATE casefile SET value = NULL WHERE key = 'writer'"
 
 
 class WriteSession:
@@ -88,7 +90,7 @@ class WriteSession:
         begun, reason = self._transaction.begin(0)
         if not begun:
             raise write_error(self._path, reason)
-        self.run(TAKE_WRITE_LOCK)
+        self.run(BEGIN_AS_WRITER)
 
     def __exit__(
         self, kind: Optional[Type[BaseException]], error: Optional[BaseException], trace: Optional[TracebackType]
@@ -99,8 +101,10 @@ class WriteSession:
             if kind is not None:
                 self._transaction.rollback()
                 return
-            stored, reason = self._transaction.commit()
-            if not stored:
+            done, reason = self._transaction.executeSql(END_AS_WRITER)
+            if done:
+                done, reason = self._transaction.commit()
+            if not done:
                 self._transaction.rollback()
                 raise write_error(self._path, reason)
         finally:

@@ -10,7 +10,7 @@ from .records import Record
 ADDED, CHANGED, DELETED, PUT_BACK = "added", "changed", "deleted", "put_back"
 """Codes of `change_actions`."""
 UNDONE, REDONE, MERGED, BY_HAND = "undone", "redone", "merged", "by_hand"
-"""Codes of `occasions`; the last is what QGIS's own tools wrote, of which only what was made of it is known."""
+"""Codes of `occasions`; the last is what others than the casefile wrote, such as QGIS's own tools."""
 NOT_TOLD = ("uid", "stamp")
 """Fields that nobody sets."""
 

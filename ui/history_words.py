@@ -6,7 +6,7 @@ from typing import Iterator, Sequence, Type
 from ..model.codes import label
 from ..model.dates import DateRange
 from ..model.direction import isolated
-from ..model.history import DELETED, Entry
+from ..model.history import BY_HAND, DELETED, Entry
 from ..model.language import directed, figures, listed
 from ..model.records import Record
 from ..qgis_support.translation import tr
@@ -25,7 +25,9 @@ def _lines(entry: Entry, kind: Type[Record], words: FieldWords) -> Iterator[str]
     action = label("change_actions", entry.action)
     if entry.reason.occasion:
         action = f"{action} ({label('occasions', entry.reason.occasion)})"
-    yield " · ".join(filter(None, (_moment(entry.at), isolated(entry.by), action)))
+    # Rows that others wrote do not always say who it was.
+    by = isolated(entry.by) or (tr("by whom is not known") if entry.reason.occasion == BY_HAND else "")
+    yield " · ".join(filter(None, (_moment(entry.at), by, action)))
     if entry.reason.words:
         yield tr("Why: {why}").format(why=on_one_line(isolated(entry.reason.words), LONGEST))
     # Of a deletion all fields are kept, and none of them changed.

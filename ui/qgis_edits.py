@@ -114,7 +114,7 @@ class QgisEdits(QObject):
         except IncidentMapperError as error:
             self._dock.banner.tell(str(error), Qgis.MessageLevel.Critical)
             return
-        keys = {*self._touched, *map(_key, done.records), *(remark.key for remark in done.remarks)}
+        keys = {*self._touched, *map(_key, done.records), *(remark.key for remark in done.remarks), *done.deleted}
         self._touched.clear()
         self._owners.clear()
         self._is_due = False
@@ -135,6 +135,12 @@ class QgisEdits(QObject):
             lines.append(counted(
                 "A record edited in QGIS was brought in step.", "{number} records edited in QGIS were brought in step.",
                 len(done.records),
+            ))
+        if done.deleted:
+            lines.append(counted(
+                "A record deleted in QGIS can be put back: Deleted records… in the casefile's menu.",
+                "{number} records deleted in QGIS can be put back: Deleted records… in the casefile's menu.",
+                len(done.deleted),
             ))
         lines += [self._line(remark) for remark in done.remarks[:MOST_REMARKS]]
         left = len(done.remarks) - MOST_REMARKS

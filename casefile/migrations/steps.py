@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Tuple
 
+from ..keeping import KEEPING
+from .rows_before import ROWS_BEFORE
+
 
 @dataclass(frozen=True)
 class Migration:
@@ -99,4 +102,5 @@ MIGRATIONS: Tuple[Migration, ...] = (
     Migration(2, "remember taught spellings", ("ALTER TABLE places ADD COLUMN place_id TEXT",)),
     Migration(3, "draw by status and numbers, find by grade", (*GRADE_COLUMNS, *RECORD_COLUMNS, *GRADES, *STYLE_KEYS)),
     Migration(4, "keep what becomes of records, overrule grades", (*OWN_GRADES, *CHANGES)),
+    Migration(5, "keep what others than the casefile change", (*ROWS_BEFORE, *KEEPING)),
 )

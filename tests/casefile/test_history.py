@@ -8,10 +8,8 @@ import pytest
 
 from libya_incident_mapper.casefile import errors
 from libya_incident_mapper.casefile.extract import extract
-from libya_incident_mapper.casefile.tidying import tidy
 from libya_incident_mapper.model.history import (
     ADDED,
-    BY_HAND,
     CHANGED,
     DELETED,
     MERGED,
@@ -144,26 +142,6 @@ def test_a_row_made_by_hand_is_told(casefile, incident):
     with pytest.raises(errors.UnreadableRecord, match="changes"):
         casefile.history(stored)
     assert casefile.incident(stored.uid) == stored
-
-
-def test_what_was_written_past_the_casefile_is_said_to_be(casefile, incident):
-    stored = casefile.save_incident(incident(notes="ours"))
-    layer = casefile.layer("incidents")
-    layer.startEditing()
-    (row,) = layer.getFeatures()
-    for name, value in (("notes", "by hand"), ("modified", None), ("own_credibility", "4")):
-        layer.changeAttributeValue(row.id(), layer.fields().indexOf(name), value)
-    assert layer.commitChanges()
-    (fault, reason) = tidy(casefile).remarks
-    assert "not in the list" in fault.sentence
-    assert "reason" in reason.sentence
-    layer.startEditing()
-    layer.changeAttributeValue(row.id(), layer.fields().indexOf("own_credibility"), None)
-    assert layer.commitChanges()
-    (kept,) = tidy(casefile).records
-    assert (kept.uid, kept.notes) == (stored.uid, "by hand")
-    changed, _ = casefile.history(kept)
-    assert (changed.action, changed.reason.occasion, changed.after) == (CHANGED, BY_HAND, {})
 
 
 def test_what_goes_out_has_no_history(casefile, incident, tmp_path):

@@ -11,7 +11,8 @@ from libya_incident_mapper.casefile import errors
 from libya_incident_mapper.casefile.migrate import bring_up_to_date, schema_version
 from libya_incident_mapper.casefile.migrations import MIGRATIONS, Migration
 from libya_incident_mapper.casefile.repository import Casefile
-from libya_incident_mapper.casefile.schema import SCHEMA_VERSION, TABLES
+from libya_incident_mapper.casefile.schema import BEFORE, SCHEMA_VERSION, TABLES
+from libya_incident_mapper.casefile.tidying import tidy
 from libya_incident_mapper.model.grading import record_grade
 from libya_incident_mapper.model.records import OwnGrade
 from libya_incident_mapper.model.taught import TaughtPlace
@@ -25,6 +26,8 @@ VERSION_2 = Path(__file__).with_name("version-2.gpkg.gz")
 """What the second version wrote: records of every precision and strength, with claims that contradict each other."""
 VERSION_3 = Path(__file__).with_name("version-3.gpkg.gz")
 """What the third version wrote: incidents I1 to I3, and movement M1, which was changed once."""
+VERSION_4 = Path(__file__).with_name("version-4.gpkg.gz")
+"""What the fourth version wrote: incident I1 with a claim and a change, incident I2 that was deleted, movement M1."""
 DERIVED = ("style_key", "actor2", "kind", "status", "reliability", "credibility")
 ADD_REGION = Migration(
     NEXT, "add region", ("ALTER TABLE incidents ADD COLUMN region TEXT", "UPDATE incidents SET region = kind"),
@@ -136,21 +139,53 @@ def test_version_3_keeps_its_records_and_their_changes_from_now_on(old_file):
     assert sorted(casefile.incident(uid).own_grade is None for uid in ("I1", "I2", "I3")) == [True] * 3
 
 
-def test_a_table_made_by_a_step_is_the_one_that_a_new_file_has(old_file, tmp_path):
+def test_version_4_keeps_its_history_and_what_others_change_from_now_on(old_file):
+    path = old_file(VERSION_4)
+    assert schema_version(path) == 4
+    casefile = Casefile.open(path)
+    casefile.user = "Third Analyst"
+    stored = casefile.incident("I1")
+    assert [entry.by for entry in casefile.history(stored)] == ["Second Analyst", "First Analyst"]
+    assert [record.uid for record in casefile.deleted()] == ["I2"]
+    layer = casefile.layer("incidents")
+    assert layer.startEditing()
+    assert layer.deleteFeatures([row.id() for row in layer.getFeatures()])
+    assert layer.commitChanges()
+    tidy(casefile)
+    assert [record.uid for record in casefile.deleted()] == ["I1", "I2"]
+    assert casefile.deleted()[0] == stored
+    assert [claim.source_uid for claim in casefile.deleted()[0].claims] == ["S1"]
+
+
+@pytest.mark.parametrize("table", ["changes", *(table.name for table in BEFORE.values())])
+def test_a_table_made_by_a_step_is_the_one_that_a_new_file_has(old_file, tmp_path, table):
     old, new = old_file(VERSION_3), Casefile.create(tmp_path / "new.gpkg").path
     Casefile.open(old)
-    assert told_of_changes(old) == told_of_changes(new)
+    assert told_of(old, table) == told_of(new, table)
 
 
-def told_of_changes(path):
-    """What SQLite and GeoPackage's own tables say of table `changes`, blanks and times aside."""
+def test_triggers_made_by_a_step_are_those_that_a_new_file_has(old_file, tmp_path):
+    old, new = old_file(VERSION_4), Casefile.create(tmp_path / "new.gpkg").path
+    Casefile.open(old)
+    kept = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%_before%' ORDER BY name"
+    both = []
+    for path in (old, new):
+        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
+        both.append([(name, " ".join(sql.split())) for name, sql in connection.execute(kept)])
+        connection.close()
+    assert len(both[0]) >= 3 * len(BEFORE)
+    assert both[0] == both[1]
+
+
+def told_of(path, table):
+    """What SQLite and GeoPackage's own tables say of a table, blanks and times aside."""
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
-    made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'changes'").fetchall()
+    made = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE tbl_name = ?", (table,)).fetchall()
     (known,) = connection.execute(
-        "SELECT data_type, identifier, description, min_x, srs_id FROM gpkg_contents WHERE table_name = 'changes'"
+        "SELECT data_type, identifier, description, min_x, srs_id FROM gpkg_contents WHERE table_name = ?", (table,)
     )
     (counted,) = connection.execute(
-        "SELECT coalesce(feature_count, 0) FROM gpkg_ogr_contents WHERE table_name = 'changes'"
+        "SELECT coalesce(feature_count, 0) FROM gpkg_ogr_contents WHERE table_name = ?", (table,)
     )
     connection.close()
     return sorted((kind, name, " ".join(sql.split())) for kind, name, sql in made), known, counted
@@ -158,7 +193,7 @@ def told_of_changes(path):
 
 def test_a_file_that_cannot_be_migrated_is_of_version_3_still(old_file):
     path = old_file(VERSION_3)
-    step = MIGRATIONS[-1]
+    step = next(step for step in MIGRATIONS if step.to_version == 4)
     broken = Migration(step.to_version, step.name, (*step.statements, "UPDATE changes SET no_such = 1"))
     with pytest.raises(errors.MigrationFailed, match="overrule grades"):
         bring_up_to_date(path, (broken,))

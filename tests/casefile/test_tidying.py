@@ -1,71 +1,18 @@
 """What QGIS's own tools write into a casefile ends as a valid record, or is named with what to do."""
 
-from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from qgis.core import QgsFeature, QgsGeometry, QgsPointXY
+from qgis.core import QgsGeometry, QgsPointXY
 
 from libya_incident_mapper.casefile.style_keys import parse_incident_key
-from libya_incident_mapper.casefile.tidying import tidy
+from libya_incident_mapper.casefile.tidying import Tidied, tidy
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Waypoint
-from libya_incident_mapper.qgis_support.values import plain
 
 BY_QGIS = {"modified": "2026-11-29T12:00:00"}
 """As the default values of QGIS's form sign."""
-
-
-class Hand:
-    """Writes into the tables as QGIS does, past the casefile."""
-
-    def __init__(self, casefile):
-        self._casefile = casefile
-
-    def change(self, table, where, geometry=None, **values):
-        with self._editing(table) as layer:
-            for row in self._found(layer, where):
-                if geometry is not None:
-                    layer.changeGeometry(row.id(), geometry)
-                for name, value in values.items():
-                    layer.changeAttributeValue(row.id(), layer.fields().indexOf(name), value)
-
-    def add(self, table, geometry=None, **values):
-        with self._editing(table) as layer:
-            row = QgsFeature(layer.fields())
-            for name, value in values.items():
-                row[name] = value
-            row.setGeometry(geometry or QgsGeometry())
-            assert layer.addFeature(row)
-
-    def delete(self, table, **where):
-        with self._editing(table) as layer:
-            assert layer.deleteFeatures([row.id() for row in self._found(layer, where)])
-
-    def rows(self, table):
-        layer = self._casefile.layer(table)
-        return [
-            {**dict(zip(layer.fields().names(), map(plain, row.attributes()))), "geometry": row.geometry().asWkt(3)}
-            for row in layer.getFeatures()
-        ]
-
-    @contextmanager
-    def _editing(self, table):
-        layer = self._casefile.layer(table)
-        assert layer.startEditing()
-        yield layer
-        assert layer.commitChanges(), layer.commitErrors()
-
-    def _found(self, layer, where):
-        found = [row for row in layer.getFeatures() if all(row[name] == value for name, value in where.items())]
-        assert found
-        return found
-
-
-@pytest.fixture
-def edit(casefile):
-    return Hand(casefile)
 
 
 def point(lon, lat):
@@ -84,7 +31,7 @@ def test_a_casefile_that_only_we_wrote_is_left_as_it_is(casefile, incident, move
     casefile.save_incident(incident(claims=(Claim(reliability="B", credibility="2"),)))
     casefile.save_movement(movement())
     before = casefile.path.read_bytes()
-    assert tidy(casefile) == ((), ())
+    assert tidy(casefile) == Tidied()
     assert casefile.path.read_bytes() == before
 
 
@@ -105,7 +52,7 @@ def test_edited_values_stay_and_what_is_worked_out_of_them_follows(casefile, inc
     assert (area["actor"], area["kind"], area["status"]) == ("lna", "air_drone_strike", "approved")
     assert row["revision"] == stored.stamp.revision + 1
     assert row["modified"].endswith("+00:00")
-    assert tidy(casefile) == ((), ())
+    assert tidy(casefile) == Tidied()
 
 
 def test_a_point_that_was_drawn_becomes_a_record(casefile, edit):
@@ -178,7 +125,7 @@ def test_parts_of_a_deleted_record_go_with_it(casefile, incident, movement, plac
     casefile.save_movement(movement(uid="M1", claims=(Claim(),)))
     edit.delete("incidents", uid="I1")
     edit.delete("movements", uid="M1")
-    assert tidy(casefile, [("incidents", "I1")]) == ((), ())
+    assert tidy(casefile, [("incidents", "I1")]) == Tidied(deleted={("incidents", "I1"), ("movements", "M1")})
     assert [row["record_uid"] for row in edit.rows("claims")] == ["I2"]
     assert [row["record_uid"] for row in edit.rows("location_areas")] == ["I2"]
     assert edit.rows("waypoints") == []
@@ -217,7 +164,7 @@ def test_a_stop_that_was_moved_takes_the_line_with_it(casefile, movement, edit):
     assert record.waypoints[1].location.lon == 22.0
     drawn = QgsGeometry.fromWkt(edit.rows("movements")[0]["geometry"]).asPolyline()
     assert (round(drawn[-1].x(), 2), round(drawn[-1].y(), 2)) == (22.0, 29.0)
-    assert tidy(casefile) == ((), ())
+    assert tidy(casefile) == Tidied()
 
 
 def test_a_stop_that_was_added_or_deleted_is_on_the_line_or_off_it(casefile, movement, edit):

@@ -120,6 +120,69 @@ def test_a_deleted_row_leaves_nothing_behind(case, qtbot):
     assert {row["record_uid"] for row in layer_of(case, "location_areas").getFeatures()} == {"I2", "M1"}
 
 
+def test_a_row_edited_in_the_table_has_its_values_before_and_after_in_the_history(case, qtbot):
+    edit(case, "incidents", "I1", summary="from the table")
+    qtbot.waitUntil(lambda: "brought in step" in told(case))
+    case.edit(lines(case)["I1"])
+    [said, _] = case.session.casefile.history(case.session.casefile.incident("I1"))
+    assert said.by == case.session.casefile.user
+    assert (said.before, said.after) == ({"summary": ""}, {"summary": "from the table"})
+
+
+def test_a_deleted_row_is_among_the_deleted_and_comes_back_into_list_and_layer(case, qtbot):
+    stored = case.session.casefile.incident("I1")
+    case.deleted.ask()
+    layer = layer_of(case, "incidents")
+    assert layer.startEditing()
+    assert layer.deleteFeature(row_of(layer, "I1").id())
+    assert layer.commitChanges()
+    qtbot.waitUntil(lambda: "can be put back" in told(case))
+    dialog = case.deleted.dialog
+    assert dialog.current() == stored
+    said = dialog.history.toPlainText().splitlines()[0]
+    assert said.endswith("Deleted (outside the plugin)")
+    assert case.session.casefile.user in said
+    dialog.put_back.click()
+    assert set(lines(case)) == {"I1", "I2", "M1"}
+    assert row_of(layer_of(case, "incidents"), "I1").hasGeometry()
+    assert case.session.casefile.incident("I1").claims == stored.claims
+
+
+def test_who_deleted_a_row_elsewhere_is_said_to_be_unknown(case, qtbot):
+    layer = case.session.casefile.layer("incidents")
+    assert layer.startEditing()
+    assert layer.deleteFeature(row_of(layer, "I1").id())
+    assert layer.commitChanges()
+    case.open(str(case.session.casefile.path))
+    qtbot.waitUntil(lambda: "can be put back" in told(case))
+    case.deleted.ask()
+    assert " · by whom is not known · Deleted" in case.deleted.dialog.history.toPlainText()
+
+
+def test_rows_deleted_in_a_transaction_group_are_among_the_deleted(case, qtbot, group_edits):
+    group_edits()
+    stored = case.session.casefile.movement("M1")
+    movements, stops = layer_of(case, "movements"), layer_of(case, "waypoints")
+    assert movements.startEditing()
+    assert stops.deleteFeatures([row.id() for row in stops.getFeatures()])
+    assert movements.deleteFeature(row_of(movements, "M1").id())
+    assert movements.commitChanges()
+    qtbot.waitUntil(lambda: "can be put back" in told(case))
+    assert case.session.casefile.deleted() == (stored,)
+
+
+def test_what_was_rolled_back_in_a_transaction_group_leaves_no_trace(case, qtbot, group_edits):
+    group_edits()
+    movements = layer_of(case, "movements")
+    assert movements.startEditing()
+    assert movements.deleteFeature(row_of(movements, "M1").id())
+    assert movements.rollBack()
+    edit(case, "incidents", "I1", summary="from the table")
+    qtbot.waitUntil(lambda: "brought in step" in told(case))
+    assert case.session.casefile.deleted() == ()
+    assert len(case.session.casefile.history(case.session.casefile.movement("M1"))) == 1
+
+
 def test_an_edited_or_deleted_claim_grades_its_record_anew(case, qtbot):
     edit(case, "claims", "C-I1", reliability="A", credibility="1")
     qtbot.waitUntil(lambda: lines(case)["I1"].reliability == "A")

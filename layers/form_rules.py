@@ -5,6 +5,7 @@ from typing import Dict, Iterable, Iterator, NamedTuple, Tuple
 from qgis.core import QgsDefaultValue, QgsExpression, QgsFieldConstraints, QgsVectorLayer
 
 from ..qgis_support.translation import tr
+from .new_rows import NEW_ROW
 
 NOW = "format_date(now(), 'yyyy-MM-ddTHH:mm:ss', 'en')"
 """Without a zone, which QGIS 3.22 does not tell; by that `casefile.marks` knows what QGIS signed."""
@@ -15,7 +16,10 @@ SIGNED = {"created": NOW, "created_by": WHO}
 SIGNED_AGAIN = {"modified": NOW, "modified_by": WHO, "revision": 'coalesce("revision", 0) + 1'}
 """Put in again whenever a row is changed: the revision goes up with QGIS's edits, too."""
 
-_RECORD = {"uid": NEW_UID, "date_end": '"date_start"', "stance": "'reports'", "status": "'draft'", **SIGNED}
+_RECORD = {
+    "uid": NEW_UID, "style_key": QgsExpression.quotedString(NEW_ROW), "date_end": '"date_start"', "stance": "'reports'",
+    "status": "'draft'", **SIGNED,
+}
 DEFAULTS: Dict[str, Dict[str, str]] = {
     "incidents": _RECORD,
     "movements": {**_RECORD, "kind": "'transit'", "vehicle_kind": "'vehicle'"},

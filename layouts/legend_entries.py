@@ -24,6 +24,7 @@ from ..casefile.style_keys import (
     parse_waypoint_key,
 )
 from ..layers.area_style import WIDE_PRECISIONS, area_symbol, waypoint_symbol
+from ..layers.categories import drawn_keys
 from ..layers.colours import ink_on
 from ..layers.incident_style import incident_symbol
 from ..layers.legend_text import shape_label, step_text
@@ -93,8 +94,8 @@ def _carrier(layers: Dict[str, QgsVectorLayer]) -> QgsVectorLayer:
 
 
 def _keys(features: Iterable[QgsFeature], parse: Callable[[str], Key]) -> Iterator[Key]:
-    """Each style key once, in a fixed order."""
-    for text in sorted({str(feature["style_key"]) for feature in features}):
+    """Each style key once, in a fixed order; none for rows that are not brought in step, which have no key of ours."""
+    for text in sorted(drawn_keys({str(feature["style_key"]) for feature in features}, parse)):
         yield parse(text)
 
 

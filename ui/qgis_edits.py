@@ -11,6 +11,7 @@ from ..casefile.requests import among
 from ..casefile.tidying import Remark, Tidied, tidy
 from ..layers.form_config import EDITABLE
 from ..layers.group import casefile_layers
+from ..layers.new_rows import draw_new_rows
 from ..layers.styling import TABLE_PROPERTY
 from ..model.errors import IncidentMapperError
 from ..model.language import counted
@@ -66,6 +67,8 @@ class QgisEdits(QObject):
         for layer in layers:
             if layer.customProperty(TABLE_PROPERTY) in EDITABLE:
                 layer.editingStarted.connect(self._remember)
+                layer.editingStarted.connect(self._draw_new)
+                layer.editingStopped.connect(self._draw_new)
                 layer.beforeCommitChanges.connect(self._collect)
                 layer.afterCommitChanges.connect(self._timer.start)
                 layer.editingStopped.connect(self._timer.start)
@@ -78,6 +81,11 @@ class QgisEdits(QObject):
             request = QgsFeatureRequest().setFlags(QgsFeatureRequest.Flag.NoGeometry)
             request.setSubsetOfAttributes([column], layer.fields())
             self._owners[layer.id()] = {row.id(): row[column] for row in layer.getFeatures(request)}
+
+    def _draw_new(self) -> None:
+        layer = self.sender()
+        if self._is_ours(layer) and layer.isSpatial():
+            draw_new_rows(layer)
 
     def _collect(self) -> None:
         layer = self.sender()

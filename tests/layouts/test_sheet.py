@@ -52,6 +52,17 @@ def test_records_are_numbered_by_date_and_told_with_grade_and_precision(case):
     assert table(layout, "Sources") == [["S1", words, "B3, F6", "1, 2"]]
 
 
+@pytest.mark.parametrize("key", ["new", None])
+def test_a_row_that_is_not_yet_brought_in_step_is_in_no_legend(case, key):
+    case.fill(*example())
+    layer = case.casefile.layer("incidents")
+    assert layer.startEditing()
+    column = layer.fields().indexOf("style_key")
+    assert all(layer.changeAttributeValue(row.id(), column, key) for row in layer.getFeatures())
+    assert layer.commitChanges()
+    assert "Not yet brought in step" not in legend_labels(case.sheet())
+
+
 def test_the_legend_shows_the_steps_of_size_and_width_that_are_on_the_map(case):
     dead = [CountRange(), CountRange.exactly(0), CountRange.exactly(3), CountRange.exactly(40)]
     incidents = [

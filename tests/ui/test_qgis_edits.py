@@ -183,6 +183,23 @@ def test_what_was_rolled_back_in_a_transaction_group_leaves_no_trace(case, qtbot
     assert len(case.session.casefile.history(case.session.casefile.movement("M1"))) == 1
 
 
+def test_a_drawn_point_has_a_symbol_at_once_and_its_own_when_it_is_brought_in_step(case, qtbot):
+    layer = layer_of(case, "incidents")
+    assert layer.startEditing()
+    point = QgsGeometry.fromPointXY(QgsPointXY(20.0, 30.0))
+    drawn = QgsVectorLayerUtils.createFeature(layer, point, {}, layer.createExpressionContext())
+    for name, value in (("kind", "attack"), ("actor1", "is_libya"), ("date_start", "2018-07-24")):
+        drawn[name] = value
+    assert layer.addFeature(drawn)
+    keys = [category.value() for category in layer.renderer().categories()]
+    assert drawn["style_key"] in keys
+    assert layer.commitChanges(), layer.commitErrors()
+    qtbot.waitUntil(lambda: "brought in step" in told(case))
+    keys = [category.value() for category in layer.renderer().categories()]
+    assert row_of(layer, drawn["uid"])["style_key"] in keys
+    assert drawn["style_key"] not in keys
+
+
 def test_an_edited_or_deleted_claim_grades_its_record_anew(case, qtbot):
     edit(case, "claims", "C-I1", reliability="A", credibility="1")
     qtbot.waitUntil(lambda: lines(case)["I1"].reliability == "A")

@@ -2,7 +2,7 @@
 
 from example import open_example
 from keyboard import enter
-from qgis.core import QgsProject, QgsSettings
+from qgis.core import QgsProject, QgsRenderContext, QgsSettings
 from qgis.PyQt.QtCore import QDate, QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QComboBox, QDateTimeEdit, QDialogButtonBox, QTableView, QTabWidget
@@ -87,15 +87,27 @@ def draw_point(window, dock, desk, incidents):
     window.shot("qgis-tools-3-form")
     QTest.mouseClick(dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok), LEFT)
     yield window.until(lambda: incidents.editBuffer().addedFeatures())
+    yield 700
+    window.shot("qgis-tools-4-drawn-unsaved")
+    is_seen = is_drawn(incidents, next(iter(incidents.editBuffer().addedFeatures().values())))
     yield from save(window)
     yield window.until(lambda: len(list(desk.session.casefile.incidents())) == len(before) + 1)
     yield 500
     [new] = [one for one in desk.session.casefile.incidents() if one.uid not in before]
-    window.shot("qgis-tools-4-drawn")
+    window.shot("qgis-tools-5-drawn")
     return {
         "kind": new.kind, "actor": new.actor1, "dates": new.dates.iso(), "placed": new.location.is_placed,
-        "radius": new.location.radius_m, "faults": len(dock.banner.text.text().splitlines()) - 1,
+        "radius": new.location.radius_m, "faults": len(dock.banner.text.text().splitlines()) - 1, "seen": is_seen,
     }
+
+
+def is_drawn(layer, row):
+    """Whether the layer's style has a symbol for the row."""
+    renderer, context = layer.renderer().clone(), QgsRenderContext()
+    renderer.startRender(context, layer.fields())
+    found = renderer.willRenderFeature(row, context)
+    renderer.stopRender(context)
+    return found
 
 
 def forms_open():
@@ -135,7 +147,7 @@ def identify(window, incidents):
     spot = pixel(canvas, incidents, drawn.geometry().asPoint())
     QTest.mouseClick(canvas.viewport(), LEFT, pos=QPoint(*spot))
     yield 1500
-    window.shot("qgis-tools-5-identified")
+    window.shot("qgis-tools-6-identified")
     dialogs = forms_open()
     titles = [tabs.tabText(place) for one in dialogs for tabs in one.findChildren(QTabWidget)[:1]
               for place in range(tabs.count())]

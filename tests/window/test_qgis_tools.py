@@ -19,7 +19,7 @@ def test_table_drawing_clipboard_and_identify(tmp_path):
     assert told["table"] == {"records": 1, "signed": "+00:00", "said": said}
     assert told["drawn"] == {
         "kind": "attack", "actor": "us_africom", "dates": "2018-07-30", "placed": True, "radius": 1000.0,
-        "faults": 0,
+        "faults": 0, "seen": True,
     }
     assert told["pasted"] == 1
     assert told["identified"] == ["Incident", "Killed", "Harmed", "Standing and notes", "Claims", "Worked out"]

@@ -57,22 +57,21 @@ class Row(NamedTuple):
     day: str
 
 
-def fan_out(layer: QgsVectorLayer) -> bool:
-    """Move markers that share a place apart, and their labels with them; whether anything changed.
+def fan_out(layer: QgsVectorLayer) -> None:
+    """Move markers that share a place apart, and their labels with them.
 
     A layer of many rows is not fanned out, as it would be all fans, nor is one whose renderer is the user's own, or
     one that counts what is near each other.
     """
     renderer = layer.renderer()
     if not isinstance(renderer, QgsCategorizedSymbolRenderer):
-        return False
+        return
     fanned, stands = fanned_out(renderer, layer)
     if fanned is renderer:
-        return False
+        return
     layer.setRenderer(fanned.clone())
     _label_beside(layer, stands)
     layer.triggerRepaint()
-    return True
 
 
 def fanned_out(

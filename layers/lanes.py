@@ -80,18 +80,18 @@ def _lane(number: int) -> int:
     return math.ceil(number / 2) * (1 if number % 2 else -1)
 
 
-def part_lanes(layer: QgsVectorLayer) -> bool:
-    """Give the arrows of a layer their lanes as an ordinary data-defined offset; whether anything changed.
+def part_lanes(layer: QgsVectorLayer) -> None:
+    """Give the arrows of a layer their lanes as an ordinary data-defined offset.
 
     An offset that a user defined is left alone; a layer of many rows gets none, as every one would be looked at.
     """
     renderer = within(layer.renderer())
     if renderer is None or not is_style_attribute(renderer.classAttribute()):
-        return False
+        return
     found = lanes(_runs(layer)) if layer.featureCount() <= MANY else {}
     wanted = by_uid({uid: lane.offset_mm for uid, lane in found.items()}, "0")
     if not any(list(_to_move(symbol, wanted)) for symbol in renderer.symbols(QgsRenderContext())):
-        return False
+        return
     fresh, offset = renderer.clone(), QgsProperty.fromExpression(wanted) if wanted else QgsProperty()
     for place, category in enumerate(renderer.categories()):
         symbol = category.symbol().clone()
@@ -102,7 +102,6 @@ def part_lanes(layer: QgsVectorLayer) -> bool:
     layer.setRenderer(refitted(layer.renderer(), fresh))
     _label_outside(layer, found)
     layer.triggerRepaint()
-    return True
 
 
 def lanes_of(layer: QgsVectorLayer, features: Iterable[QgsFeature]) -> List[float]:

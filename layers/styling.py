@@ -46,7 +46,7 @@ class Look(NamedTuple):
     tip_title: Callable[[], str]
     tip_rows: Callable[[], Iterable[map_tips.Row]]
     is_counted: bool = False
-    arrange: Callable[[QgsVectorLayer], object] = lambda layer: None
+    arrange: Callable[[QgsVectorLayer], None] = lambda layer: None
 
 
 LOOKS: Dict[str, Look] = {

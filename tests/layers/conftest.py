@@ -107,6 +107,19 @@ def draw(qgis_app):
 
 
 @pytest.fixture
+def restyled():
+    """Whether something gives a layer another renderer."""
+
+    def asked(act, layer):
+        heard = []
+        layer.rendererChanged.connect(lambda: heard.append(True))
+        act(layer)
+        return bool(heard)
+
+    return asked
+
+
+@pytest.fixture
 def pixels():
     """How many pixels of a picture have a colour, or nearly so; of all that are not white where none is given."""
 

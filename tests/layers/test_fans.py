@@ -69,9 +69,9 @@ def one_place(qgis_app):
     return layer_of([(key, (0.5, 0.5)) for key in KEYS])
 
 
-def test_all_that_happened_at_one_place_is_seen(one_place, draw, pixels):
+def test_all_that_happened_at_one_place_is_seen(one_place, draw, pixels, restyled):
     stacked = draw([one_place], VIEW, SIZE, dpi=192)
-    assert fan_out(one_place)
+    assert restyled(fan_out, one_place)
     beside = draw([one_place], VIEW, SIZE, dpi=192)
     assert sum(pixels(stacked, colour) > 300 for colour in COLOURS) == 1
     assert all(pixels(beside, colour) > 300 for colour in COLOURS)
@@ -92,20 +92,20 @@ def test_a_line_leads_from_each_marker_to_a_dot_at_the_place(one_place, draw):
         assert darkest < 110, (place, x, y)
 
 
-def test_markers_that_are_apart_stay_as_they_are(qgis_app):
+def test_markers_that_are_apart_stay_as_they_are(qgis_app, restyled):
     layer = layer_of([(KEYS[0], (10.0, 30.0)), (KEYS[1], (20.0, 30.0))])
-    assert not fan_out(layer)
+    assert not restyled(fan_out, layer)
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32633"])
 @pytest.mark.parametrize("metres_a_pixel, are_together", [(2000, True), (700, True), (40, False)])
 def test_places_near_each_other_share_a_ring_until_the_scale_parts_them(
-    qgis_app, draw, pixels, crs, metres_a_pixel, are_together
+    qgis_app, draw, pixels, crs, metres_a_pixel, are_together, restyled
 ):
     spots = [(key, (15.2 + 0.03 * number, 31.0)) for number, key in enumerate(KEYS)]
     layer = layer_of(spots)
     stacked = layer.clone()
-    assert fan_out(layer)
+    assert restyled(fan_out, layer)
     view = around(15.26, 31.0, crs, 300 * metres_a_pixel)
     beside, bare = (draw([one], view, (600, 600), dpi=192, crs=crs) for one in (layer, stacked))
     assert all(pixels(beside, colour) > 300 for colour in COLOURS)
@@ -125,29 +125,29 @@ def test_a_ring_begins_where_its_places_lie():
     assert {bands[-1].right for bands in stands.values()} == {0.0}
 
 
-def test_markers_go_back_when_the_others_are_gone(one_place, draw):
+def test_markers_go_back_when_the_others_are_gone(one_place, draw, restyled):
     one_place.setRenderer(incident_renderer(KEYS, PALETTE))
     gone = [feature.id() for feature in one_place.getFeatures()][1:]
     plain = layer_of([(KEYS[0], (0.5, 0.5))])
-    assert fan_out(one_place)
-    assert not fan_out(one_place)
+    assert restyled(fan_out, one_place)
+    assert not restyled(fan_out, one_place)
     one_place.dataProvider().deleteFeatures(gone)
-    assert fan_out(one_place)
+    assert restyled(fan_out, one_place)
     assert draw([one_place], VIEW, SIZE) == draw([plain], VIEW, SIZE)
 
 
-def test_what_is_not_drawn_takes_no_place(qgis_app):
+def test_what_is_not_drawn_takes_no_place(qgis_app, restyled):
     layer = layer_of([(KEYS[0], (0.5, 0.5)), ("a1||attack|denies|sharp|approved|1", (0.5, 0.5))])
-    assert not fan_out(layer)
+    assert not restyled(fan_out, layer)
 
 
-def test_a_large_layer_is_not_fanned_out(qgis_app):
+def test_a_large_layer_is_not_fanned_out(qgis_app, restyled):
     spots = [(KEYS[number % 5], (10 + number // 5 / 10, 30)) for number in range(MANY)]
-    assert fan_out(layer_of(spots))
-    assert not fan_out(layer_of([*spots, spots[0]]))
+    assert restyled(fan_out, layer_of(spots))
+    assert not restyled(fan_out, layer_of([*spots, spots[0]]))
 
 
-def test_an_offset_and_a_displacement_of_the_users_own_stay(one_place):
+def test_an_offset_and_a_displacement_of_the_users_own_stay(one_place, restyled):
     own = within(one_place.renderer()).clone()
     # A symbol does not outlive its list of categories.
     categories = own.categories()
@@ -162,14 +162,14 @@ def test_an_offset_and_a_displacement_of_the_users_own_stay(one_place):
     displacement = QgsPointDisplacementRenderer()
     displacement.setEmbeddedRenderer(incident_renderer(KEYS, PALETTE))
     one_place.setRenderer(displacement)
-    assert not fan_out(one_place)
+    assert not restyled(fan_out, one_place)
     one_place.setRenderer(QgsCategorizedSymbolRenderer("uid", []))
-    assert not fan_out(one_place)
+    assert not restyled(fan_out, one_place)
 
 
-def test_what_is_counted_is_not_fanned_out(one_place):
+def test_what_is_counted_is_not_fanned_out(one_place, restyled):
     one_place.setRenderer(counted(incident_renderer(KEYS, PALETTE)))
-    assert not fan_out(one_place)
+    assert not restyled(fan_out, one_place)
     assert one_place.renderer().type() == "pointCluster"
 
 

@@ -94,27 +94,27 @@ def offset(layer):
 
 
 @pytest.mark.parametrize("lines", [(THERE, THERE, THERE), (THERE, BACK, BACK), (BACK, THERE, BACK)])
-def test_no_arrow_hides_another(layer, draw, pixels, lines):
+def test_no_arrow_hides_another(layer, draw, pixels, lines, restyled):
     drawn = layer(lines)
     view = ((0, 0, 1, 1), (400, 400))
     before = draw([drawn], *view, dpi=192)
     alone = pixels(draw([layer([THERE])], *view, dpi=192), COLOURS[0])
     assert sum(pixels(before, colour) > 0.5 * alone for colour in COLOURS) == 1
-    assert part_lanes(drawn)
+    assert restyled(part_lanes, drawn)
     after = draw([drawn], *view, dpi=192)
     assert all(pixels(after, colour) > 0.8 * alone for colour in COLOURS)
 
 
-def test_what_is_so_already_is_left_alone_and_lanes_go_with_the_row(layer):
+def test_what_is_so_already_is_left_alone_and_lanes_go_with_the_row(layer, restyled):
     drawn = layer((THERE, THERE))
-    assert part_lanes(drawn)
-    assert not part_lanes(drawn)
+    assert restyled(part_lanes, drawn)
+    assert not restyled(part_lanes, drawn)
     drawn.dataProvider().deleteFeatures([1])
-    assert part_lanes(drawn)
+    assert restyled(part_lanes, drawn)
     assert offset(drawn) == {""}
 
 
-def test_python_knows_no_symbols_of_earlier_renderers(layer):
+def test_python_knows_no_symbols_of_earlier_renderers(layer, restyled):
     """A new symbol at the address of one that is gone would be taken for it, whatever it is."""
     drawn = layer((THERE, THERE))
     known = []
@@ -124,7 +124,7 @@ def test_python_knows_no_symbols_of_earlier_renderers(layer):
         part_lanes(drawn)
         feature.setGeometry(QgsGeometry.fromWkt(THERE))
         drawn.dataProvider().addFeatures([feature])
-        assert part_lanes(drawn)
+        assert restyled(part_lanes, drawn)
         gc.collect()
         known.append(sum(isinstance(thing, QgsSymbol) for thing in gc.get_objects()))
     assert known == known[:1] * 3
@@ -142,15 +142,15 @@ def test_an_offset_of_the_users_own_stays(layer):
     assert "3" in offset(drawn)
 
 
-def test_rows_that_another_program_left_without_a_day_have_lanes_too(layer):
+def test_rows_that_another_program_left_without_a_day_have_lanes_too(layer, restyled):
     drawn = layer((THERE, THERE))
     drawn.dataProvider().changeAttributeValues({1: {2: None}})
-    assert part_lanes(drawn)
+    assert restyled(part_lanes, drawn)
     assert any(lanes_of(drawn, drawn.getFeatures()))
 
 
-def test_many_rows_get_none(layer):
-    assert not part_lanes(layer([THERE] * (MANY + 1)))
+def test_many_rows_get_none(layer, restyled):
+    assert not restyled(part_lanes, layer([THERE] * (MANY + 1)))
 
 
 def test_each_is_told_how_far_from_its_line_it_is_drawn(layer):
@@ -159,9 +159,9 @@ def test_each_is_told_how_far_from_its_line_it_is_drawn(layer):
     assert lanes_of(drawn, drawn.getFeatures()) == [0, -LANE_MM, -LANE_MM]
 
 
-def test_single_arrows_are_drawn_on_their_line(layer):
+def test_single_arrows_are_drawn_on_their_line(layer, restyled):
     drawn = layer((THERE,))
-    assert not part_lanes(drawn)
+    assert not restyled(part_lanes, drawn)
     assert lanes_of(drawn, drawn.getFeatures()) == [0]
 
 

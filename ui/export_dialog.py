@@ -4,7 +4,7 @@ from typing import Sequence, Tuple
 
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import QDate, Qt
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from ..layouts.spec import LANDSCAPE, PAPERS, PORTRAIT, SheetSpec
 from ..model.dates import DatePrecision, DateRange
@@ -17,12 +17,13 @@ from .buttons import dialog_buttons
 from .date_box import DayEdit
 from .editors import PlainCombo, TextLine
 from .field import FAULT_COLOUR, Field, SmallLabel
+from .fitted_dialog import FittedDialog
 from .redaction_box import RedactionBox
 
 Row = Tuple[str, QWidget]
 
 
-class ExportDialog(QDialog):
+class ExportDialog(FittedDialog):
     """Stays open and modeless until all is written; a refusal is told in it, beside what caused it.
 
     A subclass gives the rows that say where it goes (`targets`), and `ask_for` when the user wants it.
@@ -72,7 +73,8 @@ class ExportDialog(QDialog):
         self.export.setToolTip(tr("Writes it; the dialogue stays until all is written, or says what is wrong."))
         self.buttons.accepted.connect(self._ask)
         self.buttons.rejected.connect(self.close)
-        self.form = QFormLayout(self)
+        self.form = QFormLayout(self.rows)
+        self.form.setContentsMargins(0, 0, 0, 0)
         for caption, editor in (
             (tr("&Title"), self.title), (tr("&From"), self.start), (tr("&Until"), self.end),
             (tr("Map &number"), self.number), (tr("&Paper"), self.paper), (tr("&Orientation"), self.orientation),
@@ -85,9 +87,9 @@ class ExportDialog(QDialog):
         for day in (self.start, self.end):
             day.takes_ranges = True
             day.ranged.connect(self.set_period)
-        for wide in (self.redaction, self.fault, self.buttons):
-            self.form.addRow(wide)
-        self.setMinimumWidth(420)
+        self.form.addRow(self.redaction)
+        for told in (self.fault, self.buttons):
+            self.column.addWidget(told)
 
     def targets(self, last: Settings, folder: str) -> Sequence[Row]:
         """Caption and editor of what says where it goes. folder: the casefile's."""

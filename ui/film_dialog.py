@@ -26,7 +26,8 @@ class FilmDialog(ExportDialog):
         super().__init__(parent, tr("Export film"), folder)
         offer_help(self, "pack.md")
         for editor in (self.number, self.paper, self.orientation, self.template):
-            self.form.labelForField(editor).hide()
+            # Rows that are only hidden keep the spaces between them (Qt 5.15).
+            self.form.takeRow(editor).labelItem.widget().hide()
             editor.hide()
 
     def targets(self, last: Settings, folder: str) -> Sequence[Row]:

@@ -31,7 +31,7 @@ class PackDialog(ExportDialog):
         self.bar.setAccessibleName(tr("Progress of the pack"))
         for row in (self.step, self.bar):
             row.hide()
-            self.form.insertRow(self.form.rowCount() - 1, row)
+            self.column.insertWidget(self.column.count() - 1, row)
 
     def targets(self, last: Settings, folder: str) -> Sequence[Row]:
         self.folder, self.previous = QgsFileWidget(), QgsFileWidget()

@@ -231,6 +231,25 @@ def sheet(opened):
     return opened.sheets.dialog
 
 
+def room_below(dialog):
+    """Empty room below the buttons, and between them and the rows."""
+    buttons = dialog.buttons.mapTo(dialog, QPoint(0, dialog.buttons.height())).y()
+    return dialog.height() - buttons + dialog.rows.height() - dialog.redaction.geometry().bottom()
+
+
+@pytest.mark.parametrize("which", ["sheet", "pack"])
+def test_a_dialogue_is_as_tall_as_its_rows(qtbot, request, which):
+    dialog = request.getfixturevalue(which)
+    qtbot.waitUntil(lambda: dialog.redaction.isCollapsed() and room_below(dialog) < 20)
+    low = dialog.height()
+    dialog.redaction.setCollapsed(False)
+    qtbot.waitUntil(lambda: dialog.height() > low and room_below(dialog) < 20)
+    dialog.redaction.setCollapsed(True)
+    qtbot.waitUntil(lambda: dialog.height() == low)
+    dialog.tell("What is wrong takes a line, or as many lines as it needs, and goes when it is mended.")
+    qtbot.waitUntil(lambda: dialog.height() > low and room_below(dialog) < 20)
+
+
 def test_the_sheet_proposes_the_days_of_the_records(sheet):
     assert sheet.start.day().isoformat() == sheet.end.day().isoformat() == "2018-07-24"
     assert not sheet.isModal()

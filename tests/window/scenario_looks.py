@@ -5,7 +5,9 @@ from example import open_example
 from keyboard import enter, press
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
-from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
+from qgis.PyQt.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
+
+from libya_incident_mapper.ui.export_dialog import ExportDialog
 
 MOST = 120
 """Tabs through a form."""
@@ -27,9 +29,25 @@ def steps(window):
     yield 800
     window.shot(f"{window.arguments['name']}-records")
     yield from enter((Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier))
+    dialogues = {}
+    for asked in (dock.bar.sheet_asked, dock.bar.pack_asked, dock.bar.film_asked):
+        asked.emit()
+        dialog = yield window.until(lambda: window.find(ExportDialog))
+        name = type(dialog).__name__
+        dialogues[name] = []
+        for is_folded in (True, False, True):
+            dialog.redaction.setCollapsed(is_folded)
+            # It follows its rows when Qt next lays out; what does not settle is told as it is.
+            yield 600
+            dialogues[name].append(room_below(dialog))
+            if not is_folded:
+                window.shot(f"{window.arguments['name']}-{name}-unfolded")
+        window.shot(f"{window.arguments['name']}-{name}")
+        dialog.close()
+        yield window.until(lambda: window.find(ExportDialog) is None)
     QgsProject.instance().setDirty(False)
     return {
-        "forms": found, "cut": cut_off(dock), "scale": dock.devicePixelRatioF(),
+        "dialogues": dialogues, "forms": found, "cut": cut_off(dock), "scale": dock.devicePixelRatioF(),
         "is right to left": dock.layoutDirection() == Qt.LayoutDirection.RightToLeft,
         "ground": dock.incident.summary.palette().base().color().lightness(),
         "window": [window.main.width(), window.main.height()],
@@ -59,6 +77,17 @@ def walk(dock, form):
         "stays in the dock": dock.isAncestorOf(QApplication.focusWidget()),
         "wider": form.widget().width() - form.viewport().width(),
     }
+
+
+def room_below(dialog):
+    """Empty room below the last row and the buttons, whether it scrolls, and what of it is outside of the screen."""
+    bottom = dialog.buttons.mapTo(dialog, QPoint(0, dialog.buttons.height())).y()
+    screen = dialog.screen().availableGeometry()
+    frame = dialog.geometry()
+    rows = dialog.rows.height() - dialog.redaction.geometry().bottom()
+    is_scrolling = dialog.findChild(QScrollArea).verticalScrollBar().isVisible()
+    outside = max(0, screen.top() - frame.top(), frame.bottom() - screen.bottom())
+    return [dialog.height() - bottom + rows, is_scrolling, outside]
 
 
 def cut_off(dock):

@@ -8,6 +8,7 @@ from harness import ROOT, keep, run_in_qgis
 HERE = Path(__file__).resolve().parent
 EXAMPLE = ROOT / "resources" / "examples" / "weekly-2018-07-31"
 DARK = "\n[UI]\nUITheme=Night Mapping\n"
+FRENCH = "\n[locale]\nuserLocale=fr\noverrideFlag=true\n"
 ARABIC = "\n[locale]\nuserLocale=ar\noverrideFlag=true\n"
 DOUBLE = {"QT_SCALE_FACTOR": "2"}
 
@@ -17,6 +18,7 @@ DOUBLE = {"QT_SCALE_FACTOR": "2"}
     ("double", (2560, 1440), "", DOUBLE),
     ("dark", (1280, 720), DARK, {}),
     ("arabic", (1280, 720), ARABIC, {}),
+    ("french", (1280, 720), FRENCH, {}),
     ("arabic-double-dark", (2560, 1440), ARABIC + DARK, DOUBLE),
 ])
 def test_every_field_is_reached_and_nothing_is_cut_off(tmp_path, name, screen, settings, environment):
@@ -42,3 +44,6 @@ def test_every_field_is_reached_and_nothing_is_cut_off(tmp_path, name, screen, s
         assert walk["upwards"] == 0
         assert walk["wider"] <= 0
     assert told["cut"] == []
+    assert set(told["dialogues"]) == {"SheetDialog", "PackDialog", "FilmDialog"}
+    for rooms in told["dialogues"].values():
+        assert all(room < 20 and not scrolls and not outside for room, scrolls, outside in rooms), told["dialogues"]

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ..qgis_support.translation import tr
+from .banner import KEY as BANNER_KEY
 from .banner import Banner
 from .casefile_bar import CasefileBar
 from .field import SmallLabel
@@ -35,7 +36,7 @@ WIDTH = 420
 
 
 class KeyedPage(QWidget):
-    """Takes Ctrl+Z, Ctrl+Y, Ctrl+F and F1 for itself while the focus is inside, and Enter for the button that has it.
+    """Takes Ctrl+Z, Ctrl+Y, Ctrl+F, Ctrl+M and F1 for itself while the focus is inside, and Enter for a button with it.
 
     QGIS's main window has shortcuts with the same keys. A second shortcut would make both ambiguous, so that
     neither acts; a widget that accepts the key as an override wins (Qt 5.15).
@@ -45,6 +46,7 @@ class KeyedPage(QWidget):
     redo_asked = pyqtSignal()
     find_asked = pyqtSignal()
     help_asked = pyqtSignal()
+    banner_asked = pyqtSignal()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self._asked(event) is not None:
@@ -70,7 +72,8 @@ class KeyedPage(QWidget):
         ):
             if event.matches(key):
                 return signal
-        return None
+        is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        return self.banner_asked if is_control and event.key() == BANNER_KEY else None
 
 
 class IncidentDock(QgsDockWidget):
@@ -164,6 +167,7 @@ class IncidentDock(QgsDockWidget):
 
     def _keys(self) -> None:
         self.page.find_asked.connect(self._find)
+        self.page.banner_asked.connect(self.banner.turn_keyboard)
         self.page.help_asked.connect(lambda: show_help(self.page.focusWidget() or self.page, self.page))
         has_page(self.records, "desk.md#Records")
         has_page(self.welcome, "guide.md")

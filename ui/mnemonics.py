@@ -16,6 +16,12 @@ def letters_of_menus(window: QWidget) -> Set[str]:
     return {_letter(action.text()) for action in window.menuBar().actions()} - {""}
 
 
+def letters_in(page: QWidget) -> Set[str]:
+    """The letters of the captions and buttons that are seen on a page."""
+    seen = (widget for widget in page.findChildren(QWidget) if _is_captioned(widget) and widget.isVisible())
+    return {_letter(widget.text()) for widget in seen} - {""}
+
+
 def give_letters(page: QWidget, taken: Set[str]) -> Set[str]:
     """Leave each caption and button of a page a letter of its own, or none; what is taken then.
 

@@ -48,6 +48,7 @@ class NameListsDialog(QDialog):
         self.setWindowTitle(tr("Place-name lists"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.banner = Banner()
+        QShortcut(QKeySequence("Ctrl+M"), self).activated.connect(self.banner.turn_keyboard)
         self.lists = self._table()
         self.file = self._file_widget(
             tr("GeoNames' LY.zip or LY.txt, or a country file of GNS; which it is, its first line tells.")

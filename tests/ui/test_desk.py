@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsProject
+from qgis.core import Qgis, QgsProject
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
@@ -21,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.ui.dock_action import DockAction
-from libya_incident_mapper.ui.mnemonics import give_letters, letters_of_menus
+from libya_incident_mapper.ui.mnemonics import give_letters, letters_in, letters_of_menus
 from libya_incident_mapper.ui.records_model import ROW
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -462,3 +462,52 @@ def test_a_day_that_the_month_does_not_have_is_told_at_once_and_not_saved(opened
     assert not told.isVisible()
     opened.save()
     assert [record.dates.start.isoformat() for record in opened.session.casefile.incidents()] == ["2018-06-30"]
+
+
+def told_with_two_offers(desk, done):
+    line = desk.dock.incident.summary
+    line.setFocus()
+    desk.dock.banner.tell("Something.", Qgis.MessageLevel.Warning, [
+        ("&Discard it", lambda: done.append("one")), ("&Keep it", lambda: done.append("two")),
+    ])
+    return line
+
+
+def test_a_key_brings_the_keyboard_to_the_message_and_back(opened):
+    done, control = [], Qt.KeyboardModifier.ControlModifier
+    line = told_with_two_offers(opened, done)
+    QTest.keyClick(line, Qt.Key.Key_M, control)
+    here = QApplication.focusWidget()
+    assert here.text().replace("&", "") == "Discard it"
+    assert "Ctrl+M" in here.toolTip()
+    QTest.keyClick(here, Qt.Key.Key_M, control)
+    assert line.hasFocus() and opened.dock.banner.isVisible()
+    QTest.keyClick(line, Qt.Key.Key_M, control)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert done == ["two"]
+    assert line.hasFocus() and not opened.dock.banner.isVisible()
+
+
+def test_without_a_message_the_key_does_nothing_and_one_without_offers_is_closed_by_it(opened):
+    line, control = opened.dock.incident.summary, Qt.KeyboardModifier.ControlModifier
+    opened.dock.banner.clear()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_M, control)
+    assert line.hasFocus()
+    opened.dock.banner.tell("Something.", Qgis.MessageLevel.Info)
+    QTest.keyClick(line, Qt.Key.Key_M, control)
+    assert opened.dock.banner.close_button.hasFocus()
+    QTest.keyClick(opened.dock.banner.close_button, Qt.Key.Key_Return)
+    assert line.hasFocus() and not opened.dock.banner.isVisible()
+
+
+def test_letters_of_the_message_are_none_of_the_menus_or_the_form(opened):
+    dock = opened.dock
+    for title in ("&Dictionary", "&Instruments"):
+        dock.window().menuBar().addMenu(title)
+    others = letters_of_menus(dock.window()) | letters_in(dock.page)
+    assert {"d", "i", "k", "n"} <= others
+    told_with_two_offers(opened, [])
+    own = marks(dock.banner)
+    assert own and not others & set(own)

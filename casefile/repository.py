@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import pyqtBoundSignal
 from ..model.actors import Actor, ActorRegistry, default_actors
 from ..model.history import NO_REASON, Reason
 from ..model.records import Incident, Movement, Source
+from ..model.steps import Steps, at_once
 from . import geopackage
 from .actor_rows import actor_rows, change_actors, refuse_actors_in_use
 from .beside_records import BesideRecords
@@ -62,9 +63,16 @@ class Casefile(BesideRecords):
     @classmethod
     def open(cls, path: Union[str, Path]) -> "Casefile":
         """Open a casefile; an older one is brought up to date. Raises a CasefileError if that cannot be."""
+        return at_once(cls.opening(path))
+
+    @classmethod
+    def opening(cls, path: Union[str, Path]) -> Steps["Casefile"]:
+        """As `open`, in steps."""
         place = Path(path)
         geopackage.check_file(place)
+        yield
         bring_up_to_date(place)
+        yield
         geopackage.check_tables(place)
         return cls(place)
 

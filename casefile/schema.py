@@ -26,7 +26,7 @@ class Table:
     """One table.
 
     geometry: '', 'Point', 'LineString' or 'MultiPolygon'. key: columns that together name one row; none where rows may
-    be alike. indexed: columns that records are looked up by.
+    be alike. indexed: columns that records are looked up by, and those of which it is asked what values there are.
     """
 
     name: str
@@ -79,7 +79,7 @@ INCIDENTS = Table(
         Column("killed_low", "integer"), Column("killed_best", "integer"), Column("killed_high", "integer"),
         *_texts("style_key label"), *STAMP, *LOCATION, *GRADE, *OWN_GRADE,
     ),
-    key=("uid",), indexed=("date_start", "date_end"),
+    key=("uid",), indexed=("date_start", "date_end", "style_key"),
 )
 
 MOVEMENTS = Table(
@@ -92,7 +92,7 @@ MOVEMENTS = Table(
         Column("unplaced_stops", "integer"), Column("ends_open", "boolean"),
         *_texts("style_key label"), *STAMP, *GRADE, *OWN_GRADE,
     ),
-    key=("uid",), indexed=("date_start", "date_end"),
+    key=("uid",), indexed=("date_start", "date_end", "style_key"),
 )
 
 WAYPOINTS = Table(
@@ -101,7 +101,7 @@ WAYPOINTS = Table(
         Column("movement_uid"), Column("position", "integer"), *_texts("role actor style_key"),
         Column("date_start", "date"), Column("date_end", "date"), *LOCATION, *_texts("kind status"), *GRADE,
     ),
-    key=("movement_uid", "position"), indexed=("movement_uid",),
+    key=("movement_uid", "position"), indexed=("movement_uid", "style_key"),
 )
 
 AREAS = Table(
@@ -111,7 +111,7 @@ AREAS = Table(
         Column("radius_m", "real"), *_texts("actor style_key"), Column("date_start", "date"),
         Column("date_end", "date"), *_texts("actor2 kind status"), *GRADE,
     ),
-    key=("record_uid", "record_table", "position"), indexed=("record_uid",),
+    key=("record_uid", "record_table", "position"), indexed=("record_uid", "style_key"),
 )
 
 CLAIMS = Table(

@@ -6,18 +6,19 @@ from typing import Collection, Dict, FrozenSet, Iterator, List, Mapping, NamedTu
 from qgis.core import QgsFeatureRequest
 
 from ..model.records import new_uid
+from ..model.steps import Steps
 from ..qgis_support.translation import tr
 from .by_hand import Drawn, as_drawn, as_meant, is_redrawn
 from .cells import Row
 from .drawn_rows import DrawnRow, drawn_rows
 from .errors import UnreadableRecord
-from .geopackage import read_selected
+from .geopackage import open_table, read_selected
 from .marks import LEFT_BEHIND, UNIDENTIFIED, WITHOUT_RECORD, WRITTEN_BY_HAND
 from .outside import settle
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .repository import EVERY_RECORD, Casefile
 from .requests import CHUNK, among, equals
-from .schema import CLAIMS, FID, WAYPOINTS
+from .schema import BEFORE, CLAIMS, FID, WAYPOINTS
 from .trails import Key
 from .write_session import WriteSession
 
@@ -38,6 +39,20 @@ class Tidied(NamedTuple):
     records: Tuple[Record, ...] = ()
     remarks: Tuple[Remark, ...] = ()
     deleted: FrozenSet[Key] = frozenset()
+
+
+def looking_for_marks(casefile: Casefile) -> Steps[bool]:
+    """Whether `tidy` would find anything to do by itself, in steps, as every row is looked at."""
+    for kept in BEFORE.values():
+        if open_table(casefile.path, kept.name).featureCount():
+            return True
+        yield
+    for asked in (LEFT_BEHIND, UNIDENTIFIED, WRITTEN_BY_HAND, {CLAIMS.name: WITHOUT_RECORD}):
+        for table, statement in asked.items():
+            if read_selected(casefile.path, table, statement):
+                return True
+            yield
+    return False
 
 
 def tidy(casefile: Casefile, touched: Collection[Key] = ()) -> Tidied:

@@ -132,7 +132,7 @@ class WriteSession:
         ]
         for table in rebuilt:
             for name in index_statements(table):
-                self.run(f'DROP INDEX "{name}"')
+                self.run(f'DROP INDEX IF EXISTS "{name}"')
             if table.geometry:
                 self.run(f"SELECT DisableSpatialIndex('{table.name}', '{GEOMETRY}')")
         yield

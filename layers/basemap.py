@@ -6,7 +6,7 @@ are part of the project itself, as GeoJSON text in the layer's address (together
 
 import json
 import re
-from typing import Dict, List, Optional
+from typing import Callable, Dict, List, Optional, Sequence
 
 from qgis.core import (
     QgsApplication,
@@ -18,6 +18,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QColor
 
 from ..geocoding.gazetteer import Place, load_gazetteer
+from ..model.steps import Steps, at_once
 from ..model.table import RESOURCES
 from ..qgis_support.log import log
 from ..qgis_support.translation import tr
@@ -37,12 +38,26 @@ _QUALIFIER = re.compile(r"\s*\([^)]*\)\s*$")
 
 def load_basemap(project: QgsProject) -> QgsLayerTreeGroup:
     """The group 'Basemap' below everything else; made once, found again after that. Nothing comes from a network."""
-    known = basemap_group(project)
-    if known is not None:
-        return known
+    return at_once(preparing_basemap(project))()
+
+
+def preparing_basemap(project: QgsProject) -> Steps[Callable[[], QgsLayerTreeGroup]]:
+    """All of `load_basemap` that leaves the project as it is, in steps; gives what does the rest."""
+    layers: List[QgsVectorLayer] = []
+    if basemap_group(project) is None:
+        layers.append(_towns())
+        yield
+        layers.append(_districts())
+        yield
+        layers += _world()
+        yield
+    return lambda: basemap_group(project) or _put_below(project, layers)
+
+
+def _put_below(project: QgsProject, layers: Sequence[QgsVectorLayer]) -> QgsLayerTreeGroup:
     group = project.layerTreeRoot().addGroup(tr("Basemap"))
     group.setCustomProperty(GROUP_PROPERTY, "offline")
-    for layer, credit in zip((_towns(), _districts(), *_world()), CREDITS):
+    for layer, credit in zip(layers, CREDITS):
         dress(layer, GROUNDS[LIGHT_GROUND])
         metadata = layer.metadata()
         metadata.setRights([credit])

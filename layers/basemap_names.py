@@ -1,10 +1,13 @@
 """Names on the base map: as the gazetteer spells them, in Arabic, or both."""
 
+from typing import Callable
+
 from qgis.core import QgsMapLayer, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model.language import ARABIC, ENGLISH, is_right_to_left
-from .basemap import basemap_group, load_basemap
+from ..model.steps import Steps, at_once
+from .basemap import basemap_group, preparing_basemap
 from .country_names import latin_country, named_country
 from .layer_style import style_of
 
@@ -47,10 +50,20 @@ def with_names(layer: QgsVectorLayer, expression: str) -> QDomDocument:
 
 def load_named_basemap(project: QgsProject) -> None:
     """The basemap, if the project has none yet; with Arabic names where Arabic is spoken."""
-    is_new = basemap_group(project) is None
-    load_basemap(project)
-    if is_new and is_right_to_left():
-        show_names(project, ARABIC)
+    at_once(preparing_named_basemap(project))()
+
+
+def preparing_named_basemap(project: QgsProject) -> Steps[Callable[[], None]]:
+    """All of `load_named_basemap` that leaves the project as it is, in steps; gives what does the rest."""
+    put = yield from preparing_basemap(project)
+
+    def put_named() -> None:
+        is_new = basemap_group(project) is None
+        put()
+        if is_new and is_right_to_left():
+            show_names(project, ARABIC)
+
+    return put_named
 
 
 def show_names(project: QgsProject, way: str) -> None:

@@ -76,5 +76,14 @@ def categorised(
             continue
         if drawn is not None:
             categories.append(QgsRendererCategory(text, drawn.symbol, drawn.label))
+    return _in_order(categories)
+
+
+def joined(parts: Iterable[QgsCategorizedSymbolRenderer]) -> QgsCategorizedSymbolRenderer:
+    """The renderer with all categories of several that `categorised` made."""
+    return _in_order([QgsRendererCategory(category) for part in parts for category in part.categories()])
+
+
+def _in_order(categories: List[QgsRendererCategory]) -> QgsCategorizedSymbolRenderer:
     categories.sort(key=lambda category: (category.label(), category.value()))
     return QgsCategorizedSymbolRenderer(STYLE_KEY, categories)

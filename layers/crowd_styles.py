@@ -11,6 +11,7 @@ from typing import Match
 from qgis.core import QgsFeatureRenderer, QgsMapLayerStyle, QgsReadWriteContext, QgsVectorLayer
 from qgis.PyQt.QtXml import QDomDocument
 
+from ..model.steps import Steps, at_once
 from .crowding import counted, refitted, within
 from .fans import fanned_out
 from .layer_style import style_of
@@ -30,6 +31,11 @@ def begin_anew(layer: QgsVectorLayer) -> None:
 
 
 def keep_in_step(layer: QgsVectorLayer) -> None:
+    """As `keeping_in_step`, at once."""
+    at_once(keeping_in_step(layer))
+
+
+def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
     """Give the style that the layer does not wear the categories of the one that it wears.
 
     Whatever else the user changed in it stays. A style that is not there yet is made from the worn one; a renderer of
@@ -54,12 +60,15 @@ def keep_in_step(layer: QgsVectorLayer) -> None:
         root = document.documentElement()
         # A cluster covers places of which none is that of its label.
         root.setAttribute("labelsEnabled", "0")
+    yield
     element = renderer.save(document, QgsReadWriteContext())
     root.replaceChild(element, root.firstChildElement(_RENDERER))
     # Or a switch would bring back the properties that the layer had when this was written; without any it has its own.
     root.removeChild(root.firstChildElement("customproperties"))
+    yield
+    style = QgsMapLayerStyle(document.toString())
     manager.removeStyle(other)
-    manager.addStyle(other, QgsMapLayerStyle(document.toString()))
+    manager.addStyle(other, style)
 
 
 def filter_in_step(layer: QgsVectorLayer, before: str, now: str) -> None:

@@ -1,7 +1,7 @@
 """A casefile in a project: one group of styled layers, its tables below them, all related to each other."""
 
 from functools import cache
-from typing import AbstractSet, Dict, List, Mapping, Optional
+from typing import AbstractSet, Callable, Dict, List, Mapping, Optional
 
 from qgis.core import (
     QgsEditorWidgetSetup,
@@ -16,15 +16,16 @@ from ..casefile.map_layers import is_on_file, show_changes
 from ..casefile.relations import RELATIONS, Relation
 from ..casefile.repository import Casefile
 from ..casefile.schema import ACTORS, BOOKKEEPING, TABLES
+from ..model.steps import Steps, at_once
 from ..qgis_support.translation import tr
 from .column_names import column_title
-from .crowd_styles import begin_anew, is_counting, keep_in_step
+from .crowd_styles import begin_anew, is_counting, keep_in_step, keeping_in_step
 from .form_config import EDITABLE, configure_form
 from .form_layout import lay_out_form
 from .form_rules import REQUIRED
 from .legend_text import plain_label
 from .palette import Palette
-from .styling import LOOKS, TABLE_PROPERTY, apply_style, refresh_style
+from .styling import LOOKS, TABLE_PROPERTY, applying_style, refresh_style
 from .themes import are_current, make_themes
 
 PLAIN_TABLES = tuple(name for name in TABLES if name not in LOOKS and name not in BOOKKEEPING)
@@ -36,6 +37,27 @@ def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:
     QGIS shows every change because the layers are the tables themselves. Its own tools may change records, stops,
     claims and sources; what is worked out of them is brought in step after the commit, by `casefile.tidying`.
     """
+    return at_once(preparing_casefile(casefile, project))()
+
+
+def preparing_casefile(casefile: Casefile, project: QgsProject) -> Steps[Callable[[], QgsLayerTreeGroup]]:
+    """All of `load_casefile` that leaves the project as it is, in steps; gives what does the rest."""
+    made: Dict[str, QgsVectorLayer] = {}
+    if "incidents" not in casefile_layers(casefile, project):
+        palette = Palette.of_file(casefile.table_uri("actors"))
+        yield
+        for table in (*LOOKS, *PLAIN_TABLES):
+            made[table] = yield from _making(casefile, table, palette)
+            yield
+    title = plain_label(casefile.title)
+    yield
+    return lambda: _put_on_top(casefile, project, title, made)
+
+
+def _put_on_top(
+    casefile: Casefile, project: QgsProject, title: str, made: Mapping[str, QgsVectorLayer]
+) -> QgsLayerTreeGroup:
+    """The group, of the layers of the casefile that the project has, or else of those made for it."""
     layers = casefile_layers(casefile, project)
     if "incidents" in layers:
         node = project.layerTreeRoot().findLayer(layers["incidents"].id())
@@ -45,14 +67,15 @@ def load_casefile(casefile: Casefile, project: QgsProject) -> QgsLayerTreeGroup:
                 _open_to_tools(layers, project, Palette.of_file(casefile.table_uri("actors")))
             refresh_styles(casefile, project)
             return node.parent()
-    group = project.layerTreeRoot().insertGroup(0, plain_label(casefile.title))
-    palette = Palette.of_file(casefile.table_uri("actors"))
-    layers = {table: _add(casefile, table, palette, project, group) for table in LOOKS}
-    tables = group.addGroup(tr("Tables"))
-    layers.update({table: _add(casefile, table, palette, project, tables) for table in PLAIN_TABLES})
+    group = project.layerTreeRoot().insertGroup(0, title)
+    tables = QgsLayerTreeGroup(tr("Tables"))
+    project.addMapLayers(list(made.values()), False)
+    for table, layer in made.items():
+        (group if table in LOOKS else tables).addLayer(layer).setExpanded(False)
+    group.addChildNode(tables)
     tables.setExpanded(False)
-    _relate(layers, project)
-    _finish_forms(layers, project)
+    _relate(made, project)
+    _finish_forms(made, project)
     make_themes(project)
     return group
 
@@ -62,7 +85,9 @@ def load_drawn(casefile: Casefile, project: QgsProject) -> None:
     group = project.layerTreeRoot().insertGroup(0, plain_label(casefile.title))
     palette = Palette.of_file(casefile.table_uri("actors"))
     for table in LOOKS:
-        _add(casefile, table, palette, project, group)
+        layer = at_once(_making(casefile, table, palette))
+        project.addMapLayer(layer, False)
+        group.addLayer(layer).setExpanded(False)
 
 
 def casefile_layers(casefile: Casefile, project: QgsProject) -> Dict[str, QgsVectorLayer]:
@@ -108,7 +133,7 @@ def restyle(casefile: Casefile, project: QgsProject) -> None:
     """Put our own appearance back, with the actors' colours as they are now."""
     palette = Palette.of_file(casefile.table_uri("actors"))
     for table, layer in casefile_layers(casefile, project).items():
-        _dress(layer, table, palette)
+        at_once(_dressing(layer, table, palette))
         layer.triggerRepaint()
     make_themes(project)
 
@@ -129,25 +154,22 @@ def layer_title(table: str) -> str:
     return titles.get(table, table)
 
 
-def _add(
-    casefile: Casefile, table: str, palette: Palette, project: QgsProject, group: QgsLayerTreeGroup
-) -> QgsVectorLayer:
+def _making(casefile: Casefile, table: str, palette: Palette) -> Steps[QgsVectorLayer]:
     layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
     layer.setCustomProperty(TABLE_PROPERTY, table)
-    _dress(layer, table, palette)
+    yield from _dressing(layer, table, palette)
     layer.setReadOnly(table not in EDITABLE)
-    project.addMapLayer(layer, False)
-    group.addLayer(layer).setExpanded(False)
     return layer
 
 
-def _dress(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
+def _dressing(layer: QgsVectorLayer, table: str, palette: Palette) -> Steps[None]:
     is_counted = table in LOOKS and LOOKS[table].is_counted
     if is_counted:
         begin_anew(layer)
-    apply_style(layer, table, palette)
+    yield from applying_style(layer, table, palette)
     if is_counted:
-        keep_in_step(layer)
+        yield
+        yield from keeping_in_step(layer)
 
 
 def _open_to_tools(layers: Dict[str, QgsVectorLayer], project: QgsProject, palette: Palette) -> None:
@@ -157,7 +179,7 @@ def _open_to_tools(layers: Dict[str, QgsVectorLayer], project: QgsProject, palet
     _finish_forms(layers, project)
 
 
-def _finish_forms(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:
+def _finish_forms(layers: Mapping[str, QgsVectorLayer], project: QgsProject) -> None:
     """What the forms have of other tables: a claim its source, a stop its movement, a record its claims and stops."""
     for table, column, other, shown in (
         ("claims", "source_uid", "sources", "name"), ("waypoints", "movement_uid", "movements", "label"),
@@ -172,7 +194,7 @@ def _finish_forms(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> Non
         lay_out_form(layers[table], table, _parts(layers, table, project))
 
 
-def _parts(layers: Dict[str, QgsVectorLayer], table: str, project: QgsProject) -> List[QgsRelation]:
+def _parts(layers: Mapping[str, QgsVectorLayer], table: str, project: QgsProject) -> List[QgsRelation]:
     """The relations to what a record consists of, as far as it can be edited."""
     return [
         project.relationManager().relation(_relation_id(known, layers))
@@ -180,7 +202,7 @@ def _parts(layers: Dict[str, QgsVectorLayer], table: str, project: QgsProject) -
     ]
 
 
-def _relation_id(known: Relation, layers: Dict[str, QgsVectorLayer]) -> str:
+def _relation_id(known: Relation, layers: Mapping[str, QgsVectorLayer]) -> str:
     """It carries the layer's, so that two casefiles in a project keep apart."""
     return f"{known.relation_id}_{layers[known.child].id()}"
 
@@ -190,7 +212,7 @@ def _relation_title(known: Relation) -> str:
     return column_title(known.child_column) if known.parent == ACTORS.name else layer_title(known.child)
 
 
-def _relate(layers: Dict[str, QgsVectorLayer], project: QgsProject) -> None:
+def _relate(layers: Mapping[str, QgsVectorLayer], project: QgsProject) -> None:
     """Register the relations."""
     for known in RELATIONS:
         # Without a context QGIS looks for the layers in its one global project.

@@ -11,9 +11,10 @@ from ..casefile.style_keys import (
     parse_movement_key,
     parse_waypoint_key,
 )
+from ..model.steps import Steps, at_once
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
-from .categories import drawn_keys, has_rows, is_style_attribute, keys_in
+from .categories import drawn_keys, has_rows, is_style_attribute, joined, keys_in
 from .crowding import refitted, within
 from .fans import fan_out
 from .form_config import configure_form
@@ -27,6 +28,10 @@ from .temporal import set_time
 
 TABLE_PROPERTY = "libya_incident_mapper/table"
 """The custom property of a layer that says which table of a casefile it shows."""
+
+
+PART = 60
+"""Style keys whose symbols are made in one step, of about 30 ms."""
 
 
 def _place_text() -> str:
@@ -66,13 +71,25 @@ LOOKS: Dict[str, Look] = {
 
 def apply_style(layer: QgsVectorLayer, table: str, palette: Palette) -> None:
     """Give the layer of a table its whole appearance, in place of any that it has."""
+    at_once(applying_style(layer, table, palette))
+
+
+def applying_style(layer: QgsVectorLayer, table: str, palette: Palette) -> Steps[None]:
+    """As `apply_style`, in steps."""
     configure_form(layer, table, palette)
     look = LOOKS.get(table)
     if look is None:
         return
-    layer.setRenderer(look.renderer(keys_in(layer), palette))
+    yield
+    keys, parts = sorted(keys_in(layer)), []
+    for first in range(0, len(keys), PART):
+        yield
+        parts.append(look.renderer(keys[first : first + PART], palette))
+    layer.setRenderer(joined(parts))
+    yield
     if look.label is not None:
         look.label(layer)
+    yield
     look.arrange(layer)
     map_tips.set_map_tip(layer, look.tip_title(), tuple(look.tip_rows()))
     set_time(layer)

@@ -1,6 +1,6 @@
 """The dock: a view that holds the forms and the list, and tells by signals what was asked for."""
 
-from typing import Optional
+from typing import List, Optional, Set
 
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QEvent, Qt, pyqtSignal
@@ -17,6 +17,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..model.steps import Steps
 from ..qgis_support.translation import tr
 from .banner import KEY as BANNER_KEY
 from .banner import Banner
@@ -77,35 +78,25 @@ class KeyedPage(QWidget):
 
 
 class IncidentDock(QgsDockWidget):
-    """Header, message, two forms and the list, and the buttons that save."""
+    """Header, message, two forms and the list, and the buttons that save.
+
+    It is made without forms and list, which nobody sees before there is a casefile, and which take three times as long
+    as all else; `furnish` brings them.
+    """
 
     save_asked = pyqtSignal()
     new_asked = pyqtSignal()
     copy_asked = pyqtSignal()
 
-    def __init__(self, stack: QUndoStack, finder: PlaceFinder) -> None:
+    def __init__(self, stack: QUndoStack) -> None:
         super().__init__(tr("Libya Incidents"))
         self.setObjectName(OBJECT_NAME)
         self.setAllowedAreas(Qt.DockWidgetArea.LeftDockWidgetArea | Qt.DockWidgetArea.RightDockWidgetArea)
         self.bar = CasefileBar(stack)
         self.banner = Banner()
-        self.incident, self.movement, self.records = IncidentForm(finder), MovementForm(finder), RecordsList()
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setToolTip(tr("Ctrl+Page down and Ctrl+Page up go from one to the next."))
-        self.tabs.addTab(self.incident, tr("Incident"))
-        self.tabs.addTab(self.movement, tr("Movement"))
-        self.tabs.addTab(self.records, tr("Records"))
-        self.desk = QWidget()
-        column = QVBoxLayout(self.desk)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.tabs, 1)
-        self.footer = self._footer()
-        column.addWidget(self.footer)
-        self.welcome = Welcome()
+        self.welcome, self.desk = Welcome(), QWidget()
         self.pages = QStackedWidget()
         self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.desk)
         self.page = KeyedPage()
         column = QVBoxLayout(self.page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -118,9 +109,37 @@ class IncidentDock(QgsDockWidget):
         column.addWidget(self.pages, 1)
         self.page.setMinimumWidth(360)
         self.setWidget(self.page)
-        self._keys()
-        self._has_letters = False
+        self._shortcuts: List[QShortcut] = []
+        self._taken: Optional[Set[str]] = None
+        self._is_furnished = False
+
+    def furnish(self, finder: PlaceFinder) -> Steps[None]:
+        """Make the forms and the list, in steps."""
+        self.incident = IncidentForm(finder)
+        yield
+        self.movement = MovementForm(finder)
+        self.forms = (self.incident, self.movement)
+        yield
+        self.records = RecordsList()
+        has_page(self.records, "desk.md#Records")
+        yield
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setToolTip(tr("Ctrl+Page down and Ctrl+Page up go from one to the next."))
+        self.tabs.addTab(self.incident, tr("Incident"))
+        self.tabs.addTab(self.movement, tr("Movement"))
+        self.tabs.addTab(self.records, tr("Records"))
         self.tabs.currentChanged.connect(self._follow_tab)
+        # As a whole and in this order, so that Tab goes from the tabs through a form to the buttons below it.
+        column = QVBoxLayout(self.desk)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.tabs, 1)
+        self.footer = self._footer()
+        column.addWidget(self.footer)
+        self.pages.addWidget(self.desk)
+        self._keys()
+        self._is_furnished = True
+        self._give_letters()
 
     def form(self) -> Optional[RecordForm]:
         """The form in front, None while the list is."""
@@ -139,6 +158,11 @@ class IncidentDock(QgsDockWidget):
             form.focus_first()
         else:
             self.records.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def hold(self, is_held: bool) -> None:
+        """Let nobody work in the dock while a casefile is being opened; messages and their buttons stay."""
+        for part in (self.bar, self.pages, *self._shortcuts):
+            part.setEnabled(not is_held)
 
     def say(self, words: str) -> None:
         """A few words beside the save button, such as what was saved."""
@@ -169,7 +193,6 @@ class IncidentDock(QgsDockWidget):
         self.page.find_asked.connect(self._find)
         self.page.banner_asked.connect(self.banner.turn_keyboard)
         self.page.help_asked.connect(lambda: show_help(self.page.focusWidget() or self.page, self.page))
-        has_page(self.records, "desk.md#Records")
         has_page(self.welcome, "guide.md")
         for key, act in (
             ("Ctrl+Return", self.save_asked.emit), ("Ctrl+Enter", self.save_asked.emit),
@@ -180,19 +203,24 @@ class IncidentDock(QgsDockWidget):
             shortcut = QShortcut(QKeySequence(key), self.page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+            self._shortcuts.append(shortcut)
         QWidget.setTabOrder(self.bar.basemap, self.banner.close_button)
         QWidget.setTabOrder(self.banner.close_button, self.tabs.tabBar())
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
         super().showEvent(event)
-        if not self._has_letters:
-            self._has_letters = True
-            taken = letters_of_menus(self.window())
-            for page in (self.welcome, self.records):
-                give_letters(page, taken)
-            taken = give_letters(self.footer, taken)
-            for page in (self.incident, self.movement):
-                give_letters(page, taken)
+        if self._taken is None:
+            self._taken = letters_of_menus(self.window())
+            give_letters(self.welcome, self._taken)
+            self._give_letters()
+
+    def _give_letters(self) -> None:
+        """Once the window is known, and there is what has them."""
+        if self._taken is not None and self._is_furnished:
+            give_letters(self.records, self._taken)
+            taken = give_letters(self.footer, self._taken)
+            for form in self.forms:
+                give_letters(form, taken)
 
     def _turn(self, step: int) -> None:
         """Go to the next tab and start typing there."""

@@ -1,38 +1,132 @@
-"""The presenter of how a casefile comes to the dock: chosen, dropped on it, or made of the example."""
+"""The presenter of how a casefile comes to the dock: made, opened in steps, dropped, of a project or the example."""
 
 from pathlib import Path
 from typing import Callable, Optional
 
-from qgis.PyQt.QtCore import QEvent, QMimeData, QObject
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QEvent, QMimeData, QObject, QTimer
 
+from ..model.errors import IncidentMapperError
+from ..model.steps import Steps, at_once
+from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .example import build_example, example_path
 from .file_choice import choose_casefile
+from .session import Session
+from .slices import Slices
+
+SOON_MS = 400
+"""An opening that takes no longer says nothing of itself."""
 
 
 class Opening(QObject):
-    """`create` and `open` are given a path; `attempt` does what may raise one of our errors, and tells it."""
+    """One at a time; until it is done the casefile in hand stays in hand, and the dock waits.
 
-    def __init__(
-        self, dock: IncidentDock, create: Callable[[str], None], open_path: Callable[[str], None],
-        attempt: Callable[[Callable[[], None]], None],
-    ) -> None:
+    An opening that is given up, by the button or because its project goes, leaves nothing behind.
+    """
+
+    def __init__(self, session: Session, dock: IncidentDock, furnishing: Steps[None]) -> None:
+        """furnishing: what is left of making all that a casefile is shown in."""
         super().__init__(dock)
-        self._open, self._attempt = open_path, attempt
+        self._session, self._dock, self._furnishing = session, dock, furnishing
+        self._slices = Slices(self)
+        self._slices.failed.connect(self._tell)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._tell_opening)
+        self._name, self._later = "", []
         for asker in (dock.bar, dock.welcome):
-            asker.new_asked.connect(lambda: choose_casefile(dock, True, create))
-            asker.open_asked.connect(lambda: choose_casefile(dock, False, open_path))
-            asker.path_asked.connect(open_path)
+            asker.new_asked.connect(lambda: choose_casefile(dock, True, self.create))
+            asker.open_asked.connect(lambda: choose_casefile(dock, False, self.open))
+            asker.path_asked.connect(self.open)
         dock.welcome.example_asked.connect(lambda: choose_casefile(dock, True, self.open_example, example_path()))
         dock.page.setAcceptDrops(True)
         dock.page.installEventFilter(self)
+        session.opened.connect(self._release)
+        session.project.cleared.connect(self.stop)
+        session.project.readProject.connect(self.follow_project)
+
+    def close(self) -> None:
+        """Let go of the project."""
+        self.stop()
+        self._session.project.cleared.disconnect(self.stop)
+        self._session.project.readProject.disconnect(self.follow_project)
+
+    def is_busy(self) -> bool:
+        """Whether a casefile is being opened."""
+        return self._slices.is_busy()
+
+    def stop(self) -> None:
+        """Give up what is being opened."""
+        self._later.clear()
+        self._slices.stop()
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Do what needs the casefile, now or as soon as the one that is being opened is in hand."""
+        if self.is_busy():
+            self._later.append(act)
+        else:
+            act()
+
+    def create(self, path: str) -> None:
+        """Make a casefile and go to work in it, or say why that is not possible."""
+        at_once(self._furnishing)
+        self._attempt(lambda: self._session.create(path))
+
+    def open(self, path: str) -> None:
+        """Open a casefile in steps, or say why that is not possible."""
+        self._dock.banner.clear()
+        self._later.clear()
+        self._slices.start(self._opening(path))
+
+    def follow_project(self) -> None:
+        """Take up the casefile whose layers a project brought along, unless another one was asked for meanwhile."""
+        path = self._session.path_in_project()
+        if path and not self.is_busy():
+            self.open(path)
+
+    def _opening(self, path: str) -> Steps[None]:
+        self._name = Path(path).name
+        self._soon.start(SOON_MS)
+        try:
+            yield from self._furnishing
+            self._dock.hold(True)
+            yield from self._session.opening(path)
+        finally:
+            self._release()
+        later, self._later = self._later, []
+        for act in later:
+            act()
+
+    def _tell_opening(self) -> None:
+        self._dock.banner.tell(self._sentence(), Qgis.MessageLevel.Info, [(tr("Cancel"), self.stop)])
+
+    def _sentence(self) -> str:
+        return tr("Opening {name}…").format(name=self._name)
+
+    def _release(self) -> None:
+        """The dock waits no longer; what is said in it by now stays, but for what we said."""
+        self._soon.stop()
+        self._dock.hold(False)
+        if self._dock.banner.text.text() == self._sentence():
+            self._dock.banner.clear()
+
+    def _attempt(self, act: Callable[[], None]) -> None:
+        self._dock.banner.clear()
+        try:
+            act()
+        except IncidentMapperError as error:
+            self._tell(str(error))
+
+    def _tell(self, sentence: str) -> None:
+        self._dock.banner.tell(sentence, Qgis.MessageLevel.Critical)
 
     def open_example(self, path: str) -> None:
         """Make the example at that path and open it, or say why that is not possible."""
 
         def build() -> None:
             build_example(Path(path))
-            self._open(path)
+            self.open(path)
 
         self._attempt(build)
 
@@ -43,7 +137,7 @@ class Opening(QObject):
             if path is not None:
                 event.acceptProposedAction()
                 if event.type() == QEvent.Type.Drop:
-                    self._open(path)
+                    self.open(path)
                 return True
         return super().eventFilter(watched, event)
 

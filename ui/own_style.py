@@ -1,5 +1,7 @@
 """Back to the plugin's own style, for whoever changed symbols or labels by hand and wants them no longer."""
 
+from typing import Callable
+
 from qgis.core import Qgis, QgsApplication
 from qgis.PyQt.QtCore import QObject
 from qgis.PyQt.QtWidgets import QAction
@@ -8,16 +10,16 @@ from ..layers.group import casefile_layers, refresh_styles, restyle
 from ..layers.layer_style import wear, worn_by
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
-from .filtering import Filtering
 from .session import Session
 
 
 class OwnStyle(QObject):
     """One step to undo, which brings every style back that the layers had; `action` is for their context menu."""
 
-    def __init__(self, session: Session, dock: IncidentDock, filtering: Filtering) -> None:
+    def __init__(self, session: Session, dock: IncidentDock, filter_again: Callable[[], None]) -> None:
+        """filter_again: lets layers that were styled anew show what is shown now."""
         super().__init__(dock)
-        self._session, self._dock, self._filtering = session, dock, filtering
+        self._session, self._dock, self._filter_again = session, dock, filter_again
         icon = QgsApplication.getThemeIcon("/propertyicons/symbology.svg")
         self.action = QAction(icon, tr("Back to the plugin's own style"), self)
         self.action.triggered.connect(lambda _=False: self.restore())
@@ -41,7 +43,7 @@ class OwnStyle(QObject):
                     if table in before:
                         wear(layer, before[table])
                 refresh_styles(casefile, project)
-            self._filtering.apply_again()
+            self._filter_again()
 
         turn(True)
         self._session.push(tr("the plugin's own style"), turn)

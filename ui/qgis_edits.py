@@ -7,19 +7,22 @@ from qgis.PyQt.QtCore import QObject, QTimer
 
 from ..casefile.map_layers import is_on_file
 from ..casefile.record_kinds import kind_of
+from ..casefile.repository import Casefile
 from ..casefile.requests import among
-from ..casefile.tidying import Remark, Tidied, tidy
+from ..casefile.tidying import Remark, Tidied, looking_for_marks, tidy
 from ..layers.form_config import EDITABLE
 from ..layers.group import casefile_layers
 from ..layers.new_rows import draw_new_rows
 from ..layers.styling import TABLE_PROPERTY
 from ..model.errors import IncidentMapperError
 from ..model.language import counted
+from ..model.steps import Steps
 from ..qgis_support.translation import tr
 from .dock import IncidentDock
 from .record_rows import Key
 from .record_words import Record
 from .session import Session
+from .slices import Slices
 
 OWNERS: Dict[str, Tuple[str, Tuple[str, ...]]] = {
     "incidents": ("uid", ("incidents",)), "movements": ("uid", ("movements",)),
@@ -47,21 +50,32 @@ class QgisEdits(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._follow)
+        self._looking = Slices(self)
+        self._looking.failed.connect(lambda sentence: dock.banner.tell(sentence, Qgis.MessageLevel.Critical))
         session.opened.connect(self._begin)
         session.project.layersAdded.connect(self._listen)
         self._listen(session.project.mapLayers().values())
 
     def close(self) -> None:
         """Let go of the project."""
+        self._looking.stop()
         self._timer.stop()
         self._session.project.layersAdded.disconnect(self._listen)
+
+    def is_busy(self) -> bool:
+        """Whether it is still being looked for what QGIS wrote before the casefile was opened."""
+        return self._looking.is_busy()
 
     def _begin(self) -> None:
         """Look for what was written while no dock was there to see it."""
         self._touched.clear()
         self._owners.clear()
-        self._is_due = True
-        self._timer.start()
+        self._looking.start(self._look(self._session.casefile))
+
+    def _look(self, casefile: Casefile) -> Steps[None]:
+        if (yield from looking_for_marks(casefile)):
+            self._is_due = True
+            self._timer.start()
 
     def _listen(self, layers: Iterable[QgsMapLayer]) -> None:
         for layer in layers:

@@ -15,12 +15,13 @@ from ..casefile.key_changes import key_changes
 from ..casefile.notifier import REGISTRY_NEWS
 from ..casefile.record_writer import Change
 from ..casefile.repository import Casefile
-from ..layers.basemap_names import load_named_basemap
+from ..layers.basemap_names import preparing_named_basemap
 from ..layers.extent import placed_extent
-from ..layers.group import TABLE_PROPERTY, casefile_layers, load_casefile, refresh_styles
+from ..layers.group import TABLE_PROPERTY, casefile_layers, preparing_casefile, refresh_styles
 from ..model.actors import Actor, ActorRegistry
 from ..model.history import NO_REASON, REDONE, UNDONE, Reason
 from ..model.records import Incident, Movement, Source, Stamp
+from ..model.steps import Steps, at_once
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
@@ -60,31 +61,29 @@ class Session(QObject):
 
     def create(self, path: str) -> None:
         """Make a casefile and open it."""
-        self._take(Casefile.create(path))
+        at_once(self._taking(Casefile.create(path)))
 
     def open(self, path: str) -> None:
         """Open a casefile; the one in hand stays in hand if that fails."""
-        self._take(Casefile.open(path))
+        at_once(self.opening(path))
+
+    def opening(self, path: str) -> Steps[None]:
+        """As `open`, in steps; until it is in hand nothing is seen of it, and it may be given up."""
+        yield from self._taking((yield from Casefile.opening(path)))
 
     def extent(self) -> QgsRectangle:
         """The rectangle in EPSG:4326 around everything placed, or Libya."""
         return placed_extent(casefile_layers(self.casefile, self.project).values())
 
-    def open_from_project(self) -> None:
-        """Take up the casefile whose layers a project brought along, if it has any."""
+    def path_in_project(self) -> str:
+        """The casefile whose layers a project brought along, if it has any other than the one in hand, or nothing."""
         for layer in self.project.mapLayers().values():
             if layer.customProperty(TABLE_PROPERTY) == "incidents" and layer.isValid():
                 parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
                 path = parts.get("path", "")
-                if path and (self.casefile is None or Path(path).resolve() != Path(self.casefile.path).resolve()):
-                    self.open(path)
-                return
-
-    def show_layers(self) -> None:
-        """Put the casefile's layers into the project, above an offline basemap."""
-        self.came_to_empty_map = not self.project.mapLayers()
-        load_named_basemap(self.project)
-        load_casefile(self.casefile, self.project)
+                is_other = self.casefile is None or Path(path).resolve() != Path(self.casefile.path).resolve()
+                return path if path and is_other else ""
+        return ""
 
     def save(self, record: Record, sources: Sequence[Source] = (), reason: Reason = NO_REASON) -> Record:
         """Store a record, and with it the sources that it names where they are new or have another kind; undoable.
@@ -253,18 +252,29 @@ class Session(QObject):
         """The record in a few words."""
         return record_in_words(record, self.actors)
 
-    def _take(self, casefile: Casefile) -> None:
+    def _taking(self, casefile: Casefile) -> Steps[None]:
+        """Put the casefile's layers into the project, above an offline basemap, and take it in hand."""
+        yield
+        actors = casefile.actors()
+        yield
+        put_basemap = yield from preparing_named_basemap(self.project)
+        put_layers = yield from preparing_casefile(casefile, self.project)
+        self.came_to_empty_map = not self.project.mapLayers()
+        put_basemap()
+        put_layers()
         self.stack.clear()
-        self.casefile, self._ledger = casefile, Ledger(casefile)
-        self.actors = casefile.actors()
-        self.show_layers()
+        self.casefile, self._ledger, self.actors = casefile, Ledger(casefile), actors
         self.is_behind = False
         self._look_at_file()
         settings = Settings.load()
         settings.remember_path(str(Path(casefile.path).resolve()))
         settings.last_folder = str(Path(casefile.path).resolve().parent)
         settings.save()
-        self.opened.emit()
+        try:
+            yield
+        finally:
+            # The project has it: whoever gives it up only now gets it all the same.
+            self.opened.emit()
 
     def _tell(self, changes: Sequence[Change]) -> None:
         growth = None if self.is_behind or len(changes) > FEW else key_changes(changes)

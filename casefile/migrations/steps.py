@@ -98,9 +98,17 @@ CHANGES = (
 )
 """As GDAL makes a table without geometry: known to GeoPackage, and its rows counted."""
 
+KEYS_INDEXED = (
+    'CREATE INDEX "incidents_style_key" ON "incidents" ("style_key")',
+    'CREATE INDEX "movements_style_key" ON "movements" ("style_key")',
+    'CREATE INDEX "waypoints_style_key" ON "waypoints" ("style_key")',
+    'CREATE INDEX "location_areas_style_key" ON "location_areas" ("style_key")',
+)
+"""Which style keys there are is asked whenever a casefile is opened."""
+
 MIGRATIONS: Tuple[Migration, ...] = (
     Migration(2, "remember taught spellings", ("ALTER TABLE places ADD COLUMN place_id TEXT",)),
     Migration(3, "draw by status and numbers, find by grade", (*GRADE_COLUMNS, *RECORD_COLUMNS, *GRADES, *STYLE_KEYS)),
     Migration(4, "keep what becomes of records, overrule grades", (*OWN_GRADES, *CHANGES)),
-    Migration(5, "keep what others than the casefile change", (*ROWS_BEFORE, *KEEPING)),
+    Migration(5, "keep what others than the casefile change", (*ROWS_BEFORE, *KEEPING, *KEYS_INDEXED)),
 )

@@ -55,6 +55,7 @@ def desk(qtbot, qgis_new_project):
     window.setCentralWidget(canvas)
     window.resize(1280, 800)
     desk = Desk(canvas, QgsProject.instance())
+    desk.furnish()
     window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, desk.dock)
     qtbot.addWidget(window)
     window.show()
@@ -76,6 +77,6 @@ def opened(desk, empty_casefile, tmp_path, qtbot):
     """The presenter with an empty casefile open."""
     path = tmp_path / "week.gpkg"
     shutil.copy(empty_casefile, path)
-    desk.open(str(path))
+    desk.session.open(str(path))
     qtbot.wait(20)
     return desk

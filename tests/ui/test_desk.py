@@ -316,7 +316,7 @@ def test_a_project_brings_its_casefile_along(saved, tmp_path, qtbot):
     other = tmp_path / "other.gpkg"
     saved.create(str(other))
     project.read(str(tmp_path / "week.qgz"))
-    assert saved.session.casefile.path == path
+    qtbot.waitUntil(lambda: saved.session.casefile.path == path)
     assert len(project.mapLayersByName("Incidents")) == 1
 
 

@@ -40,9 +40,10 @@ def next_day(opened, qtbot):
         windows.append(window)
         qtbot.addWidget(window)
         desk = Desk(QgsMapCanvas(window), QgsProject.instance())
+        desk.furnish()
         window.setCentralWidget(desk.dock)
         window.show()
-        desk.open(path)
+        desk.session.open(path)
         desks.append(desk)
         return desk
 

@@ -121,7 +121,7 @@ def test_what_is_not_the_same_is_remembered_in_the_case(desk, dialog):
     QTest.mouseClick(dialog.distinct, LEFT)
     assert listed(dialog) == [{"way", "way too"}]
     dialog.close()
-    desk.open(str(desk.session.casefile.path))
+    desk.session.open(str(desk.session.casefile.path))
     desk.dock.tabs.setCurrentWidget(desk.dock.records)
     desk.duplicates.ask()
     assert listed(desk.duplicates.dialog) == [{"way", "way too"}]

@@ -180,7 +180,7 @@ def test_a_casefile_that_comes_with_a_project_shows_what_it_showed_there(desk, b
     bar.set_period(DateRange(date(2021, 3, 1), date(2021, 3, 5), DatePrecision.RANGE))
     wanted, path = bar.wanted(), str(desk.session.casefile.path)
     assert listed(desk) == ["I1", "I2"]
-    desk.open(path)
+    desk.session.open(path)
     assert bar.wanted() == wanted
     assert listed(desk) == ["I1", "I2"]
 
@@ -188,11 +188,11 @@ def test_a_casefile_that_comes_with_a_project_shows_what_it_showed_there(desk, b
 @pytest.mark.parametrize("nonsense", ["", "[]", "{}", "nonsense", '[["a", "b", "day"], [], [], [], []]', None, 7])
 def test_what_cannot_be_recalled_shows_everything(desk, bar, nonsense):
     node_of_incidents(desk).setCustomProperty(REMEMBERED, nonsense)
-    desk.open(str(desk.session.casefile.path))
+    desk.session.open(str(desk.session.casefile.path))
     assert bar.wanted() == EVERYTHING
 
 
 def test_an_actor_that_is_gone_is_not_waited_for(desk, bar):
     node_of_incidents(desk).setCustomProperty(REMEMBERED, RecordFilter(actors=frozenset(["gone", "lna"])).as_text())
-    desk.open(str(desk.session.casefile.path))
+    desk.session.open(str(desk.session.casefile.path))
     assert bar.wanted().actors == {"lna"}

@@ -85,7 +85,7 @@ def test_no_value_breaks_a_form_or_is_lost(opened, name):
             texts = texts_of(draft.record)
             opened.save()
             assert not opened.dock.banner.isVisible(), opened.dock.banner.text.text()
-            stored = opened.session.stored(opened._last[form])
+            stored = opened.session.stored(opened.editing._last[form])
             # PyQt leaves out a byte order mark.
             assert texts_of(stored) == [text.replace("\ufeff", "") for text in texts]
             saved += 1

@@ -59,6 +59,7 @@ def test_the_form_speaks_the_language_of_the_window(window_language, qtbot, qgis
     canvas = QgsMapCanvas()
     qtbot.addWidget(canvas)
     desk = Desk(canvas, QgsProject.instance())
+    desk.furnish()
     qtbot.addWidget(desk.dock)
     assert words <= words_of(desk.dock)
     assert not {"Kind", "Date known", "Killed", "Grade", "Quote"} & words_of(desk.dock)

@@ -1,14 +1,15 @@
 """How a casefile comes to the dock: made of the example, dropped, or out of QGIS's browser."""
 
 import pytest
-from qgis.core import QgsDataItem
+from qgis.core import Qgis, QgsDataItem, QgsProject
 from qgis.gui import QgsDataItemGuiContext
 from qgis.PyQt.QtCore import QMimeData, QPointF, Qt, QUrl
 from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu, QPushButton, QShortcut
 
 from libya_incident_mapper.qgis_support.settings import Settings, remember
+from libya_incident_mapper.ui import opening, slices
 from libya_incident_mapper.ui.example import example_path
 from libya_incident_mapper.ui.gateways import CasefileDrop, CasefileMenu
 
@@ -33,13 +34,12 @@ def test_the_example_is_two_clicks_from_the_dock(desk, qtbot, tmp_path):
     dialog = desk.dock.findChild(QFileDialog, "LibyaIncidentCasefile")
     box = dialog.findChild(QDialogButtonBox)
     QTest.mouseClick(box.button(QDialogButtonBox.StandardButton.Save), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: desk.session.casefile is not None)
+    qtbot.waitUntil(lambda: desk.dock.pages.currentWidget() is desk.dock.desk)
     path = tmp_path / "libya-example.gpkg"
     assert desk.session.casefile.path == path
     counts = desk.session.casefile.counts()
     assert counts["incidents"] >= 4
     assert counts["movements"] >= 1
-    assert desk.dock.pages.currentWidget() is desk.dock.desk
     assert Settings.load().recent_paths == (str(path),)
     assert example_path() == tmp_path / "libya-example-2.gpkg"
 
@@ -53,13 +53,14 @@ def test_the_example_replaces_no_file(desk, tmp_path):
     assert desk.session.casefile is None
 
 
-def test_a_casefile_dropped_on_the_dock_is_opened_and_nothing_else(desk, empty_casefile, tmp_path):
+def test_a_casefile_dropped_on_the_dock_is_opened_and_nothing_else(desk, qtbot, empty_casefile, tmp_path):
     other = tmp_path / "text.csv"
     other.write_text("a,b")
     assert not drop(desk.dock.page, other)
     assert not drop(desk.dock.page, empty_casefile, empty_casefile)
     assert desk.session.casefile is None
     assert drop(desk.dock.page, empty_casefile)
+    qtbot.waitUntil(lambda: not desk.opening.is_busy())
     assert desk.session.casefile.path == empty_casefile
 
 
@@ -104,3 +105,98 @@ def test_the_browser_offers_nothing_for_a_table_or_a_file_that_is_no_casefile(qg
     for kind, path in ((QgsDataItem.Type.Layer, empty_casefile), (QgsDataItem.Type.Collection, plain)):
         assert entries(QgsDataItem(kind, None, "name", str(path)), opened) == ["QGIS's own"]
     assert opened == []
+
+
+def stepwise(monkeypatch):
+    """Every step of an opening is a slice of its own, and is told at once."""
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    monkeypatch.setattr(opening, "SOON_MS", 0)
+
+
+def test_a_casefile_is_opened_in_steps_and_seen_when_it_is_whole(desk, qtbot, empty_casefile, monkeypatch):
+    stepwise(monkeypatch)
+    seen = []
+    desk.session.opened.connect(lambda: seen.append(len(QgsProject.instance().mapLayers())))
+    desk.open(str(empty_casefile))
+    steps = 0
+    while desk.opening.is_busy():
+        # All or nothing of it is in the project, and in hand.
+        seen.append((desk.session.casefile is None, len(QgsProject.instance().mapLayers())))
+        assert desk.dock.pages.currentWidget() is desk.dock.welcome
+        assert not desk.dock.pages.isEnabled()
+        assert not desk.dock.bar.isEnabled()
+        QApplication.processEvents()
+        steps += 1
+    assert steps > 10
+    assert len(set(seen)) == 3
+    assert (seen[0], seen[-1]) == ((True, 0), len(QgsProject.instance().mapLayers()))
+    assert seen[-2] == (False, seen[-1])
+    assert desk.session.casefile.path == empty_casefile
+    assert desk.dock.pages.isEnabled()
+    assert desk.dock.bar.isEnabled()
+    qtbot.waitUntil(lambda: desk.dock.incident.isAncestorOf(QApplication.focusWidget() or desk.dock))
+
+
+@pytest.mark.parametrize("way", ["button", "project", "close"])
+def test_an_opening_that_is_given_up_leaves_the_case_in_hand_as_it_was(opened, qtbot, empty_casefile, monkeypatch, way):
+    stepwise(monkeypatch)
+    before, layers = opened.session.casefile, set(QgsProject.instance().mapLayers())
+    opened.open(str(empty_casefile))
+    for _ in range(6):
+        QApplication.processEvents()
+    assert opened.opening.is_busy()
+    if way == "button":
+        assert empty_casefile.name in opened.dock.banner.text.text()
+        cancel, = (button for button in opened.dock.banner.findChildren(QPushButton) if button.text() == "Cancel")
+        QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    elif way == "project":
+        QgsProject.instance().clear()
+        layers = set()
+    else:
+        opened.opening.stop()
+    qtbot.wait(30)
+    assert not opened.opening.is_busy()
+    assert opened.session.casefile is before
+    assert set(QgsProject.instance().mapLayers()) == layers
+    assert opened.dock.pages.isEnabled()
+    assert not opened.dock.banner.isVisible()
+    assert not [path for path in empty_casefile.parent.iterdir() if path != empty_casefile]
+
+
+def test_an_opening_that_is_given_up_when_the_project_has_it_already_ends_well(desk, empty_casefile, monkeypatch):
+    stepwise(monkeypatch)
+    desk.open(str(empty_casefile))
+    while desk.session.casefile is None:
+        QApplication.processEvents()
+    assert desk.opening.is_busy()
+    desk.opening.stop()
+    assert not desk.opening.is_busy()
+    assert desk.dock.pages.currentWidget() is desk.dock.desk
+    assert desk.dock.pages.isEnabled()
+
+
+def test_what_needs_the_casefile_waits_until_it_is_open(desk, qtbot, empty_casefile, monkeypatch):
+    stepwise(monkeypatch)
+    desk.open(str(empty_casefile))
+    desk.take_place("103 line", None)
+    assert not desk.dock.incident.place.line.text()
+    qtbot.waitUntil(lambda: not desk.opening.is_busy())
+    assert desk.dock.incident.place.line.text() == "103 line"
+
+
+def test_the_same_keys_save_nothing_while_a_casefile_is_being_opened(opened, qtbot, empty_casefile, monkeypatch):
+    stepwise(monkeypatch)
+    opened.open(str(empty_casefile))
+    assert all(not shortcut.isEnabled() for shortcut in opened.dock.page.findChildren(QShortcut))
+    qtbot.waitUntil(lambda: not opened.opening.is_busy())
+    assert all(shortcut.isEnabled() for shortcut in opened.dock.page.findChildren(QShortcut))
+
+
+def test_what_is_told_at_the_end_of_an_opening_stays(desk, qtbot, empty_casefile, monkeypatch):
+    """What is said at the end of an opening is not taken away with what was said of the opening itself."""
+    stepwise(monkeypatch)
+    desk.session.opened.connect(lambda: desk.dock.banner.tell("Something was left.", Qgis.MessageLevel.Warning))
+    desk.open(str(empty_casefile))
+    qtbot.waitUntil(lambda: not desk.opening.is_busy())
+    assert desk.dock.banner.text.text() == "Something was left."
+    assert desk.dock.banner.isVisible()

@@ -340,7 +340,7 @@ def test_export_and_import_carry_the_lessons_to_another_casefile(qtbot, opened, 
     teacher.export_file(str(tmp_path / "taught.csv"))
     assert "Exported: 1" in teacher.list.words.text()
     shutil.copy(empty_casefile, tmp_path / "other.gpkg")
-    opened.open(str(tmp_path / "other.gpkg"))
+    opened.session.open(str(tmp_path / "other.gpkg"))
     assert teacher.list.model.rowCount() == 0
     assert located("103 line").state is PlaceState.UNKNOWN, "another casefile was not taught it"
     teacher.import_file(str(tmp_path / "taught.csv"))
@@ -384,7 +384,7 @@ def test_what_an_algorithm_teaches_the_open_casefile_is_found(opened):
 def test_a_table_edited_into_nonsense_is_told_and_the_casefile_opens(opened):
     opened.session.casefile.teach(LINE)
     run_sql(opened.session.casefile.path, "UPDATE places SET kind = 'metropolis'")
-    opened.open(str(opened.session.casefile.path))
+    opened.session.open(str(opened.session.casefile.path))
     assert "table places cannot be read" in said(opened)
     assert opened.dock.pages.currentWidget() is opened.dock.desk
 

@@ -27,6 +27,7 @@ def steps(window):
             desk.open(path)
         else:
             desk.create(path)
+        yield window.until(lambda dock=dock: dock.pages.currentWidget() is dock.desk)
         entries.append(own_entries(window))
         desk.sheets.ask()
         desk.teacher.show_list()

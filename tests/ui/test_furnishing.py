@@ -1,0 +1,79 @@
+"""The dock is up before its forms and its list are made; whoever needs them earlier has them at once."""
+
+import shutil
+
+import pytest
+from qgis.core import QgsProject
+from qgis.gui import QgsMapCanvas
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication, QMainWindow
+
+from libya_incident_mapper.ui.desk import Desk
+
+
+@pytest.fixture
+def bare(qtbot, qgis_new_project):
+    """The desk in a window whose event loop has not turned yet."""
+    window = QMainWindow()
+    canvas = QgsMapCanvas(window)
+    window.setCentralWidget(canvas)
+    desk = Desk(canvas, QgsProject.instance())
+    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, desk.dock)
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.setActiveWindow(window)
+    yield desk
+    desk.close()
+    QgsProject.instance().clear()
+
+
+@pytest.fixture
+def path(empty_casefile, tmp_path):
+    return shutil.copy(empty_casefile, tmp_path / "week.gpkg")
+
+
+def test_the_dock_is_up_first_and_furnished_by_itself(bare, qtbot):
+    assert bare.dock.isVisible()
+    assert bare.dock.welcome.isVisible()
+    assert bare.dock.pages.count() == 1
+    qtbot.waitUntil(lambda: bare.dock.pages.count() == 2)
+    assert bare.dock.pages.currentWidget() is bare.dock.welcome
+
+
+def test_a_casefile_may_be_opened_before(bare, qtbot, path):
+    bare.open(str(path))
+    qtbot.waitUntil(lambda: bare.dock.pages.currentWidget() is bare.dock.desk)
+    qtbot.waitUntil(lambda: bare.dock.incident.isAncestorOf(QApplication.focusWidget() or bare.dock))
+
+
+def test_a_casefile_may_be_made_before(bare, tmp_path):
+    bare.create(str(tmp_path / "new.gpkg"))
+    assert bare.dock.pages.currentWidget() is bare.dock.desk
+
+
+def test_a_place_of_the_search_bar_may_be_wanted_before(bare):
+    bare.take_place("103 line", None)
+    assert "casefile first" in bare.dock.banner.text.text()
+
+
+def test_nothing_is_made_for_a_desk_that_is_closed(bare, qtbot):
+    bare.close()
+    bare.close = lambda: None
+    qtbot.wait(50)
+    assert bare.dock.pages.count() == 1
+
+
+def test_tab_goes_from_the_tabs_through_the_form_to_the_buttons(bare, qtbot, path):
+    bare.open(str(path))
+    qtbot.waitUntil(lambda: bare.dock.pages.currentWidget() is bare.dock.desk)
+    dock, seen = bare.dock, []
+    dock.tabs.tabBar().setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(dock.tabs.tabBar().hasFocus)
+    while QApplication.focusWidget() is not dock.save and len(seen) < 100:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    *through, new, copy, save = seen
+    assert len(through) > 20
+    assert all(dock.incident.isAncestorOf(widget) for widget in through)
+    assert (new, copy, save) == (dock.new, dock.copy, dock.save)

@@ -21,7 +21,7 @@ help:
 	@echo "make test     all tests on this machine's QGIS"
 	@echo "make matrix   the tests on QGIS 3.22, 3.40 and 3.44, and the Qt 6 names (needs root); \`make 3.40/windows\` is one part of it"
 	@echo "make services the tests of online look-ups against a real Nominatim on this machine"
-	@echo "make guide    the guide's pictures, made anew in a real QGIS window; \`$(PLAIN) tools/guide_pictures.py --check\` finds stale ones"
+	@echo "make guide    the guide's pictures in all languages, made anew in a real QGIS window; \`$(PLAIN) tools/guide_pictures.py --check\` finds stale ones"
 	@echo "make package  the zip for the plugin site, checked, in build"
 	@echo "make i18n     what is not translated, or no longer used; \`$(PLAIN) tools/translations.py missing fr\` prints the lines"
 	@echo "make bench    the benchmarks"

@@ -1,6 +1,8 @@
-"""Make the pictures of the guide in a real QGIS, or with --check say which of those in `docs/pictures/guide` are stale.
+"""Make the pictures of the guide in a real QGIS, or with --check say which of those that are kept are stale.
 
-usage: guide_pictures.py [--check]
+usage: guide_pictures.py [--check] [LANGUAGE…]      (all of them unless told)
+
+The English ones are in `docs/pictures/guide`, those of another language in its folder, `docs/ar/pictures/guide`.
 
 `tests/window/scenario_guide.py` does what the guide tells. The same code gives the same bytes on the same machine, but
 for the sheet, which says on what day it was made. Versions of QGIS and Qt and fonts make differences that --check can
@@ -18,10 +20,18 @@ from typing import Dict, List, Mapping, Tuple
 ROOT = Path(__file__).resolve().parents[1]
 WINDOW = ROOT / "tests" / "window"
 SCENARIO = WINDOW / "scenario_guide.py"
-FOLDER = ROOT / "docs" / "pictures" / "guide"
+FOLDERS = {
+    "en": ROOT / "docs" / "pictures" / "guide",
+    "ar": ROOT / "docs" / "ar" / "pictures" / "guide",
+    "fr": ROOT / "docs" / "fr" / "pictures" / "guide",
+}
+"""Language of the window → where its pictures are kept."""
 SCREEN = (1280, 800)
 FIRST_DAY = "\n[libya_incident_mapper]\ndate=2018-07-24\n"
 """An empty form begins with this day, not with the one on which the pictures are made."""
+LOCALE = "[locale]\noverrideFlag=true\nuserLocale={language}\nglobalLocale={region}\n"
+REGIONS = {"ar": "ar_LY", "fr": "fr_FR"}
+"""Whose digits and months are shown; English is the language of a QGIS that nothing is set in."""
 COLOURS = 64
 NEAR = "12%"
 """How far the colours of a pixel may be apart: a palette is chosen anew for each picture."""
@@ -38,13 +48,17 @@ def names() -> List[str]:
     return [*re.findall(r'guide\.picture\("(\w+)"', SCENARIO.read_text("utf-8")), "sheet"]
 
 
-def make(folder: Path) -> List[Path]:
-    """Write all pictures into the folder; their files."""
+def make(folder: Path, language: str = "en") -> List[Path]:
+    """Write all pictures of a language into the folder; their files."""
     with tempfile.TemporaryDirectory() as scratch:
         sheet = Path(scratch) / "sheet.png"
-        arguments = {"casefile": str(Path(scratch) / "libya-example.gpkg"), "sheet": str(sheet)}
+        casefile = Path(scratch) / "libya-example.gpkg"
         result = run_in_qgis(
-            SCENARIO, Path(scratch), arguments=arguments, settings=FIRST_DAY, screen=SCREEN, timeout=300
+            SCENARIO, Path(scratch), screen=SCREEN, timeout=300,
+            arguments={"casefile": str(casefile), "sheet": str(sheet), "language": language},
+            settings=FIRST_DAY + (
+                LOCALE.format(language=language, region=REGIONS[language]) if language in REGIONS else ""
+            ),
         )
         made = [_part(result.shots, name, part, folder) for name, part in result.value.items()]
         return [*made, _reduced(sheet, folder / "sheet.png", "-resize", str(SHEET_WIDTH))]
@@ -89,21 +103,27 @@ def _size(picture: Path) -> Tuple[int, int]:
     return int(width), int(height)
 
 
-def main() -> int:
+def main(arguments: List[str]) -> int:
     """Make or check; the exit status is 1 where a picture is stale."""
+    is_check = "--check" in arguments
+    return max(_main(language, is_check) for language in [one for one in arguments if one in FOLDERS] or FOLDERS)
+
+
+def _main(language: str, is_check: bool) -> int:
+    kept = FOLDERS[language]
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Path(scratch)
-        made = make(fresh)
-        found = stale(fresh, FOLDER)
-        if sys.argv[1:] != ["--check"]:
-            shutil.rmtree(FOLDER, ignore_errors=True)
-            shutil.copytree(fresh, FOLDER)
-            print(f"{len(made)} pictures, {sum(path.stat().st_size for path in made) / 1e3:.0f} kB, in {FOLDER}")
+        made = make(fresh, language)
+        found = stale(fresh, kept)
+        if not is_check:
+            shutil.rmtree(kept, ignore_errors=True)
+            shutil.copytree(fresh, kept)
+            print(f"{len(made)} pictures, {sum(path.stat().st_size for path in made) / 1e3:.0f} kB, in {kept}")
             return 0
     for name, share in found.items():
-        print(f"docs/pictures/guide/{name}: {share:.2%} of its pixels differ; look at it, and run `make guide`.")
+        print(f"{kept.relative_to(ROOT)}/{name}: {share:.2%} of its pixels differ; look at it, and run `make guide`.")
     return int(bool(found))
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

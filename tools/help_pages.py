@@ -106,6 +106,8 @@ def faults() -> List[str]:
             own = DOCS / language / page.name
             if own.exists():
                 found += _page_faults(own, english, made)
+            else:
+                found.append(f"docs/{language}/{page.name} is missing; until it is there F1 shows the English page")
     found += [f"docs/translated.csv: there is no section {'#'.join(row)} any more" for row in made if row not in due]
     known = {page.name for page in english_pages()}
     found += [

@@ -71,5 +71,4 @@ class HelpWindow(QDialog):
 
     def show_page(self, page: str) -> None:
         """Open a page, at one of its headings where one is told."""
-        name, _, heading = page.partition("#")
-        self.browser.show_page(name, heading)
+        self.browser.show_page(page)

@@ -21,21 +21,15 @@ class PageBrowser(QTextBrowser):
         super().__init__()
         self._folder = PAGES if own_language() == ENGLISH else PAGES / own_language()
         self.setOpenExternalLinks(True)
-        self.sourceChanged.connect(self._begin_on_the_right)
+        self.sourceChanged.connect(self._finish)
 
-    def show_page(self, name: str, heading: str = "") -> None:
-        """Open a page, at one of its headings where one is told: by its English words, whatever the language."""
-        self.setSource(QUrl.fromLocalFile(str(self._folder / name)))
-        if not heading:
-            return
-        english = QTextDocument()
-        english.setMarkdown((PAGES / name).read_text("utf-8"))
-        # Qt reads headings of Markdown, but gives them no names to lead to (5.15).
-        for one, shown in zip(_headings(english), _headings(self.document())):
-            if one.text() == heading:
-                self.setTextCursor(QTextCursor(shown))
-                bar = self.verticalScrollBar()
-                bar.setValue(bar.value() + self.cursorRect().top())
+    def show_page(self, page: str) -> None:
+        """Open a page by its name, and after a `#` at one of its headings: by its English words, in any language."""
+        name, _, heading = page.partition("#")
+        url = QUrl.fromLocalFile(str(self._folder / name))
+        if heading:
+            url.setFragment(heading)
+        self.setSource(url)
 
     def loadResource(self, kind: int, name: QUrl) -> object:  # noqa: N802 (Qt's name)
         there = self._there(self.source().resolved(name))
@@ -61,13 +55,16 @@ class PageBrowser(QTextBrowser):
     def _is_from_the_right(self, page: QUrl) -> bool:
         return is_right_to_left() and self._folder in Path(page.toLocalFile()).parents
 
-    def _begin_on_the_right(self, page: QUrl) -> None:
-        """Qt goes by the first letter of each paragraph, which may be that of a key (5.15).
+    def _finish(self, link: QUrl) -> None:
+        # Now the browser's own source is still the page before, from which the link leads on (5.15).
+        page = self.source().resolved(link)
+        if self._is_from_the_right(self._there(page)):
+            self._begin_on_the_right()
+        if page.hasFragment():
+            self._go_to_heading(page)
 
-        The page is the one that is told: at that time the browser's own is still the one before (5.15).
-        """
-        if not self._is_from_the_right(self._there(page)):
-            return
+    def _begin_on_the_right(self) -> None:
+        """Qt goes by the first letter of each paragraph, which may be that of a key (5.15)."""
         document = self.document()
         for frame in document.rootFrame().childFrames():
             form = frame.format()
@@ -80,6 +77,16 @@ class PageBrowser(QTextBrowser):
                 QTextCursor(block).setBlockFormat(form)
         document.clearUndoRedoStacks()
 
+    def _go_to_heading(self, page: QUrl) -> None:
+        """Qt reads headings of Markdown, but gives them no names to lead to (5.15)."""
+        english = QTextDocument()
+        english.setMarkdown((PAGES / Path(page.toLocalFile()).name).read_text("utf-8"))
+        for one, shown in zip(_headings(english), _headings(self.document())):
+            if _anchor(one.text()) == _anchor(page.fragment()):
+                self.setTextCursor(QTextCursor(shown))
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + self.cursorRect().top())
+
 
 def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
     block = document.begin()
@@ -90,3 +97,8 @@ def _blocks(document: QTextDocument) -> Iterator[QTextBlock]:
 
 def _headings(document: QTextDocument) -> Iterator[QTextBlock]:
     return (block for block in _blocks(document) if block.blockFormat().headingLevel())
+
+
+def _anchor(heading: str) -> str:
+    """As links name it."""
+    return heading.lower().replace(" ", "-")

@@ -49,8 +49,10 @@ def docs(tmp_path, monkeypatch):
     (tmp_path / "fr").mkdir()
     (tmp_path / "desk.md").write_text(ENGLISH, "utf-8")
     (tmp_path / "fr" / "desk.md").write_text(FRENCH, "utf-8")
-    (tmp_path / "translated.csv").write_text("page,heading,ar,fr\n", "utf-8")
+    (tmp_path / "translated.csv").write_text("page,heading,fr\n", "utf-8")
     monkeypatch.setattr(help_pages, "DOCS", tmp_path)
+    monkeypatch.setattr(help_pages, "LANGUAGES", ("fr",))
+    monkeypatch.setattr(help_pages, "COLUMNS", ("page", "heading", "fr"))
     assert help_pages.done("fr", "desk.md") == 3
     return tmp_path
 
@@ -104,12 +106,17 @@ def test_what_is_other_than_in_the_english_is_told_with_its_section(docs, old, n
     assert fault in told
 
 
+def test_a_page_that_is_not_translated_is_told(docs):
+    (docs / "fr" / "desk.md").unlink()
+    assert help_pages.faults() == ["docs/fr/desk.md is missing; until it is there F1 shows the English page"]
+
+
 def test_a_page_without_its_english_is_told(docs):
     (docs / "fr" / "dock.md").write_text("# Bassin\n", "utf-8")
     assert help_pages.faults() == ["docs/fr/dock.md translates no page that ships"]
 
 
-@pytest.mark.parametrize("line", ["desk.md,Keys,,12345678", "desk.md,Other,,1234567"])
+@pytest.mark.parametrize("line", ["desk.md,Keys,12345678", "desk.md,Other,1234567"])
 def test_a_broken_table_is_an_error_that_names_the_line(docs, line):
     with (docs / "translated.csv").open("a", encoding="utf-8") as table:
         table.write(line + "\n")

@@ -109,6 +109,19 @@ def test_a_page_is_opened_in_the_language_at_the_heading_of_the_same_number(show
     assert window.browser.cursorRect().top() < window.browser.height() / 3
 
 
+def test_a_link_leads_to_the_english_name_of_a_heading(show, pages, language):
+    pages("one.md", "# One\n\n[keys](desk.md#more-keys)\n")
+    pages("desk.md", "# Desk\n\n## More keys\n" + "\nmore\n" * 60)
+    pages("ar/desk.md", "# اللوحة\n\n## المزيد\n" + "\nالمزيد\n" * 60)
+    pages("fr/desk.md", "# Le panneau\n\n## Touches\n" + "\nsuite\n" * 60)
+    window = show(HelpWindow(None))
+    window.show_page("one.md")
+    window.browser.setSource(QUrl("desk.md#more-keys"))
+    assert window.browser.textCursor().block().text() == {"en": "More keys", "ar": "المزيد", "fr": "Touches"}[language]
+    window.browser.backward()
+    assert window.browser.document().firstBlock().text() == "One"
+
+
 def test_what_a_language_lacks_is_shown_in_english_and_links_lead_on_in_the_language(show, pages, language, tmp_path):
     picture = (PAGES / "pictures" / "guide" / "pack.png").read_bytes()
     (tmp_path / "pack.png").write_bytes(picture)

@@ -6,12 +6,15 @@ from pathlib import Path
 from uuid import UUID
 
 import qgis.utils
+from guide_words import WORDS
 from keyboard import enter
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QPoint, QRect, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDockWidget, QLineEdit, QPushButton
 from scenario_work import PACKAGE, new_casefile
+
+from libya_incident_mapper.qgis_support.translation import tr
 
 TAB, RETURN, DOWN, ESCAPE, SPACE = (
     Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Escape, Qt.Key.Key_Space,
@@ -29,6 +32,7 @@ class Guide:
 
     def __init__(self, window, dock, desk):
         self.window, self.dock, self.desk = window, dock, desk
+        self.words = WORDS[window.arguments["language"]]
         self.canvas = window.iface.mapCanvas()
         self.parts = {}
 
@@ -41,9 +45,10 @@ class Guide:
         self.parts[name] = whole.getRect()
 
     def banner(self, caption):
-        """Take what the message in the dock offers."""
+        """Take what the message in the dock offers, by its English words."""
+        words = plain(tr(caption))
         offer = yield self.window.until(lambda: next((
-            button for button in self.dock.banner.findChildren(QPushButton) if button.text().replace("&", "") == caption
+            button for button in self.dock.banner.findChildren(QPushButton) if plain(button.text()) == words
         ), None))
         QTest.mouseClick(offer, LEFT)
         yield 300
@@ -55,8 +60,20 @@ class Guide:
         yield 200
 
 
+def plain(caption):
+    return caption.replace("&", "")
+
+
+def begins(label, told):
+    """Whether a label tells this, up to the value that is filled in."""
+    return tr(told).partition("{")[0] in label.text()
+
+
 def steps(window):
     QApplication.setCursorFlashTime(0)
+    if window.arguments["language"] == "ar":
+        # What Qt's own Arabic translation would do, which is not everywhere installed.
+        QApplication.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     yield window.until(lambda: PACKAGE in qgis.utils.active_plugins)
     yield window.until(window.main.isActiveWindow)
     yield from enter((Qt.Key.Key_L, CTRL | ALT))
@@ -85,7 +102,7 @@ def number_records():
 def place(guide):
     """A name that several places have."""
     form = guide.dock.incident
-    yield from enter("clash", TAB, "25Jul2018", TAB, TAB, "jufra")
+    yield from enter(guide.words["clash"], TAB, "25Jul2018", TAB, TAB, guide.words["jufra"])
     yield guide.window.until(lambda: guide.desk.preview._letters)
     yield from enter(DOWN)
     yield MAP_MS
@@ -97,13 +114,13 @@ def place(guide):
 
 def incident(guide):
     """The clash that the example has, as another desk tells of it."""
-    form = guide.dock.incident
-    yield from enter("south of Uqaylah")
+    form, words = guide.dock.incident, guide.words
+    yield from enter(words["south"])
     yield 300
     yield from enter(ESCAPE)
     yield guide.window.until(lambda: not form.place.popup.is_open and form.place.line.hasFocus())
-    yield from enter(TAB, TAB, "IS", TAB, "Ajdabiya Operations Room", TAB, TAB, "1", TAB, TAB, TAB, "several", TAB, TAB)
-    yield from enter("Clash south of Uqaylah", TAB, TAB, "Radio Ajdabiya", TAB, "C", TAB, "3")
+    yield from enter(TAB, TAB, words["is"], TAB, words["operations_room"], TAB, TAB, "1", TAB, TAB, TAB)
+    yield from enter(words["several"], TAB, TAB, words["summary"], TAB, TAB, words["radio"], TAB, "C", TAB, "3")
     yield 600
     form.ensureVisible(0, 0)
     yield MAP_MS
@@ -112,42 +129,42 @@ def incident(guide):
 
 def claims(guide):
     """A second source, which contradicts the first."""
-    form = guide.dock.incident
+    form, words = guide.dock.incident, guide.words
     QTest.mouseClick(form.claim.bar.add, LEFT)
     yield 200
-    yield from enter("Town council", TAB, "B", TAB, "2", TAB, TAB, "denies", TAB, TAB, "3")
+    yield from enter(words["council"], TAB, "B", TAB, "2", TAB, TAB, words["denied"], TAB, TAB, "3")
     form.claim.counts.boxes["killed"].setFocus(Qt.FocusReason.TabFocusReason)
     yield 600
     form.ensureWidgetVisible(form.claim.bar)
     yield 200
     guide.picture("claims", guide.dock)
     form.own_grade.tick.setFocus(Qt.FocusReason.TabFocusReason)
-    yield from enter(SPACE, TAB, "D", TAB, "4", TAB, "Both were far from it")
+    yield from enter(SPACE, TAB, "D", TAB, "4", TAB, words["far"])
     yield 600
     form.ensureWidgetVisible(form.grade_reason)
     yield 200
     guide.picture("grade", guide.dock)
     yield from enter((RETURN, CTRL))
-    yield guide.window.until(lambda: guide.dock.status.text().startswith("Saved"))
+    yield guide.window.until(lambda: begins(guide.dock.status, "Saved: {record}"))
 
 
 def movement(guide):
     """An arrow that grows while its places are typed."""
-    form = guide.dock.movement
+    form, words = guide.dock.movement, guide.words
     yield from enter((Qt.Key.Key_PageDown, CTRL))
     yield guide.window.until(form.isVisible)
-    yield from enter("IS", TAB, "28Jul2018", TAB, TAB, "south of Uqaylah")
+    yield from enter(words["is"], TAB, "28Jul2018", TAB, TAB, words["south"])
     yield guide.window.until(lambda: form.origin.popup.is_open)
     yield from enter(ESCAPE)
     yield guide.window.until(lambda: not form.origin.popup.is_open and form.origin.line.hasFocus())
     yield 300
-    yield from enter(TAB, TAB, TAB, "Kufra and Jalu region")
+    yield from enter(TAB, TAB, TAB, words["region"])
     yield 300
-    yield from enter(TAB, TAB, TAB, TAB, "several")
+    yield from enter(TAB, TAB, TAB, TAB, words["several"])
     yield MAP_MS
     guide.picture("movement", guide.canvas, guide.dock)
-    yield from enter((Qt.Key.Key_N, ALT))
-    yield from guide.banner("Discard it")
+    QTest.mouseClick(guide.dock.new, LEFT)
+    yield from guide.banner("&Discard it")
 
 
 def teach(guide):
@@ -160,18 +177,18 @@ def teach(guide):
     yield from enter((Qt.Key.Key_T, CTRL))
     dialog = yield guide.window.until(lambda: guide.desk.teacher.dialog)
     yield guide.window.until(dialog.isActiveWindow)
-    yield from enter("60 km south of Jalu")
+    yield from enter(guide.words["at_103"])
     yield 300
     dialog.where.popup.popup().hide()
     dialog.reason.setFocus(Qt.FocusReason.TabFocusReason)
-    yield from enter("A pipeline's line, from a sketch of the desk")
+    yield from enter(guide.words["known_by"])
     yield 500
     guide.picture("teach", dialog)
     QTest.mouseClick(dialog.teach, LEFT)
     yield guide.window.until(lambda: guide.desk.teacher.dialog is None)
     yield from guide.back()
-    yield from guide.banner("Place it")
-    yield guide.window.until(lambda: guide.dock.banner.text.text().startswith("Placed"))
+    yield from guide.banner("&Place it")
+    yield guide.window.until(lambda: begins(guide.dock.banner.text, "Placed: {records}."))
     guide.dock.banner.clear()
 
 
@@ -198,7 +215,7 @@ def several(guide):
     acts.change.trigger()
     dialog = yield guide.window.until(lambda: guide.desk.several.dialog)
     yield guide.window.until(dialog.isActiveWindow)
-    yield from enter("r")
+    yield from enter(DOWN, DOWN)
     yield MAP_MS
     guide.picture("several", guide.canvas, guide.dock)
     yield from enter(ESCAPE)
@@ -220,11 +237,12 @@ def actors(guide):
     """Who there is, found by an alias."""
     bar = guide.dock.bar
     bar.menu.aboutToShow.emit()
-    next(action for action in bar.menu.actions() if "colours" in action.text()).trigger()
+    caption = plain(tr("&Actors and colours…"))
+    next(action for action in bar.menu.actions() if plain(action.text()) == caption).trigger()
     dialog = yield guide.window.until(lambda: guide.desk.actors.dialog)
     yield guide.window.until(dialog.isActiveWindow)
     dialog.search.setFocus(Qt.FocusReason.TabFocusReason)
-    yield from enter("daesh")
+    yield from enter(guide.words["alias"])
     yield 500
     guide.picture("actors", dialog)
     dialog.close()
@@ -240,7 +258,8 @@ def pack(guide):
     write_path(dialog.previous, "week-30")
     dialog.redaction.setCollapsed(False)
     yield 300
-    yield from enter((Qt.Key.Key_C, ALT), DOWN)
+    dialog.redaction.places.setFocus(Qt.FocusReason.TabFocusReason)
+    yield from enter(DOWN)
     dialog.title.setFocus(Qt.FocusReason.TabFocusReason)
     yield 500
     guide.picture("pack", dialog)
@@ -254,7 +273,7 @@ def sheet(guide):
     dialog = yield guide.window.until(lambda: guide.desk.sheets.dialog)
     yield guide.window.until(dialog.isActiveWindow)
     write_path(dialog.file, guide.window.arguments["sheet"])
-    yield from enter((Qt.Key.Key_E, ALT))
+    QTest.mouseClick(dialog.export, LEFT)
     yield guide.window.until(lambda: Path(guide.window.arguments["sheet"]).exists(), 60)
     yield guide.window.until(lambda: guide.desk.sheets.dialog is None, 60)
 

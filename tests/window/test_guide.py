@@ -8,8 +8,9 @@ import pytest
 pytestmark = pytest.mark.skipif(shutil.which("convert") is None, reason="ImageMagick is not there")
 
 
-def test_the_guides_monday(tmp_path):
-    made = guide_pictures.make(tmp_path)
+@pytest.mark.parametrize("language", guide_pictures.FOLDERS)
+def test_the_guides_monday(tmp_path, language):
+    made = guide_pictures.make(tmp_path, language)
     assert [path.stem for path in made] == guide_pictures.names()
     # None is a screen of one colour.
     assert all(path.stat().st_size > 4_000 for path in made)

@@ -7,7 +7,7 @@ The English ones are in `docs/pictures/guide`, those of another language in its 
 `tests/window/scenario_guide.py` does what the guide tells. The same code gives the same bytes on the same machine, but
 for the sheet, which says on what day it was made. Versions of QGIS and Qt and fonts make differences that --check can
 not tell from ours: pictures are made and checked on QGIS 3.22 of Debian 12, with the fonts that `make setup` brings.
-Where long labels compete for room, as in French, QGIS 3.22 places them now here, now there: --check names such a map, too.
+Where long labels compete for room, as in French, QGIS 3.22 places them now here, now there; --check names that map too.
 """
 
 import re

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Iterator, List, NamedTuple, Sequence, TextIO, Tuple
 
-from ..model.language import tr
+from ..model.language import counted, tr
 from ..model.reason_words import reason_of
 from .columns import UnusableTable, columns_of, count_known
 from .encoding import detect_encoding
@@ -71,10 +71,13 @@ class CsvTable:
                 yield row
             elif any(row.cells[width:]) or len(row.cells) < width:
                 yield row._replace(
-                    trouble=tr(
-                        "the row has {found} cells where the header has {width}; put a cell that "
-                        "contains the separator in quotation marks"
-                    ).format(found=len(row.cells), width=width)
+                    trouble=counted(
+                        "the row has {number} cell where the header has {width}; put a cell that contains the "
+                        "separator in quotation marks",
+                        "the row has {number} cells where the header has {width}; put a cell that contains the "
+                        "separator in quotation marks",
+                        len(row.cells), width=width,
+                    )
                 )
             else:
                 yield row._replace(cells=row.cells[:width])

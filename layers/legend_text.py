@@ -1,11 +1,11 @@
 """What the legend says: actors' short names, kinds, stances, in words."""
 
-from typing import List, Tuple
+from typing import List, Optional, Tuple
 
 from ..casefile.style_keys import DEATH_STEPS, VEHICLE_STEPS, AreaKey, IncidentKey, MovementKey, WaypointKey
 from ..model.codes import label
 from ..model.language import figures
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .palette import Palette
 
 
@@ -53,7 +53,9 @@ def movement_text(key: MovementKey, palette: Palette) -> str:
     """Such as 'IS: movement (route not observed, destination not placed)'."""
     remarks = [tr("route observed") if key.route == "seen" else tr("route not observed")]
     if key.vehicles:
-        remarks.append(tr("{count} vehicles").format(count=step_text(key.vehicles, VEHICLE_STEPS)))
+        words = step_text(key.vehicles, VEHICLE_STEPS)
+        number = _greatest(key.vehicles, VEHICLE_STEPS) or int(key.vehicles)
+        remarks.append(counted("{count} vehicle", "{count} vehicles", number, count=words))
     if key.end == "open":
         remarks.append(tr("destination not placed"))
     text = _with_remarks(f"{palette[key.actor].short_name}: {tr('movement')}", remarks + _stance_remarks(key.stance))
@@ -74,11 +76,16 @@ def area_text(key: AreaKey, palette: Palette) -> str:
 
 def step_text(least: str, steps: Tuple[int, ...]) -> str:
     """'0', '1–4', '5–19', '20+': a step of numbers by its least one, as style keys hold it."""
-    place = steps.index(int(least))
-    if place == 0:
+    greatest = _greatest(least, steps)
+    if greatest is None:
         return figures(f"{least}+")
-    greatest = steps[place - 1] - 1
     return figures(least if int(least) == greatest else f"{least}–{greatest}")
+
+
+def _greatest(least: str, steps: Tuple[int, ...]) -> Optional[int]:
+    """The greatest number of a step, None of the highest one."""
+    place = steps.index(int(least))
+    return steps[place - 1] - 1 if place else None
 
 
 def _stance_remarks(stance: str) -> List[str]:

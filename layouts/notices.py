@@ -1,6 +1,6 @@
 """What the reader is told of what was taken away."""
 
-from ..model.language import listed
+from ..model.language import counted, listed
 from ..model.redaction import Places, Redaction
 from ..qgis_support.translation import tr
 
@@ -14,8 +14,9 @@ def redaction_notice(redaction: Redaction) -> str:
     }[redaction.places]
     parts = (
         places,
-        redaction.delay_hours and tr("records of the last {hours} hours are withheld").format(
-            hours=redaction.delay_hours
+        redaction.delay_hours and counted(
+            "records of the last {number} hour are withheld", "records of the last {number} hours are withheld",
+            redaction.delay_hours,
         ),
         redaction.hides_sources and tr("sources are not named"),
         redaction.leaves_no_texts and tr("summaries, notes and quotations are left out"),

@@ -10,7 +10,7 @@ from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.direction import isolated
-from ..model.language import figures, is_right_to_left, listed
+from ..model.language import counted, figures, is_right_to_left, listed
 from ..model.location import Location, PlaceState, Precision, told_name
 from ..model.reasons import reason_of
 from ..model.records import Incident, Movement, Record, Waypoint
@@ -18,6 +18,7 @@ from ..qgis_support.translation import tr
 
 KM = 1000.0
 CANDIDATES_SHOWN = 4
+_SEVERAL = 2
 
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
@@ -142,15 +143,26 @@ def strength(movement: Movement) -> str:
     parts: List[str] = []
     if movement.vehicles.is_known or movement.vehicles.text:
         kind = "" if movement.vehicle_kind == "vehicle" else label("vehicle_kinds", movement.vehicle_kind).lower()
-        parts += filter(None, (tr("{count} vehicles").format(count=count(movement.vehicles)), kind))
+        vehicles = counted(
+            "{count} vehicle", "{count} vehicles", _governing(movement.vehicles), count=count(movement.vehicles)
+        )
+        parts += filter(None, (vehicles, kind))
     if movement.persons.is_known or movement.persons.text:
-        parts.append(tr("{count} persons").format(count=count(movement.persons)))
+        parts.append(counted(
+            "{count} person", "{count} persons", _governing(movement.persons), count=count(movement.persons)
+        ))
     return listed(parts) or "–"
 
 
 def times(number: int) -> str:
     """So many of them: no number of a record."""
     return figures(f"×{number}")
+
+
+def _governing(value: CountRange) -> int:
+    """The number that the noun behind a count goes with: its last one; words such as 'several' mean more than one."""
+    numbers = (value.high, value.best, value.low)
+    return next((number for number in numbers if number is not None), _SEVERAL)
 
 
 def number_ranges(numbers: Iterable[int]) -> str:

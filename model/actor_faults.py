@@ -64,8 +64,8 @@ def _value_faults(actor: Actor) -> Iterator[Fault]:
             words = tr("'{code}' is not in the list; use one of {known}.")
             yield Fault(field, words.format(code=code[:60], known=", ".join(known)))
     if len(actor.note) > TEXT_LIMIT or "\0" in actor.note:
-        words = tr("The note is longer than {number} characters or holds a NUL; write it shorter.")
-        yield Fault("note", words.format(number=TEXT_LIMIT))
+        words = tr("The note is longer than {most} characters or holds a NUL; write it shorter.")
+        yield Fault("note", words.format(most=TEXT_LIMIT))
     if actor.colour and not _COLOUR.fullmatch(actor.colour):
         words = tr("'{text}' is no colour; write it as #1b74b1, or leave it empty.")
         yield Fault("colour", words.format(text=actor.colour[:30]))
@@ -97,8 +97,8 @@ def _date_faults(actor: Actor) -> Iterator[Fault]:
 
 def _name_faults(field: str, text: str) -> Iterator[Fault]:
     if len(text) > LONGEST_NAME:
-        words = tr("'{text}…' is longer than {number} characters; write the name alone.")
-        yield Fault(field, words.format(text=text[:30], number=LONGEST_NAME))
+        words = tr("'{text}…' is longer than {most} characters; write the name alone.")
+        yield Fault(field, words.format(text=text[:30], most=LONGEST_NAME))
     elif any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text):
         words = tr("'{text}' contains control characters; type it again without.")
         yield Fault(field, words.format(text=text[:30]))

@@ -11,7 +11,7 @@ from qgis.core import (
     QgsProcessingParameterFile,
 )
 
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .algorithm import IncidentAlgorithm, Parameters, stop_if_cancelled
 
 
@@ -81,8 +81,10 @@ class LoadNames(IncidentAlgorithm):
         if loaded.was_known:
             feedback.pushInfo(tr("This content was loaded on {day} already.").format(day=about.loaded_on))
         feedback.pushInfo(
-            tr("{title}: {places} places with {names} names, {source}.").format(
-                title=about.title, places=about.places, names=about.names, source=about.source
+            tr("{title}: {places} with {names}, {source}.").format(
+                title=about.title, source=about.source,
+                places=counted("{number} place", "{number} places", int(about.places)),
+                names=counted("{number} name", "{number} names", int(about.names)),
             )
         )
         return {

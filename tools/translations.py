@@ -41,6 +41,12 @@ SENTENCES = (
 )
 """What is given a sentence for people, and so never one that did not pass `tr`."""
 _A_SENTENCE = re.compile(r"[A-Za-z]{2,},? [a-z]")
+_COUNTED = re.compile(
+    r"\{(?!(?:most|width|total|due|line_limit|length)\})\w+(?::[^}]*)?\} (?:\w+ )?(?:actors|bytes|cells|characters|"
+    r"claims|columns|days|digits|files|hours|incidents|kilometres|lines|movements|names|people|persons|pictures|places|"
+    r"records|roads|rows|seconds|sheets|sources|spellings|stops|vehicles)\b"
+)
+"""A number and what there are so many of, which needs `counted`; limits and widths are always several."""
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 _ENDINGS = ("…", ":", "?", ".")
 _SAME_ENDING = {"؟": "?"}
@@ -62,6 +68,10 @@ def texts_of_code() -> Tuple[Texts, Texts, List[str]]:
             where = f"{name}:{node.lineno}"
             if called == "tr":
                 single.update((text, where) for text in _strings(node.args[0]))
+                bare += [
+                    f"{where}: '{text}' has a number without its plural forms" for text in _strings(node.args[0])
+                    if _COUNTED.search(text)
+                ]
             elif called == "counted" and len(node.args) == 3:  # noqa: PLR2004 (a method of that name has fewer)
                 plural.update((text, where) for text in _strings(node.args[1]))
             elif called in SENTENCES:

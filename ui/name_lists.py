@@ -12,7 +12,7 @@ from ..geocoding.name_lists import NameFileError, StoredList
 from ..qgis_support.geonames_download import NAMES, PLACES, fetch_geonames, geonames_address
 from ..qgis_support.job_task import JobTask
 from ..qgis_support.place_names import place_names
-from ..qgis_support.translation import tr
+from ..qgis_support.translation import counted, tr
 from .banner import Banner
 from .dock import IncidentDock
 from .name_lists_dialog import NameListsDialog
@@ -121,9 +121,10 @@ def _sentence(loaded: Loaded) -> str:
         return tr("{title} was loaded on {day} already; nothing had to be done.").format(
             title=about.title, day=about.loaded_on)
     return tr(
-        "{title}: {places} places with {names} names are known now. Left out: {outside} outside the box round Libya, "
-        "{unused} that are no places. sha256 {sums}"
+        "{title}: {places} with {names} are known now. Left out: {outside} outside the box round Libya, {unused} that "
+        "are no places. sha256 {sums}"
     ).format(
-        title=about.title, places=about.places, names=about.names, outside=about.outside, unused=about.unused,
-        sums=about.sha256,
+        title=about.title, places=counted("{number} place", "{number} places", int(about.places)),
+        names=counted("{number} name", "{number} names", int(about.names)), outside=about.outside,
+        unused=about.unused, sums=about.sha256,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Callable, Iterator, List, Optional, Sequence, Tuple
 
 from ...model.errors import IncidentMapperError
-from ...model.language import tr
+from ...model.language import counted, tr
 from ...model.reason_words import reason_of
 
 Progress = Callable[[float], None]
@@ -140,11 +140,10 @@ def _other_width(text: Text, number: int, found: int, width: int, is_whole: bool
         return tr("{text} ends in the middle of line {number}: the file was cut off; get it again.").format(
             text=text.name, number=number
         )
-    return (
-        tr(
-            "{text}, line {number} has {found} columns where {width} belong; get the file again, or take "
-            "that line out."
-        ).format(text=text.name, number=number, found=found, width=width)
+    return counted(
+        "{text}, line {line} has {number} column where {width} belong; get the file again, or take that line out.",
+        "{text}, line {line} has {number} columns where {width} belong; get the file again, or take that line out.",
+        found, text=text.name, line=number, width=width,
     )
 
 

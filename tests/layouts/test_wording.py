@@ -91,3 +91,14 @@ def test_the_kind_of_vehicle_stands_beside_the_number_whatever_is_in_its_name():
         persons=CountRange.exactly(11),
     )
     assert wording.strength(movement) == "≤ 4 vehicles, technical (armed pick-up), 11 persons"
+
+
+@pytest.mark.parametrize("text, english, french", [
+    ("1", "1 vehicle", "1 véhicule"), ("0", "0 vehicles", "0 véhicule"),
+    ("as many as five", "≤ 5 vehicles", "≤ 5 véhicules"), ("1-2", "1–2 vehicles", "1–2 véhicules"),
+])
+def test_the_noun_goes_with_the_last_number_of_a_count(text, english, french):
+    movement = Movement("is_libya", DateRange.day(date(2018, 7, 28)), vehicles=CountRange.parse(text))
+    assert wording.strength(movement) == english
+    with speaking("fr"):
+        assert wording.strength(movement) == french

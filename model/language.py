@@ -24,7 +24,7 @@ FORMS = ("zero", "one", "two", "few", "many", "other")
 """Plural categories of Unicode CLDR; which number takes which is in `resources/translations/plural_rules.csv`."""
 _EASTERN_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _PLACEHOLDER = re.compile(r"\{\w*")
-_MARKS = {ARABIC: {",": "،", ";": "؛"}, FRENCH: {";": "\u202f;"}}
+_MARKS = {ARABIC: {",": "،", ";": "؛"}, FRENCH: {";": "\u00a0;"}}
 RIGHT_TO_LEFT_MARK = "\u200f"
 
 

@@ -45,7 +45,7 @@ def test_candidates_are_named_once_and_never_as_the_place():
 @pytest.mark.parametrize(("language", "expected"), [
     ("ar", "«\u2068Gate 17\u2069» يُسمّى برقم ولا ترد في أي قائمة بهذا الاسم بعينه؛ "
            "ولا يُعرف من أين يبدأ عدّه، ولا على أي طريق."),
-    ("fr", "« Gate 17 » est désigné par un numéro et aucune liste ne l’a sous ce nom exact\u202f; "
+    ("fr", "«\u00a0Gate 17\u00a0» est désigné par un numéro et aucune liste ne l’a sous ce nom exact\u00a0; "
            "on ignore d’où part son compte, et sur quelle route."),
 ])
 def test_the_reason_is_told_in_the_language_of_the_sheet(language, expected):

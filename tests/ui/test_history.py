@@ -222,7 +222,7 @@ def test_in_other_languages_each_line_begins_on_their_side():
         (line,) = told({"notes": "x" * 5000}, {"notes": "y"})
         assert line.index("…\u2069") < line.index("←")
     with speaking(FRENCH):
-        assert history_in_words([entry], Incident, WORDS).split("\n")[1] == "Motif : why not"
+        assert history_in_words([entry], Incident, WORDS).split("\n")[1] == "Motif\u00a0: why not"
 
 
 def test_names_of_sources_are_the_casefiles_own(desk):

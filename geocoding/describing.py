@@ -6,6 +6,7 @@ geocoder would not take for that very place, as a homonym, is passed over; so th
 """
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from string import Formatter
@@ -23,9 +24,11 @@ from .outline import distance_from_libya_m, off_coast, rough_distance_m
 from .rules import Rule
 from .wording import LISTS, wording
 
-LANGUAGES = ("en", "ar")
+LANGUAGES = ("en", "ar", "fr")
 _WORDS = LISTS / "description_words.csv"
 _SIXTEEN = 16
+# French joins "de" with a name that begins with a vowel: "12 km au nord d’Ajdabiya".
+_ELIDED = re.compile(r"\bde (?=[aeiouéèêîô])", re.IGNORECASE)
 _PATTERNS = {
     "in": ("place",), "near": ("place",), "offset": ("number", "direction", "place"), "within": ("where", "area"),
     "offshore": (), "outside": (),
@@ -62,7 +65,7 @@ class Describer:
         self._geocoder = geocoder
 
     def describe(self, lat: float, lon: float, language: str = "en") -> Description:
-        """The point (degrees on WGS84) in English ("en") or Arabic ("ar").
+        """The point (degrees on WGS84) in English ("en"), Arabic ("ar") or French ("fr").
 
         Raises UnreadableValue for what is no latitude and longitude, or for another language; MissingPackage
         without pyproj.
@@ -90,6 +93,7 @@ class Describer:
                 name = _in_language(name, place.name_ar, language)
                 bearing, distance = bearing_and_distance(GeoPoint(place.lat, place.lon), GeoPoint(lat, lon))
                 text = _where(place.extent_m, name, bearing, distance, words)
+                text = _ELIDED.sub("d’", text) if language == "fr" else text
                 if name != area:
                     text = words["within"].format(where=text, area=area)
                 return Description(text, place.place_id, name, distance, bearing, inside)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from ..geocoding.describing import Describer
 
 COLUMNS = (
-    ("description", "text"), ("description_ar", "text"), ("place_id", "text"), ("distance_m", "real"),
-    ("bearing_deg", "real"), ("district", "text"), ("grid", "text"),
+    ("description", "text"), ("description_ar", "text"), ("description_fr", "text"), ("place_id", "text"),
+    ("distance_m", "real"), ("bearing_deg", "real"), ("district", "text"), ("grid", "text"),
 )
 
 
@@ -44,7 +44,7 @@ class DescribePoint(IncidentAlgorithm):
         return tr("Reverse: describe a point")
 
     def shortDescription(self) -> str:
-        return tr("Says where points lie, such as '12 km SSW of El Agheila, Al Wahat', in English and Arabic.")
+        return tr("Says where points lie, such as '12 km SSW of El Agheila, Al Wahat', in English, Arabic and French.")
 
     def tags(self) -> List[str]:
         return tr("reverse,geocode,describe,point,place,mgrs,grid,libya,arabic").split(",")
@@ -57,9 +57,10 @@ class DescribePoint(IncidentAlgorithm):
             "The settlement is the one whose distance divided by its importance is smallest, so that a village half "
             "as important as a town must be twice as near. A description is one that Geocode places takes back to "
             "the point, within its radius.\n\n"
-            "Columns: 'description', 'description_ar' (Arabic), 'place_id', 'distance_m' and 'bearing_deg' from the "
-            "settlement's point (degrees clockwise from north), 'district', and 'grid' (MGRS to a metre). The points "
-            "may be in any coordinate system. Rows without a point, or with several, come out with empty columns."
+            "Columns: 'description', 'description_ar' (Arabic), 'description_fr' (French), 'place_id', 'distance_m' "
+            "and 'bearing_deg' from the settlement's point (degrees clockwise from north), 'district', and 'grid' "
+            "(MGRS to a metre). The points may be in any coordinate system. Rows without a point, or with several, "
+            "come out with empty columns."
         )
 
     def initAlgorithm(self, config: Optional[Parameters] = None) -> None:
@@ -121,8 +122,10 @@ def _only_point(geometry: QgsGeometry) -> Optional[QgsPointXY]:
 def _described(degrees: QgsPointXY, describer: "Describer") -> List[object]:
     from ..geocoding.grids import write_mgrs
 
-    english, arabic = (describer.describe(degrees.y(), degrees.x(), language) for language in ("en", "ar"))
+    english, arabic, french = (
+        describer.describe(degrees.y(), degrees.x(), language) for language in ("en", "ar", "fr")
+    )
     return [
-        english.text, arabic.text, english.place_id, english.distance_m, english.bearing_deg, english.district,
-        write_mgrs(degrees.y(), degrees.x()),
+        english.text, arabic.text, french.text, english.place_id, english.distance_m, english.bearing_deg,
+        english.district, write_mgrs(degrees.y(), degrees.x()),
     ]

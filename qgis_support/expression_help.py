@@ -49,7 +49,7 @@ def describe_help() -> str:
         (
             ("geometry", tr("a point in EPSG:4326")),
             ("latitude, longitude", tr("degrees on WGS84")),
-            ("language", tr("'en' (if left out) or 'ar'")),
+            ("language", tr("'en' (if left out), 'ar' or 'fr'")),
         ),
         (
             ("lby_describe(30.15, 19.15)", "13 km SSW of El Agheila, Al Wahat"),

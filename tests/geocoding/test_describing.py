@@ -43,6 +43,16 @@ def test_a_point_by_its_settlement(describer, bearing, km, english, arabic):
         assert described.bearing_deg == pytest.approx(bearing, abs=0.01)
 
 
+@pytest.mark.parametrize(("bearing", "km", "french"), [
+    (202, 12, "12 km au sud-sud-ouest d’El Agheila, Al Wahat"), (270, 12, "12 km à l’ouest d’El Agheila, Al Wahat"),
+    (0, 0, "à El Agheila, Al Wahat"), (135, 6, "près d’El Agheila, Al Wahat"),
+    (0, 20, "20 km au nord d’El Agheila, en mer"),
+])
+def test_a_point_in_french(describer, bearing, km, french):
+    place = next(place for place in load_gazetteer() if place.name == "El Agheila")
+    assert describer.describe(*destination(GeoPoint(place.lat, place.lon), bearing, km * 1000), "fr").text == french
+
+
 @pytest.mark.parametrize(("lat", "lon", "text"), [
     (30.76, 20.22, "in Ajdabiya, Al Wahat"),
     (31.2, 16.6, "in Sirte"),
@@ -83,8 +93,8 @@ def test_what_is_no_point_is_refused(describer, point):
 
 
 def test_another_language_is_refused(describer):
-    with pytest.raises(UnreadableValue, match="'fr' is no language of descriptions; use en or ar"):
-        describer.describe(30, 20, "fr")
+    with pytest.raises(UnreadableValue, match="'it' is no language of descriptions; use en or ar or fr"):
+        describer.describe(30, 20, "it")
 
 
 def _points_in_libya(count):
@@ -103,10 +113,11 @@ def _is_covered(geocoder, text, lat, lon):
 
 
 def test_the_words_lead_back_to_the_point(describer):
-    """Over random points of the country: the location of the English text covers the point."""
+    """Over random points of the country: the location of the English text covers the point, and so does the French."""
     for lat, lon in _points_in_libya(POINTS):
-        described = describer.describe(lat, lon)
-        assert _is_covered(default_geocoder(), described.text, lat, lon), (lat, lon, described)
+        for language in ("en", "fr"):
+            described = describer.describe(lat, lon, language)
+            assert _is_covered(default_geocoder(), described.text, lat, lon), (lat, lon, described)
 
 
 def test_they_do_so_round_every_place_of_the_gazetteer(describer):

@@ -3,7 +3,9 @@ from qgis.core import NULL, QgsFeature, QgsGeometry, QgsProcessingException, Qgs
 
 from .conftest import Listener
 
-COLUMNS = ["description", "description_ar", "place_id", "distance_m", "bearing_deg", "district", "grid"]
+COLUMNS = [
+    "description", "description_ar", "description_fr", "place_id", "distance_m", "bearing_deg", "district", "grid",
+]
 
 
 @pytest.fixture

@@ -61,6 +61,7 @@ def test_the_district_decides():
 
 @pytest.mark.parametrize(("text", "told"), [
     ("lby_describe(30.15, 19.15)", "13 km SSW of El Agheila, Al Wahat"),
+    ("lby_describe(30.15, 19.15, 'fr')", "13 km au sud-sud-ouest d’El Agheila, Al Wahat"),
     ("lby_describe(30.15, 19.15, 'ar')", "13 كم جنوب جنوب غرب العقيلة، الواحات"),
     ("lby_describe(make_point(19.15, 30.15))", "13 km SSW of El Agheila, Al Wahat"),
     ("lby_describe(make_point(19.15, 30.15), 'ar')", "13 كم جنوب جنوب غرب العقيلة، الواحات"),
@@ -91,7 +92,7 @@ def test_null_gives_null(text):
     ("lby_describe('Uqaylah')", "a point, or latitude and longitude in degrees, must come first"),
     ("lby_describe(make_point(3000000, 3500000))", "is no latitude and longitude in degrees"),
     ("lby_describe(make_line(make_point(1, 2), make_point(3, 4)))", "a single point is needed"),
-    ("lby_describe(30, 20, 'fr')", "'fr' is no language of descriptions; use en or ar"),
+    ("lby_describe(30, 20, 'it')", "'it' is no language of descriptions; use en or ar or fr"),
     ("lby_grid(30, 20, 7)", "0 to 5 digits each way, not 7"),
     ("lby_grid(30, 20, 'x')", "not 'x'"),
     ("lby_grid(30, 20, 2.5)", "not '2.5'"),

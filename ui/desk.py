@@ -138,8 +138,8 @@ class Desk(QObject):
         dock.tabs.currentChanged.connect(self.list.look)
         for form in dock.forms:
             form.places.pick_asked.connect(self.picking.start)
-        self.picking.began.connect(dock.say)
-        self.picking.ended.connect(lambda: dock.say(""))
+        self.picking.began.connect(dock.ask)
+        self.picking.ended.connect(lambda: dock.ask(""))
         session.opened.connect(self._show_casefile)
         session.records_changed.connect(self._follow_records)
         session.actors_changed.connect(self._follow_actors)

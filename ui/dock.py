@@ -168,8 +168,14 @@ class IncidentDock(QgsDockWidget):
         """A few words beside the save button, such as what was saved."""
         self.status.setText(words)
 
+    def ask(self, words: str) -> None:
+        """What is to be done on the map, over the whole width above the buttons; empty when it is done."""
+        self.asked.setText(words)
+        self.asked.setVisible(bool(words))
+
     def _footer(self) -> QWidget:
-        self.status = SmallLabel()
+        self.asked, self.status = SmallLabel(), SmallLabel()
+        self.asked.hide()
         self.new = QPushButton(tr("&New"))
         self.new.setToolTip(tr("Empty the form for a new record (Alt+N)."))
         self.new.clicked.connect(self.new_asked)
@@ -181,8 +187,11 @@ class IncidentDock(QgsDockWidget):
         self.save.setDefault(True)
         self.save.clicked.connect(self.save_asked)
         footer = QWidget()
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(8, 0, 8, 8)
+        column = QVBoxLayout(footer)
+        column.setContentsMargins(8, 0, 8, 8)
+        column.addWidget(self.asked)
+        row = QHBoxLayout()
+        column.addLayout(row)
         row.addWidget(self.status, 1)
         row.addWidget(self.new)
         row.addWidget(self.copy)

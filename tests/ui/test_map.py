@@ -156,10 +156,12 @@ def crosses(canvas):
 def test_another_tool_ends_the_picking(picking):
     canvas = picking._canvas
     picking.dock.incident.place.button.click()
+    assert "arrow keys" in picking.dock.asked.text()
     canvas.setMapTool(picking.before)
     QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert not picking.dock.incident.place.location("place", []).is_placed
-    assert picking.dock.status.text() == ""
+    assert picking.dock.asked.text() == ""
+    assert picking.dock.asked.isHidden()
 
 
 def test_a_stop_added_later_can_be_picked_too(opened):

@@ -84,7 +84,7 @@ def pick_by_keys(window, desk, canvas):
     yield from enter((Qt.Key.Key_Down, far), (Qt.Key.Key_Right, far), Qt.Key.Key_Return)
     window.shot("preview-5-cross")
     yield from enter((Qt.Key.Key_Left, far), Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Left, Qt.Key.Key_Space)
-    told = desk.dock.status.text()
+    told = desk.dock.asked.text()
     yield from enter(Qt.Key.Key_Return)
     yield 300
     window.shot("preview-6-by-keys")

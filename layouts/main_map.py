@@ -1,6 +1,6 @@
 """The main map of a sheet and the detail beside it: what they show, and what is numbered on which."""
 
-from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence
+from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set
 
 from qgis.core import (
     QgsExpressionContextUtils,
@@ -42,10 +42,10 @@ from .numbering import (
     MAIN,
     Variables,
     as_variable,
-    filtered_style,
     incidents_style,
     movements_style,
     names_of_places,
+    stops_style,
 )
 from .page import (
     COLUMN,
@@ -143,9 +143,14 @@ def mark_map(
     }
     moved = drawn.content.movements.items() if is_numbered else ()
     told = {movement.uid: number for number, movement in moved if movement.uid in here}
+    lonely = _without_arrow(drawn.shown) - {
+        stop["movement_uid"] for stop in drawn.shown.waypoints
+        if left_out is not None and left_out.contains(paper.metres(stop.geometry().asPoint()))
+    }
+    stops = {movement.uid: number for number, movement in moved if movement.uid in lonely}
     found = marked(paper, drawn.content, drawn.shown, layers, told, left_out, is_numbered=is_numbered)
     for name, written in (
-        (variables.incidents, found.texts), (variables.movements, told),
+        (variables.incidents, found.texts), (variables.movements, told), (variables.stops, stops),
         (variables.names, names_of_places(drawn.content, found, paper.metres_per_mm)),
     ):
         QgsExpressionContextUtils.setLayoutVariable(item.layout(), name, as_variable(written))
@@ -153,7 +158,7 @@ def mark_map(
         **names_in_language(drawn.below, project),
         layers["incidents"].id(): incidents_style(layers["incidents"], wanted, found, variables, drawn.palette),
         layers["movements"].id(): movements_style(layers["movements"], wanted, found, variables),
-        layers["waypoints"].id(): filtered_style(layers["waypoints"], "waypoints", wanted),
+        layers["waypoints"].id(): stops_style(layers["waypoints"], wanted, variables),
         # A map that is not numbered may show another period later, in which other rows share an area.
         layers["location_areas"].id(): areas_style(
             layers["location_areas"], wanted, drawn.shown.areas if is_numbered else ()
@@ -161,6 +166,11 @@ def mark_map(
     })
     show_period(item, wanted.period)
     return found.single
+
+
+def _without_arrow(shown: Shown) -> Set[str]:
+    """The uids of the movements of which the map shows but a stop."""
+    return {stop["movement_uid"] for stop in shown.waypoints} - {arrow["uid"] for arrow in shown.movements}
 
 
 def add_detail(

@@ -6,6 +6,7 @@ from typing import Dict, Mapping, NamedTuple
 from qgis.core import (
     QgsAbstractVectorLayerLabeling,
     QgsCategorizedSymbolRenderer,
+    QgsExpression,
     QgsPalLayerSettings,
     QgsPointXY,
     QgsProperty,
@@ -42,15 +43,16 @@ from .text import text_format
 
 
 class Variables(NamedTuple):
-    """Layout variables of one map: JSON, uid of a record → what is written beside it."""
+    """Layout variables of one map: JSON, uid of a record → what is written beside it; stops: of their movement."""
 
     incidents: str
     movements: str
+    stops: str
     names: str
 
 
-MAIN = Variables("sheet_incident_numbers", "sheet_movement_numbers", "sheet_place_names")
-DETAIL = Variables("sheet_detail_numbers", "sheet_detail_movements", "sheet_detail_names")
+MAIN = Variables("sheet_incident_numbers", "sheet_movement_numbers", "sheet_stop_numbers", "sheet_place_names")
+DETAIL = Variables("sheet_detail_numbers", "sheet_detail_movements", "sheet_detail_stops", "sheet_detail_names")
 NAME_SIZE = 7.0
 CLEAR_MM = 0.6
 """Between a marker and the name of its place."""
@@ -160,6 +162,16 @@ def movements_style(layer: QgsVectorLayer, wanted: RecordFilter, marked: Marked,
     return _filtered(_relabelled(layer, QgsVectorLayerSimpleLabeling(settings)), style_attribute("movements", wanted))
 
 
+def stops_style(layer: QgsVectorLayer, wanted: RecordFilter, variables: Variables) -> str:
+    """The layer's present style as XML, with the number of a movement beside a stop that has no arrow."""
+    settings = _around_marker(
+        text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), variables.stops, "movement_uid"
+    )
+    settings.priority = 9
+    show_always(settings)
+    return _filtered(_relabelled(layer, QgsVectorLayerSimpleLabeling(settings)), style_attribute("waypoints", wanted))
+
+
 def filtered_style(layer: QgsVectorLayer, table: str, wanted: RecordFilter) -> str:
     """The present style as XML of a layer that is not labelled on sheets."""
     return _filtered(unlabelled(layer), style_attribute(table, wanted))
@@ -195,10 +207,13 @@ def _filtered(document: QDomDocument, attribute: str) -> str:
     return document.toString()
 
 
-def _around_marker(written: QgsTextFormat, variable: str) -> QgsPalLayerSettings:
-    """A label from a layout variable at the nearest free place beside the marker, off markers and arrows."""
+def _around_marker(written: QgsTextFormat, variable: str, column: str = "uid") -> QgsPalLayerSettings:
+    """A label from a layout variable at the nearest free place beside the marker, off markers and arrows.
+
+    column: by which the variable is looked up.
+    """
     settings = QgsPalLayerSettings()
-    settings.fieldName = f'map_get(json_to_map(@{variable}), "uid")'
+    settings.fieldName = f"map_get(json_to_map(@{variable}), {QgsExpression.quotedColumnRef(column)})"
     settings.isExpression = True
     settings.autoWrapLength = WRAPPED_AT
     halo = QgsTextBufferSettings()

@@ -97,6 +97,21 @@ def test_denied_and_unplaced_records_have_no_number_on_the_map(case):
     assert set(numbers(layout, MAIN.movements)) == {movement.uid for movement in movements}
 
 
+def test_a_movement_of_which_only_a_stop_is_placed_has_its_number_there(case, tmp_path):
+    movements = [
+        Movement("is_libya", DateRange.day(date(2018, 7, 28)), waypoints=(
+            Waypoint("origin", UBARI), Waypoint("destination", NOWHERE_KNOWN),
+        )),
+        Movement("lna", DateRange.day(date(2018, 7, 29)), heading=90.0, waypoints=(Waypoint("origin", UQAYLAH),)),
+    ]
+    layout = case.fill([], movements).sheet()
+    assert numbers(layout, MAIN.stops) == {movements[0].uid: "M1"}
+    assert set(numbers(layout, MAIN.movements)) == {movements[1].uid}
+    words = pdf_text(export_sheet(layout, str(tmp_path / "sheet.pdf"))[0]).split()
+    # On the map and in the table; the one is also among what is not on the map.
+    assert (words.count("M1"), words.count("M2")) == (3, 2)
+
+
 def test_the_legend_says_what_is_on_the_map_and_nothing_else(case):
     layout = case.fill(*example()).sheet()
     actors = case.casefile.actors()

@@ -47,8 +47,7 @@ def _draw_upright(
     page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, entries: Sequence[LegendEntry]
 ) -> Sequence[LegendEntry]:
     """The map with all that explains it below; returns the entries for which the legend has no room."""
-    room = MOST_LEGEND * _whole(page)
-    legend, others = add_column_legend(page, entries, (MARGIN, TOP), room)
+    legend, others = add_column_legend(page, entries, (MARGIN, TOP), MOST_LEGEND * _whole(page))
     below = max(BESIDE, legend.rect().height() + GAP if legend is not None else 0.0)
     height = _whole(page) - below - GAP
     left, top = MARGIN, TOP + height + GRID_NAMES + GAP
@@ -57,7 +56,7 @@ def _draw_upright(
     _, single = _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
     if _are_counted(drawn, single):
         _remove(page, legend)
-        legend, others = add_column_legend(page, _explained(drawn, single), (MARGIN, TOP), room)
+        legend, others = add_column_legend(page, _explained(drawn, single), (MARGIN, TOP), page.foot - top)
     if legend is not None:
         page.move(legend, page.rect(left + COLUMN + GUTTER, top, legend.rect().width(), legend.rect().height()))
         # Only now: where its map is given styles, a legend reads them once for every entry.

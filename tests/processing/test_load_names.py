@@ -49,7 +49,7 @@ def test_the_same_content_says_so(run, tmp_path, listener):
 
 
 @pytest.mark.parametrize("rows, sentence", [
-    ([*GEONAMES_ROWS, "short"], "columns where 19 belong"), (["a,b"], "neither a dump of GeoNames"), ([], "is empty"),
+    ([*GEONAMES_ROWS, "short"], "1 column where 19 belong"), (["a,b"], "neither a dump of GeoNames"), ([], "is empty"),
 ])
 def test_a_bad_file_ends_with_a_sentence_and_the_search_goes_on(run, tmp_path, folder, rows, sentence):
     path = write(tmp_path / "LY.txt", rows, end="\n" if rows else "")

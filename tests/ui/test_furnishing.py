@@ -14,17 +14,25 @@ from libya_incident_mapper.ui.desk import Desk
 
 @pytest.fixture
 def bare(qtbot, qgis_new_project):
-    """The desk in a window whose event loop has not turned yet."""
-    window = QMainWindow()
-    canvas = QgsMapCanvas(window)
-    window.setCentralWidget(canvas)
-    desk = Desk(canvas, QgsProject.instance())
-    window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, desk.dock)
-    qtbot.addWidget(window)
-    window.show()
-    QApplication.setActiveWindow(window)
-    yield desk
-    desk.close()
+    """Makes the desk in a window whose event loop has not turned yet; pytest-qt lets it turn after a fixture."""
+    made = []
+
+    def make():
+        window = QMainWindow()
+        canvas = QgsMapCanvas(window)
+        window.setCentralWidget(canvas)
+        desk = Desk(canvas, QgsProject.instance())
+        # The window too: the desk does not hold it.
+        made.append((window, desk))
+        window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, desk.dock)
+        qtbot.addWidget(window)
+        window.show()
+        QApplication.setActiveWindow(window)
+        return desk
+
+    yield make
+    for _, desk in made:
+        desk.close()
     QgsProject.instance().clear()
 
 
@@ -34,40 +42,46 @@ def path(empty_casefile, tmp_path):
 
 
 def test_the_dock_is_up_first_and_furnished_by_itself(bare, qtbot):
-    assert bare.dock.isVisible()
-    assert bare.dock.welcome.isVisible()
-    assert bare.dock.pages.count() == 1
-    qtbot.waitUntil(lambda: bare.dock.pages.count() == 2)
-    assert bare.dock.pages.currentWidget() is bare.dock.welcome
+    desk = bare()
+    assert desk.dock.isVisible()
+    assert desk.dock.welcome.isVisible()
+    assert desk.dock.pages.count() == 1
+    qtbot.waitUntil(lambda: desk.dock.pages.count() == 2)
+    assert desk.dock.pages.currentWidget() is desk.dock.welcome
 
 
 def test_a_casefile_may_be_opened_before(bare, qtbot, path):
-    bare.open(str(path))
-    qtbot.waitUntil(lambda: bare.dock.pages.currentWidget() is bare.dock.desk)
-    qtbot.waitUntil(lambda: bare.dock.incident.isAncestorOf(QApplication.focusWidget() or bare.dock))
+    desk = bare()
+    desk.open(str(path))
+    qtbot.waitUntil(lambda: desk.dock.pages.currentWidget() is desk.dock.desk)
+    qtbot.waitUntil(lambda: desk.dock.incident.isAncestorOf(QApplication.focusWidget() or desk.dock))
 
 
 def test_a_casefile_may_be_made_before(bare, tmp_path):
-    bare.create(str(tmp_path / "new.gpkg"))
-    assert bare.dock.pages.currentWidget() is bare.dock.desk
+    desk = bare()
+    desk.create(str(tmp_path / "new.gpkg"))
+    assert desk.dock.pages.currentWidget() is desk.dock.desk
 
 
 def test_a_place_of_the_search_bar_may_be_wanted_before(bare):
-    bare.take_place("103 line", None)
-    assert "casefile first" in bare.dock.banner.text.text()
+    desk = bare()
+    desk.take_place("103 line", None)
+    assert "casefile first" in desk.dock.banner.text.text()
 
 
 def test_nothing_is_made_for_a_desk_that_is_closed(bare, qtbot):
-    bare.close()
-    bare.close = lambda: None
+    desk = bare()
+    desk.close()
+    desk.close = lambda: None
     qtbot.wait(50)
-    assert bare.dock.pages.count() == 1
+    assert desk.dock.pages.count() == 1
 
 
 def test_tab_goes_from_the_tabs_through_the_form_to_the_buttons(bare, qtbot, path):
-    bare.open(str(path))
-    qtbot.waitUntil(lambda: bare.dock.pages.currentWidget() is bare.dock.desk)
-    dock, seen = bare.dock, []
+    desk = bare()
+    desk.open(str(path))
+    qtbot.waitUntil(lambda: desk.dock.pages.currentWidget() is desk.dock.desk)
+    dock, seen = desk.dock, []
     dock.tabs.tabBar().setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(dock.tabs.tabBar().hasFocus)
     while QApplication.focusWidget() is not dock.save and len(seen) < 100:

@@ -92,6 +92,7 @@ def test_only_lines_that_are_no_records_are_offered(opened, roads):
 def test_the_choice_is_kept_with_the_project(desk, roads, tmp_path, qtbot):
     desk.roads.choose(roads, "name")
     qtbot.waitUntil(lambda: rule() == ROAD)
+    desk.dock.banner.clear()
     path = str(tmp_path / "case.qgz")
     assert QgsProject.instance().write(path)
     QgsProject.instance().clear()

@@ -399,10 +399,10 @@ def test_no_text_upsets_the_list(opened):
 
 def test_closing_the_dock_closes_both_dialogues(opened, dialog, qtbot):
     opened.teacher.show_list()
-    opened.teacher.close()
+    opened.close()
     assert (opened.teacher.dialog, opened.teacher.list) == (None, None)
     assert QApplication.activeModalWidget() is None
-    opened.teacher = type("Closed", (), {"close": lambda self: None})()
+    opened.close = lambda: None
 
 
 def change(desk, lesson):

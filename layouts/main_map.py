@@ -36,7 +36,7 @@ from .maps import (
     set_extent,
     show_period,
 )
-from .markers import MARKER_MM, Paper, marked
+from .markers import MARKER_MM, marked
 from .numbering import (
     DETAIL,
     MAIN,
@@ -56,6 +56,7 @@ from .page import (
     TOP,
     Page,
 )
+from .paper import Paper
 from .shared_areas import areas_style
 
 GRID_NAMES = 4.0

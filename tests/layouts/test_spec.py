@@ -30,7 +30,7 @@ from sheet_case import (
 from libya_incident_mapper.layers.basemap import load_basemap
 from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.layouts.export import SheetError, export_sheet
-from libya_incident_mapper.layouts.markers import Paper
+from libya_incident_mapper.layouts.paper import Paper
 from libya_incident_mapper.layouts.sheet import build_sheet
 from libya_incident_mapper.layouts.spec import SheetSpec
 from libya_incident_mapper.model.record_filter import RecordFilter

@@ -45,7 +45,8 @@ def arranged(
     rings: List[Tally] = []
     if may_count:
         named_first = dict(sorted(spots.items(), key=lambda item: item[0] not in naming))
-        rings = tallies(named_first, int((frame.right - frame.left) * (frame.bottom - frame.top) / EACH_MM2))
+        most = int((frame.right - frame.left) * (frame.bottom - frame.top) / EACH_MM2)
+        rings = tallies(named_first, most, spots.keys() - set(movable))
     counted = {uid for ring in rings for uid in ring.uids}
     standing = {uid: spots[uid] for uid in movable if uid not in counted}
     fixed = [spot for uid, spot in spots.items() if uid not in standing and uid not in counted]

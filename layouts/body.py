@@ -1,6 +1,6 @@
 """What stands between title and notes: the map, what explains it, and the tables, arranged as they fit."""
 
-from typing import AbstractSet, FrozenSet, List, Optional, Sequence, Tuple
+from typing import List, Optional, Sequence, Tuple
 
 from qgis.core import QgsLayoutItemLegend, QgsLayoutItemMap, QgsLayoutItemPicture, QgsProject
 
@@ -10,7 +10,7 @@ from .content import SheetContent
 from .first_page import BESIDE, DETAIL, LARGE_DETAIL, add_column_legend, add_locator
 from .flow import GAP, Block, Flow
 from .legend import LegendEntry, add_legend
-from .legend_entries import legend_entries
+from .legend_entries import Signs, legend_entries
 from .main_map import CAPTION, GRID_NAMES, Drawn, add_detail, add_main_map, crowded_spots, frame_main_map, mark_map
 from .page import COLUMN, GUTTER, MARGIN, TOP, Page
 from .ruler import Ruler
@@ -53,10 +53,10 @@ def _draw_upright(
     left, top = MARGIN, TOP + height + GRID_NAMES + GAP
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, (left, top))
-    _, single = _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
-    if _are_counted(drawn, single):
+    _, signs = _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
+    if signs.has_rings:
         _remove(page, legend)
-        legend, others = add_column_legend(page, _explained(drawn, single), (MARGIN, TOP), page.foot - top)
+        legend, others = add_column_legend(page, _explained(drawn, signs), (MARGIN, TOP), page.foot - top)
     if legend is not None:
         page.move(legend, page.rect(left + COLUMN + GUTTER, top, legend.rect().width(), legend.rect().height()))
         # Only now: where its map is given styles, a legend reads them once for every entry.
@@ -79,11 +79,11 @@ def _draw_across(
     height = _whole(page) - sum(block.height + GAP for block in under_map)
     frame_main_map(page, project, main, drawn, height)
     add_locator(page, project, main, drawn.below, corner)
-    is_large, single = _draw_detail(page, project, main, drawn, corner, 0.0 if under_map else LARGE_DETAIL[1])
-    if is_large or _are_counted(drawn, single):
+    is_large, signs = _draw_detail(page, project, main, drawn, corner, 0.0 if under_map else LARGE_DETAIL[1])
+    if is_large or signs.has_rings:
         _remove(page, legend)
         taken = LARGE_DETAIL[1] + CAPTION if is_large else 0.0
-        told = _explained(drawn, single)
+        told = _explained(drawn, signs)
         legend, others = add_column_legend(page, told, (left, top + BESIDE + taken), room - taken)
     if legend is not None:
         legend.setLinkedMap(main)
@@ -96,13 +96,13 @@ def _draw_across(
 
 def _draw_detail(
     page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, corner: Tuple[float, float], room: float
-) -> Tuple[bool, FrozenSet[str]]:
+) -> Tuple[bool, Signs]:
     """The detail beside the locator, or, where much lies together and there is room, a large one below it.
 
     With it the main map is marked, as what the detail shows is numbered there alone.
 
-    corner: of the locator. room: height in mm that is free below it. Returns whether there is the large one, and the
-    uids of the incidents that have a marker of their own on either.
+    corner: of the locator. room: height in mm that is free below it. Returns whether there is the large one, and what
+    both maps say.
     """
     crowded = crowded_spots(project, main, drawn)
     left, top = corner
@@ -114,16 +114,11 @@ def _draw_detail(
     detail = add_detail(page, project, main, drawn, crowded, area)
     if detail is None:
         return False, mark_map(main, project, drawn)
-    return is_large, detail.single | mark_map(main, project, drawn, detail.bounds)
+    return is_large, mark_map(main, project, drawn, detail.bounds).with_those_of(detail.signs)
 
 
-def _are_counted(drawn: Drawn, single: AbstractSet[str]) -> bool:
-    """Whether not every incident has a marker of its own somewhere."""
-    return any(feature["uid"] not in single for feature in drawn.shown.incidents)
-
-
-def _explained(drawn: Drawn, single: Optional[FrozenSet[str]] = None) -> List[LegendEntry]:
-    return legend_entries(drawn.shown, drawn.layers, drawn.palette, single)
+def _explained(drawn: Drawn, signs: Optional[Signs] = None) -> List[LegendEntry]:
+    return legend_entries(drawn.shown, drawn.layers, drawn.palette, signs)
 
 
 def _remove(page: Page, legend: Optional[QgsLayoutItemLegend]) -> None:

@@ -1,6 +1,6 @@
 """What the legend of a sheet has to explain: exactly the signs that its records put on the map."""
 
-from typing import Callable, Container, Dict, Iterable, Iterator, List, NamedTuple, Optional, TypeVar
+from typing import Callable, Dict, FrozenSet, Iterable, Iterator, List, NamedTuple, Optional, TypeVar
 
 from qgis.core import (
     QgsFeature,
@@ -54,15 +54,25 @@ class Shown(NamedTuple):
     areas: List[QgsFeature]
 
 
+class Signs(NamedTuple):
+    """What maps show. single: uids of the incidents with markers of their own; has_rings: whether some are counted."""
+
+    single: FrozenSet[str]
+    has_rings: bool
+
+    def with_those_of(self, other: "Signs") -> "Signs":
+        """Of two maps together."""
+        return Signs(self.single | other.single, self.has_rings or other.has_rings)
+
+
 def legend_entries(
-    shown: Shown, layers: Dict[str, QgsVectorLayer], palette: Palette, single: Optional[Container[str]] = None
+    shown: Shown, layers: Dict[str, QgsVectorLayer], palette: Palette, signs: Optional[Signs] = None
 ) -> List[LegendEntry]:
     """Actors by colour, kinds by glyph, then the marks of certainty, of movements and of areas; nothing twice.
 
-    single: uids of the incidents with markers of their own, where that is not all: of the others the map says only who
-    and how many.
+    signs: where not every incident has a marker: of one without, the map says only who and how many.
     """
-    is_single = {one["uid"]: single is None or one["uid"] in single for one in shown.incidents}
+    is_single = {one["uid"]: signs is None or one["uid"] in signs.single for one in shown.incidents}
     incidents, counted = (
         list(_keys((one for one in shown.incidents if is_single[one["uid"]] is alone), parse_incident_key))
         for alone in (True, False)
@@ -74,7 +84,7 @@ def legend_entries(
     entries = _actors([*incidents, *counted], [*movements, *waypoints, *areas], carrier, palette)
     entries += _kinds(incidents, carrier)
     entries += _certainty(incidents, carrier)
-    entries += _tally(carrier) if counted else []
+    entries += _tally(carrier) if signs is not None and signs.has_rings else []
     entries += _deaths(incidents, carrier)
     entries += _routes(movements, carrier)
     entries += _stops(waypoints, carrier)

@@ -1,6 +1,6 @@
 """The main map of a sheet and the detail beside it: what they show, and what is numbered on which."""
 
-from typing import Dict, FrozenSet, List, NamedTuple, Optional, Sequence, Set
+from typing import Dict, List, NamedTuple, Optional, Sequence, Set
 
 from qgis.core import (
     QgsExpressionContextUtils,
@@ -26,7 +26,7 @@ from .framing import (
     named_degrees,
     projected,
 )
-from .legend_entries import Shown
+from .legend_entries import Shown, Signs
 from .map_language import names_in_language
 from .maps import (
     add_grid,
@@ -84,10 +84,10 @@ class Drawn(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """A second map. bounds: what it shows, in metres. single: uids of the incidents with markers of their own on it."""
+    """A second map; bounds: what it shows, in metres."""
 
     bounds: QgsRectangle
-    single: FrozenSet[str]
+    signs: Signs
 
 
 def map_width(page: Page) -> float:
@@ -130,12 +130,11 @@ def shown_extent(project: QgsProject, drawn: Drawn, width: float, height: float)
 def mark_map(
     item: QgsLayoutItemMap, project: QgsProject, drawn: Drawn, left_out: Optional[QgsRectangle] = None, *,
     variables: Variables = MAIN, is_numbered: bool = True,
-) -> FrozenSet[str]:
+) -> Signs:
     """Layers, markers, numbers and names of a map that has its extent and its size.
 
-    Returns the uids of the incidents with a marker of their own. left_out: metres; what lies within is numbered
-    elsewhere. variables: where the layout keeps what is written. Numbers lead to tables, so that a picture without
-    tables is not numbered.
+    left_out: metres; what lies within is numbered elsewhere. variables: where the layout keeps what is written. Numbers
+    lead to tables, so that a picture without tables is not numbered.
     """
     paper, layers, wanted = Paper(item, project), drawn.layers, drawn.wanted
     here = {
@@ -166,7 +165,7 @@ def mark_map(
         ),
     })
     show_period(item, wanted.period)
-    return found.single
+    return found.signs
 
 
 def _without_arrow(shown: Shown) -> Set[str]:
@@ -189,12 +188,12 @@ def add_detail(
         return None
     detail = add_map(page, "Detail", area, (), {})
     set_extent(page, detail, area, bounds)
-    single = mark_map(detail, project, drawn, variables=DETAIL)
+    signs = mark_map(detail, project, drawn, variables=DETAIL)
     add_overview(main, detail, "#9a9a9a")
     words = figures(tr("Detail: {km:.0f} km across, numbered here").format(km=bounds.width() / 1000))
     caption = QRectF(area.left(), area.bottom() + 0.4, area.width(), CAPTION)
     page.label(words, "Detail caption", caption, SMALL_SIZE, colour=GREY, alignment=page.end)
-    return Detail(bounds, single)
+    return Detail(bounds, signs)
 
 
 def crowded_spots(project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn) -> List[QgsPointXY]:

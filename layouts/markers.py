@@ -1,6 +1,6 @@
 """Where the markers of incidents and their numbers stand on one map of a sheet, which unlike a window has one scale."""
 
-from typing import Dict, FrozenSet, List, Mapping, NamedTuple, Optional
+from typing import Dict, List, Mapping, NamedTuple, Optional
 
 from qgis.core import QgsPointXY, QgsRectangle, QgsVectorLayer
 
@@ -12,7 +12,7 @@ from ..layers.lanes import lanes_of
 from ..layers.map_board import Board, Place, Spot
 from .arrangement import Arrangement, arranged, reach_of, together
 from .content import SheetContent
-from .legend_entries import Shown
+from .legend_entries import Shown, Signs
 from .paper import Paper
 from .tallies import Tally
 from .text import width_mm
@@ -46,9 +46,10 @@ class Marked(NamedTuple):
     reach: Dict[str, float]
 
     @property
-    def single(self) -> FrozenSet[str]:
-        """The uids of the incidents that have a marker of their own on the map."""
-        return frozenset(self.keys).difference(*(ring.uids for ring in self.tallies))
+    def signs(self) -> Signs:
+        """What the legend has to know of it."""
+        single = frozenset(self.keys).difference(*(ring.uids for ring in self.tallies))
+        return Signs(single, bool(self.tallies))
 
 
 def marked(

@@ -163,12 +163,11 @@ def movements_style(layer: QgsVectorLayer, wanted: RecordFilter, marked: Marked,
 
 
 def stops_style(layer: QgsVectorLayer, wanted: RecordFilter, variables: Variables) -> str:
-    """The layer's present style as XML, with the number of a movement beside a stop that has no arrow."""
+    """The layer's present style as XML, with a movement's number beside a stop without arrow, if there is room."""
     settings = _around_marker(
         text_format(NUMBER_SIZE, INK, is_bold=True, is_italic=True), variables.stops, "movement_uid"
     )
     settings.priority = 9
-    show_always(settings)
     return _filtered(_relabelled(layer, QgsVectorLayerSimpleLabeling(settings)), style_attribute("waypoints", wanted))
 
 

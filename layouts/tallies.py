@@ -2,12 +2,12 @@
 
 import math
 from collections import defaultdict
-from typing import AbstractSet, Dict, Iterable, List, Mapping, NamedTuple, Tuple
+from typing import AbstractSet, Container, Dict, Iterable, List, Mapping, NamedTuple, Tuple
 
 from ..layers.displacement import MOST, groups
 from ..layers.map_board import Point, Spot
 
-_LARGEST = (12, 6, 3, 1)
+_LARGEST = (math.inf, 12, 6, 3, 1)
 """Larger crowds than the first are counted; if still too many are left to be moved apart, larger ones than the next."""
 
 _WIDTHS_MM = ((1000, 14.0), (100, 11.5), (10, 9.5), (0, 8.0))
@@ -28,20 +28,23 @@ class Tally(NamedTuple):
         return Spot(self.x, self.y, self.width)
 
 
-def tallies(spots: Mapping[str, Spot], most: int = MOST) -> List[Tally]:
+def tallies(spots: Mapping[str, Spot], most: int = MOST, elsewhere: Container[str] = ()) -> List[Tally]:
     """The rings on a map where these markers belong; none where all that hide each other can be moved apart.
 
-    most: as many as there is room for, of which `displacement.MOST` are moved at most.
+    most: as many as there is room for, of which `displacement.MOST` are moved at most. elsewhere: those that another
+    map shows one by one, of which crowds are always counted.
     Rings keep off each other, and count what would lie below them. The first in `spots` of those at the place with the
     most stands for a ring.
     """
     crowds, most = list(groups(spots)), min(MOST, most)
-    if sum(map(len, crowds)) <= most:
-        return []
+    counted = [crowd for crowd in crowds if any(uid in elsewhere for uid in crowd)]
+    free = [crowd for crowd in crowds if crowd not in counted]
     largest = next(
-        largest for largest in _LARGEST if sum(len(crowd) for crowd in crowds if len(crowd) <= largest) <= most
+        largest for largest in _LARGEST if sum(len(crowd) for crowd in free if len(crowd) <= largest) <= most
     )
-    counted = [crowd for crowd in crowds if len(crowd) > largest]
+    counted += [crowd for crowd in free if len(crowd) > largest]
+    if not counted:
+        return []
     apart = ring_width(max(map(len, counted)))
     places = _by_place({uid for crowd in counted for uid in crowd}, spots)
     middles: List[Point] = []

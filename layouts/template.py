@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
-from typing import Callable, Dict, FrozenSet, Mapping, Optional, Type
+from typing import Callable, Dict, Mapping, Optional, Type
 
 from qgis.core import (
     QgsLayoutFrame,
@@ -30,7 +30,7 @@ from .first_page import dress_locator
 from .flow import Block, Flow
 from .framing import LIBYA, densified, extent, projection
 from .legend import add_legend, fill_legend, needed_size
-from .legend_entries import legend_entries
+from .legend_entries import Signs, legend_entries
 from .main_map import Drawn, grid_main_map, mark_map, shown_extent
 from .maps import GRATICULE
 from .page import COLUMN, MARGIN, TOP, Page
@@ -86,13 +86,13 @@ def fill(layout: QgsPrintLayout, project: QgsProject, drawn: Drawn, spec: SheetS
         elif item.id() in LEFT_OVER:
             layout.removeLayoutItem(item)
     page = Page.of(layout)
-    single = _fill_maps(page, project, drawn, spec)
+    signs = _fill_maps(page, project, drawn, spec)
     flow = Flow(page, page.foot)
-    _fill_legend(page, drawn, single, flow)
+    _fill_legend(page, drawn, signs, flow)
     _fill_tables(page, drawn.content, flow)
 
 
-def _fill_legend(page: Page, drawn: Drawn, single: FrozenSet[str], flow: Flow) -> None:
+def _fill_legend(page: Page, drawn: Drawn, signs: Signs, flow: Flow) -> None:
     """As many whole sections as there is room for; the others on a page of their own at the end."""
     legend, main = page.layout.itemById("Legend"), page.layout.itemById("Main map")
     legend.setResizeToContents(False)
@@ -100,7 +100,7 @@ def _fill_legend(page: Page, drawn: Drawn, single: FrozenSet[str], flow: Flow) -
     legend.setLegendFilterByMapEnabled(False)
     room = legend.rect()
     columns = max(1, int(room.width() // (COLUMN / 2)))
-    entries = legend_entries(drawn.shown, drawn.layers, drawn.palette, single)
+    entries = legend_entries(drawn.shown, drawn.layers, drawn.palette, signs)
     sections = list(dict.fromkeys(entry.section for entry in entries))
     for kept in range(len(sections), -1, -1):
         fill_legend(legend, [entry for entry in entries if entry.section in sections[:kept]], columns)
@@ -114,13 +114,13 @@ def _fill_legend(page: Page, drawn: Drawn, single: FrozenSet[str], flow: Flow) -
         flow.put_item(more)
 
 
-def _fill_maps(page: Page, project: QgsProject, drawn: Drawn, spec: SheetSpec) -> FrozenSet[str]:
-    """Returns the uids of the incidents that have a marker of their own."""
+def _fill_maps(page: Page, project: QgsProject, drawn: Drawn, spec: SheetSpec) -> Signs:
+    """Returns what the main map says."""
     layout = page.layout
     main, locator, size = layout.itemById("Main map"), layout.itemById("Locator"), layout.itemById("Main map").rect()
     main.setCrs(projection())
     main.zoomToExtent(shown_extent(project, drawn, size.width(), size.height()))
-    single = mark_map(main, project, drawn)
+    signs = mark_map(main, project, drawn)
     if any(grid.name() == GRATICULE for grid in main.grids().asList()):
         _without(main.grids(), lambda grid: grid.name() == GRATICULE)
         grid_main_map(page, project, main, main.extent().width() / size.width())
@@ -129,7 +129,7 @@ def _fill_maps(page: Page, project: QgsProject, drawn: Drawn, spec: SheetSpec) -
     if isinstance(locator, QgsLayoutItemMap):
         dress_locator(locator, drawn.below)
         locator.zoomToExtent(extent([densified(LIBYA)], project, locator.rect().width(), locator.rect().height()))
-    return single
+    return signs
 
 
 def _without(items: object, is_unwanted: Callable[[QgsLayoutItemMapItem], bool]) -> None:

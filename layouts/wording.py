@@ -37,7 +37,8 @@ def precision(location: Location) -> str:
     words = {
         Precision.EXACT: tr("exact spot"),
         Precision.SITE: tr("site"),
-        Precision.DIRECTION: tr("direction only"),
+        # Lines, distances and wide landforms are as roughly known, but not for want of a distance.
+        Precision.DIRECTION: tr("direction only") if location.rule in ("", Rule.HEADING.value) else "",
         Precision.DISTRICT: tr("district only"),
         Precision.REGION: tr("region only"),
         Precision.COUNTRY: tr("country only"),

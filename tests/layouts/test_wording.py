@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -22,6 +23,8 @@ def placed(phrase, precision, radius_m, name=""):
         (placed("Uqaylah", Precision.LOCALITY, 5000.0, "El Agheila"), "Uqaylah (El Agheila)"),
         (placed("Ubari", Precision.LOCALITY, 5000.0, "Ubari"), "Ubari"),
         (placed("south of Uqaylah", Precision.DIRECTION, 18_200.0), "south of Uqaylah (direction only, ±18 km)"),
+        (replace(placed("between Brega and Sirte", Precision.DIRECTION, 37_000.0), rule="between"),
+         "between Brega and Sirte (±37 km)"),
         (placed("near Ubari", Precision.NEAR, 4_460.0), "near Ubari (±4.5 km)"),
         (placed("the barracks", Precision.SITE, 250.0), "the barracks (site, ±250 m)"),
         (placed("Kufra", Precision.DISTRICT, 302_000.0), "Kufra (district only, ±302 km)"),

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Q
 from qgis.PyQt.QtGui import QKeyEvent
 from qgis.PyQt.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 
+LEAST_PX = 36
 LINE_PX = 2
 """Room above and below an icon or a word, together."""
 
@@ -28,6 +29,8 @@ class RecordsView(QTableView):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        # Half of what Qt would keep: beside a message the dock must not push QGIS's window beyond a low screen.
+        self.setMinimumHeight(LEAST_PX)
         lines, header = self.verticalHeader(), self.horizontalHeader()
         lines.hide()
         lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -90,7 +90,7 @@ def movement(window, dock):
     yield from enter(Qt.Key.Key_Escape)
     yield window.until(lambda: not dock.movement.origin.popup.is_open and dock.movement.origin.line.hasFocus())
     yield 300
-    yield from enter(TAB, TAB, TAB, "Kufra and Jalu region")
+    yield from enter(TAB, TAB, TAB, TAB, "Kufra and Jalu region")
     yield 300
     yield from enter(TAB, TAB, TAB, TAB, "several")
     yield 200

@@ -2,7 +2,7 @@
 
 from typing import Dict, NamedTuple
 
-from qgis.core import QgsMapLayer, QgsMapLayerStyle
+from qgis.core import QgsFeatureRenderer, QgsMapLayer, QgsMapLayerStyle, QgsReadWriteContext
 from qgis.PyQt.QtXml import QDomDocument
 
 
@@ -14,6 +14,12 @@ def style_of(layer: QgsMapLayer) -> QDomDocument:
     document = QDomDocument()
     layer.exportNamedStyle(document)
     return document
+
+
+def put_renderer(document: QDomDocument, renderer: QgsFeatureRenderer) -> None:
+    """Let a style, as `style_of` gives it, have another renderer."""
+    root = document.documentElement()
+    root.replaceChild(renderer.save(document, QgsReadWriteContext()), root.firstChildElement("renderer-v2"))
 
 
 class Worn(NamedTuple):

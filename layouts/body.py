@@ -85,6 +85,7 @@ def _draw_across(
         taken = LARGE_DETAIL[1] + CAPTION if is_large else 0.0
         told = _explained(drawn, signs)
         legend, others = add_column_legend(page, told, (left, top + BESIDE + taken), room - taken)
+        legend_end = top + BESIDE + taken + (legend.rect().height() if legend is not None else 0.0)
     if legend is not None:
         legend.setLinkedMap(main)
     for blocks, begin in ((under_map, TOP + height + GRID_NAMES), (under_legend, legend_end + GAP)):

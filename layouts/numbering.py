@@ -27,7 +27,7 @@ from ..layers.by_uid import by_uid
 from ..layers.categories import is_style_attribute
 from ..layers.crowding import within
 from ..layers.filtering import style_attribute
-from ..layers.layer_style import style_of
+from ..layers.layer_style import put_renderer, style_of
 from ..layers.leaders import Stand, with_leaders
 from ..layers.palette import Palette
 from ..layers.svg_symbol import svg_symbol
@@ -115,8 +115,7 @@ def incidents_style(
         # Where no marker moves it is the layer's own renderer.
         placed = with_leaders(renderer, stands, marked.keys).clone()
         _count(placed, marked, style_attribute("incidents", wanted), palette)
-        root = document.documentElement()
-        root.replaceChild(placed.save(document, QgsReadWriteContext()), root.firstChildElement("renderer-v2"))
+        put_renderer(document, placed)
     return document.toString()
 
 

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from typing import Dict, Iterable, List, Tuple
 
-from qgis.core import QgsCategorizedSymbolRenderer, QgsFeature, QgsReadWriteContext, QgsRendererCategory, QgsVectorLayer
+from qgis.core import QgsCategorizedSymbolRenderer, QgsFeature, QgsRendererCategory, QgsVectorLayer
 
 from ..casefile.style_keys import AreaKey, parse_area_key
 from ..layers.area_style import area_symbol
 from ..layers.by_uid import by_row
 from ..layers.categories import is_style_attribute
 from ..layers.filtering import style_attribute
+from ..layers.layer_style import put_renderer
 from ..model.record_filter import RecordFilter
 from .legend_entries import NOBODY, SAMPLES
 from .numbering import filtered_style, unlabelled
@@ -32,8 +33,7 @@ def areas_style(layer: QgsVectorLayer, wanted: RecordFilter, areas: Iterable[Qgs
         renderer.addCategory(QgsRendererCategory(value, area_symbol(key, SAMPLES), ""))
     renderer.setClassAttribute(by_row(values, style_attribute("location_areas", wanted)))
     document = unlabelled(layer)
-    root = document.documentElement()
-    root.replaceChild(renderer.save(document, QgsReadWriteContext()), root.firstChildElement("renderer-v2"))
+    put_renderer(document, renderer)
     return document.toString()
 
 

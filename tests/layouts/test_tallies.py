@@ -215,3 +215,13 @@ def test_areas_that_differ_are_all_drawn(case: Case):
     near = place("near Ubari", 26.5, 12.9, Precision.NEAR, 20_000.0)
     layout = case.fill([incident(date(2018, 7, 3), near), *many(FEZZAN, 1), incident(date(2018, 7, 1), NOWHERE_KNOWN)])
     assert len(drawn(case, layout.sheet(), "location_areas")) == 2
+
+
+def test_on_one_page_the_legend_told_anew_keeps_off_the_tables_below_it(case: Case):
+    rows = [incident(date(2018, 7, 1 + number), where) for number, where in enumerate((*TRIPOLI, FAR[0]))]
+    layout = case.fill(rows).sheet()
+    assert layout.pageCollection().pageCount() == 1
+    assert RING in legend_labels(layout)
+    foot = layout.itemById("Legend").sceneBoundingRect().bottom()
+    assert foot <= layout.itemById("Not on the map heading 1").sceneBoundingRect().top()
+    assert layout.itemById("Sources heading 1").sceneBoundingRect().bottom() < 210 - NOTES

@@ -59,15 +59,29 @@ def table_uri(path: Path, table: str) -> str:
 
 def open_table(path: Path, table: str) -> QgsVectorLayer:
     """A layer of our own on one table; CasefileDamaged where the table is not there or not readable."""
-    layer = _layer(table_uri(path, table), table)
+    return _readable(_layer(table_uri(path, table), table), path, table)
+
+
+def open_map_layer(path: Path, table: str, title: str) -> QgsVectorLayer:
+    """As `open_table`, for a map: under that title and with the style that the file keeps for it."""
+    return _readable(_layer(table_uri(path, table), title, has_style=True), path, table)
+
+
+def _readable(layer: QgsVectorLayer, path: Path, table: str) -> QgsVectorLayer:
     if not layer.isValid():
         raise CasefileDamaged(path, tr("table {table} cannot be read").format(table=table))
     return layer
 
 
-def _layer(source: str, name: str = "") -> QgsVectorLayer:
-    """A layer without its default style, which only maps need."""
-    return QgsVectorLayer(source, name, "ogr", QgsVectorLayer.LayerOptions(False))
+def _layer(source: str, name: str = "", has_style: bool = False) -> QgsVectorLayer:
+    """A layer, without its default style unless that is asked for.
+
+    Tried twice: from 3.26 on QGIS reads a GeoPackage without locks as long as nobody writes to it, and where a write
+    has just begun the first try may still be one without (seen in one of twenty with QGIS 3.44, never twice).
+    """
+    options = QgsVectorLayer.LayerOptions(has_style)
+    layer = QgsVectorLayer(source, name, "ogr", options)
+    return layer if layer.isValid() else QgsVectorLayer(source, name, "ogr", options)
 
 
 def rows_of(layer: QgsVectorLayer, request: QgsFeatureRequest, columns: Sequence[str] = ()) -> Iterator[Row]:
@@ -93,9 +107,7 @@ def read_rows(path: Path, table: str, request: QgsFeatureRequest, columns: Seque
 
 def read_selected(path: Path, table: str, statement: str) -> List[Row]:
     """The rows of a constant SELECT over a table of a file, by the names that it gives its columns."""
-    layer = _layer(f"{table_uri(path, table)}|subset={statement}")
-    if not layer.isValid():
-        raise CasefileDamaged(path, tr("table {table} cannot be read").format(table=table))
+    layer = _readable(_layer(f"{table_uri(path, table)}|subset={statement}"), path, table)
     # Opening has counted them. Asking, and letting go, would each run the statement once more.
     if not layer.featureCount():
         return []

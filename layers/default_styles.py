@@ -23,7 +23,7 @@ def store_default_styles(casefile: Casefile) -> None:
 
     Raises CasefileError where the file cannot be written.
     """
-    palette = Palette.of_file(casefile.table_uri("actors"))
+    palette = Palette.of_file(casefile.path)
     _forget(casefile.layer(CASEFILE.name))
     for table in TABLES:
         if table in BOOKKEEPING:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
+from ..casefile.geopackage import open_map_layer
 from ..casefile.map_layers import is_on_file, show_changes
 from ..casefile.relations import RELATIONS, Relation
 from ..casefile.repository import Casefile
@@ -44,7 +45,7 @@ def preparing_casefile(casefile: Casefile, project: QgsProject) -> Steps[Callabl
     """All of `load_casefile` that leaves the project as it is, in steps; gives what does the rest."""
     made: Dict[str, QgsVectorLayer] = {}
     if "incidents" not in casefile_layers(casefile, project):
-        palette = Palette.of_file(casefile.table_uri("actors"))
+        palette = Palette.of_file(casefile.path)
         yield
         for table in (*LOOKS, *PLAIN_TABLES):
             made[table] = yield from _making(casefile, table, palette)
@@ -64,7 +65,7 @@ def _put_on_top(
         if node is not None:
             if layers["incidents"].readOnly():
                 # Of a project that was saved when records were only changed in the dock.
-                _open_to_tools(layers, project, Palette.of_file(casefile.table_uri("actors")))
+                _open_to_tools(layers, project, Palette.of_file(casefile.path))
             refresh_styles(casefile, project)
             return node.parent()
     group = project.layerTreeRoot().insertGroup(0, title)
@@ -83,7 +84,7 @@ def _put_on_top(
 def load_drawn(casefile: Casefile, project: QgsProject) -> None:
     """The casefile's layers that are drawn, as `load_casefile` has them, for a project that nobody opens a form in."""
     group = project.layerTreeRoot().insertGroup(0, plain_label(casefile.title))
-    palette = Palette.of_file(casefile.table_uri("actors"))
+    palette = Palette.of_file(casefile.path)
     for table in LOOKS:
         layer = at_once(_making(casefile, table, palette))
         project.addMapLayer(layer, False)
@@ -113,7 +114,7 @@ def refresh_styles(
     if growth is not None:
         layers = {table: layer for table, layer in layers.items() if table in growth}
     show_changes(layers.values(), casefile.path)
-    palette = cache(lambda: Palette.of_file(casefile.table_uri("actors")))
+    palette = cache(lambda: Palette.of_file(casefile.path))
     if repainted:
         for table, layer in layers.items():
             configure_form(layer, table, palette())
@@ -131,7 +132,7 @@ def refresh_styles(
 
 def restyle(casefile: Casefile, project: QgsProject) -> None:
     """Put our own appearance back, with the actors' colours as they are now."""
-    palette = Palette.of_file(casefile.table_uri("actors"))
+    palette = Palette.of_file(casefile.path)
     for table, layer in casefile_layers(casefile, project).items():
         at_once(_dressing(layer, table, palette))
         layer.triggerRepaint()
@@ -155,7 +156,7 @@ def layer_title(table: str) -> str:
 
 
 def _making(casefile: Casefile, table: str, palette: Palette) -> Steps[QgsVectorLayer]:
-    layer = QgsVectorLayer(casefile.table_uri(table), layer_title(table), "ogr")
+    layer = open_map_layer(casefile.path, table, layer_title(table))
     layer.setCustomProperty(TABLE_PROPERTY, table)
     yield from _dressing(layer, table, palette)
     layer.setReadOnly(table not in EDITABLE)

@@ -2,10 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Dict, Iterator, Mapping
 
 from qgis.core import QgsVectorLayer
 
+from ..casefile.geopackage import open_table
 from ..casefile.schema import ACTORS
 from ..model.actors import first_arabic
 from ..model.codes import code_list
@@ -51,9 +53,9 @@ class Palette(Mapping[str, ActorLook]):
         return cls(looks)
 
     @classmethod
-    def of_file(cls, uri: str) -> "Palette":
-        """From the layer address of the table, as `Casefile.table_uri('actors')` gives it."""
-        return cls.of_layer(QgsVectorLayer(uri, ACTORS.name, "ogr"))
+    def of_file(cls, path: Path) -> "Palette":
+        """From the table `actors` of a casefile; CasefileDamaged where it cannot be read."""
+        return cls.of_layer(open_table(path, ACTORS.name))
 
     def __getitem__(self, actor_id: str) -> ActorLook:
         known = self._looks.get(actor_id)

@@ -60,7 +60,7 @@ def drawn_from(
     sources = {source.uid: source for source in casefile.sources()}
     content = gather(records, sources, casefile.actors(), wanted.period)
     shown = shown_features(layers, content, wanted.period)
-    palette = Palette.of_file(casefile.table_uri("actors"))
+    palette = Palette.of_file(casefile.path)
     return Drawn(content, layers, layers_below(project, layers), shown, palette, wanted)
 
 

@@ -33,17 +33,6 @@ def read(tmp_path):
     return read_one
 
 
-@pytest.fixture
-def by_hand(tmp_path):
-    def write(*rows):
-        path = tmp_path / "by_hand.csv"
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows(rows)
-        return path
-
-    return write
-
-
 def test_the_round_trip_loses_nothing(tmp_path, read):
     actors = [UNIT, COUNCIL, *default_actors()]
     assert write_actors(tmp_path / "actors.csv", actors) == len(actors)

@@ -1,10 +1,11 @@
 """An analyst chooses a layer of roads by keys, and a place counted in kilometres comes to lie on its road."""
 
+from file_dialog import give_casefile
 from keyboard import enter, target
 from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QFileDialog, QLineEdit
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 TAB, RETURN, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Space
@@ -17,7 +18,8 @@ def steps(window):
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
     yield window.until(dock.isVisible)
     yield 300
-    yield from new_casefile(window, dock)
+    yield from enter(SPACE)
+    yield from give_casefile(window, dock, window.arguments["casefile"])
     roads = add_roads()
     box = dock.incident.place
     box.line.setFocus()
@@ -36,21 +38,6 @@ def steps(window):
         "before": before, "rule": location.rule, "remark": location.remark, "shown": box.state.text(),
         "off_road": roads.getFeature(1).geometry().distance(point),
     }
-
-
-def new_casefile(window, dock):
-    yield from enter(SPACE)
-    dialog = yield window.until(lambda: window.main.findChild(QFileDialog))
-    yield 300
-    line = dialog.findChild(QLineEdit, "fileNameEdit")
-    line.setFocus()
-    line.setText(window.arguments["casefile"])
-    yield from enter(RETURN)
-    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
-    # Without a window manager nobody gives the keyboard back to the main window when the dialogue is gone.
-    window.main.activateWindow()
-    yield window.until(window.main.isActiveWindow)
-    yield 500
 
 
 def add_roads():

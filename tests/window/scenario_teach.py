@@ -2,6 +2,7 @@
 
 import qgis.utils
 from example import PACKAGE, build_example
+from file_dialog import give_casefile
 from keyboard import enter, press, target
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -13,7 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QFileDialog, QLineEdit, QPushButton
+from qgis.PyQt.QtWidgets import QApplication, QDialog, QDockWidget, QPushButton
 
 TAB, RETURN, DOWN, SPACE = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Space
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -58,17 +59,8 @@ def open_casefile(window, path):
     yield window.until(dock.isVisible)
     yield 300
     yield from enter(TAB, SPACE)
-    dialog = yield window.until(lambda: window.main.findChild(QFileDialog))
-    yield 300
-    line = dialog.findChild(QLineEdit, "fileNameEdit")
-    line.setFocus()
-    line.setText(path)
-    yield from enter(RETURN)
-    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
-    # Without a window manager nobody gives the keyboard back to the main window when the dialogue is gone.
-    window.main.activateWindow()
-    yield window.until(window.main.isActiveWindow)
-    yield 1000
+    yield from give_casefile(window, dock, path)
+    yield 500
     return dock
 
 

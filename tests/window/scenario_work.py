@@ -1,10 +1,11 @@
 """An analyst's first day, by keyboard alone: the dock, a casefile, an incident, a movement; or the next morning."""
 
 import qgis.utils
+from file_dialog import give_casefile
 from keyboard import enter
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QDockWidget, QFileDialog, QLineEdit
+from qgis.PyQt.QtWidgets import QDockWidget
 
 PACKAGE = "libya_incident_mapper"
 TAB, RETURN, DOWN = Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down
@@ -30,7 +31,8 @@ def first_day(window):
     yield window.until(dock.isVisible)
     yield 300
     window.shot("1-welcome")
-    yield from new_casefile(window, dock, window.arguments["casefile"])
+    yield from enter(Qt.Key.Key_Space)
+    yield from give_casefile(window, dock, window.arguments["casefile"])
     window.shot("2-new-casefile")
     form = dock.incident
     yield from enter("clash", TAB, "24Jul2018", TAB, TAB, "Uqaylah")
@@ -56,21 +58,6 @@ def first_day(window):
     return {
         "picked": picked.place_id, "focus_after_save": focus_after_save, **in_casefile(dock), **on_map(window),
     }
-
-
-def new_casefile(window, dock, path):
-    yield from enter(Qt.Key.Key_Space)
-    dialog = yield window.until(lambda: window.main.findChild(QFileDialog))
-    yield 300
-    line = dialog.findChild(QLineEdit, "fileNameEdit")
-    line.setFocus()
-    line.setText(path)
-    yield from enter(RETURN)
-    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
-    # Without a window manager nobody gives the keyboard back to the main window when the dialogue is gone.
-    window.main.activateWindow()
-    yield window.until(window.main.isActiveWindow)
-    yield 500
 
 
 def save_clash(window, dock):

@@ -34,11 +34,15 @@ def area_renderer(keys: Iterable[str], palette: Palette) -> QgsCategorizedSymbol
 
 
 def area_symbol(key: AreaKey, palette: Palette) -> QgsFillSymbol:
-    """A veil of colour, a hatch, and a thin dashed edge: somewhere in here."""
+    """A hatch and a thin dashed edge: somewhere in here.
+
+    The hatches of many records in one place fall on each other, so that the map below is still seen; a veil of colour,
+    however thin, would become a wall.
+    """
     colour = palette[key.actor].colour
-    veil = QgsSimpleFillSymbolLayer.create({
-        "color": rgba(colour, 16), "outline_color": rgba(colour, 190), "outline_style": "dash",
-        "outline_width": "0.25", "outline_width_unit": "MM",
+    edge = QgsSimpleFillSymbolLayer.create({
+        "style": "no", "outline_color": rgba(colour, 190), "outline_style": "dash", "outline_width": "0.25",
+        "outline_width_unit": "MM",
     })
     gap = WIDE_HATCH_MM if key.precision in WIDE_PRECISIONS else HATCH_MM
     hatch = QgsLinePatternFillSymbolLayer.create({
@@ -46,7 +50,7 @@ def area_symbol(key: AreaKey, palette: Palette) -> QgsFillSymbol:
         "line_width": "0.18", "line_width_unit": "MM",
     })
     symbol = QgsFillSymbol()
-    symbol.changeSymbolLayer(0, veil)
+    symbol.changeSymbolLayer(0, edge)
     symbol.appendSymbolLayer(hatch)
     return symbol
 

@@ -176,6 +176,15 @@ def test_areas_are_hatched_and_translucent(draw, pixels):
     assert pixels(wide, "#9cc9e2", near=70, box=inside) < pixels(image, "#9cc9e2", near=70, box=inside)
 
 
+def test_a_hundred_areas_in_one_place_leave_the_map_to_be_seen(draw, pixels):
+    square = "POLYGON((0.1 0.1,0.9 0.1,0.9 0.9,0.1 0.9,0.1 0.1))"
+    inside = (60, 60, 280, 280)
+    one = drawn(draw, "Polygon", area_renderer, [("is|direction", square)])
+    many = drawn(draw, "Polygon", area_renderer, [("is|direction", square), ("lna|direction", square)] * 50)
+    assert pixels(one, box=inside) > 0
+    assert pixels(many, box=inside) < 1.3 * pixels(one, box=inside) < 0.6 * 280 * 280
+
+
 def test_stops_are_rings_filled_at_the_origin_and_dotted_at_the_destination(draw, pixels):
     counts = {
         role: pixels(drawn(draw, "Point", waypoint_renderer, [(f"lna|{role}", "POINT(0.5 0.5)")]), BLUE, near=60)

@@ -7,7 +7,7 @@ the scale of its map, draws it right, and a marker does not jump when another on
 
 import math
 from collections import defaultdict
-from typing import Dict, List, Mapping, NamedTuple, Sequence, Tuple
+from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -85,6 +85,12 @@ def fanned_out(
     rows = [] if is_many else [row for row in _rows(layer) if row.key in widths]
     stands = stands_of(rows, widths)
     return with_leaders(renderer, stands, {row.uid: row.key for row in rows}), stands
+
+
+def moves_apart(layer: QgsVectorLayer, growth: Optional[Mapping[str, int]]) -> bool:
+    """Whether markers of the layer stand apart, or did before it grew by so many rows of each key; None: unknown."""
+    now = layer.featureCount()
+    return growth is None or min(now, now - sum(growth.values())) <= MANY
 
 
 def stands_of(rows: Sequence[Row], widths: Mapping[str, float]) -> Dict[str, List[Stand]]:

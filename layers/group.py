@@ -21,6 +21,7 @@ from ..model.steps import Steps, at_once
 from ..qgis_support.translation import tr
 from .column_names import column_title
 from .crowd_styles import begin_anew, is_counting, keep_in_step, keeping_in_step
+from .fans import moves_apart
 from .form_config import EDITABLE, configure_form
 from .form_layout import lay_out_form
 from .form_rules import REQUIRED
@@ -123,7 +124,7 @@ def refresh_styles(
         if table in layers:
             layer, grown = layers[table], None if growth is None else growth[table]
             is_other = refresh_style(layer, table, palette, repainted, grown)
-            if LOOKS[table].is_counted and (is_other or is_counting(layer)):
+            if LOOKS[table].is_counted and (is_other or (is_counting(layer) and moves_apart(layer, grown))):
                 keep_in_step(layer)
             is_any_other = is_any_other or is_other
     if is_any_other or not are_current(project):

@@ -3,13 +3,14 @@ from dataclasses import replace
 import pytest
 from qgis.core import QgsCategorizedSymbolRenderer, QgsLayerTreeModel, QgsPointClusterRenderer
 
+from libya_incident_mapper.layers import fans
 from libya_incident_mapper.layers.crowd_styles import COUNTED, keep_in_step
 from libya_incident_mapper.layers.crowding import within
 from libya_incident_mapper.layers.fans import fanned_out
 from libya_incident_mapper.layers.filtering import apply_filter
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
 from libya_incident_mapper.layers.leaders import is_moved
-from libya_incident_mapper.layers.styling import TABLE_PROPERTY
+from libya_incident_mapper.layers.styling import LOOKS, TABLE_PROPERTY
 from libya_incident_mapper.layers.themes import BOTH, NUMBERS, theme_name
 from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter
 
@@ -28,6 +29,22 @@ def choose(project, incidents):
         return incidents.renderer()
 
     return chosen
+
+
+@pytest.mark.parametrize(("many", "more", "is_written"), [
+    (500, 1, True), (3, 1, False), (3, 2, True), (4, 1, True), (5, -1, True), (4, -1, False),
+])
+def test_the_other_style_is_written_anew_only_where_markers_move_apart_or_did(
+    casefile, project, incidents, choose, monkeypatch, many, more, is_written
+):
+    """Reading and writing a style of hundreds of categories takes longer than a save may."""
+    monkeypatch.setattr(fans, "MANY", many)
+    choose(NUMBERS)
+    written = []
+    incidents.styleManager().styleAdded.connect(written.append)
+    assert incidents.featureCount() == 5
+    refresh_styles(casefile, project, growth={**dict.fromkeys(LOOKS, {}), "incidents": {"a key": more}})
+    assert bool(written) == is_written
 
 
 def keys(renderer):

@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QObject
 
 from ..casefile.record_kinds import kind_of
 from ..casefile.record_writer import Change
+from ..layers.group import casefile_layers
 from ..model.edits import Edit
 from ..model.errors import IncidentMapperError
 from ..model.history import Reason
@@ -17,10 +18,12 @@ from .change_dialog import ChangeDialog
 from .dock import IncidentDock
 from .map_view import record_extent, show_extent
 from .progress import progress
-from .record_rows import RecordRow
+from .record_rows import COLUMNS, RecordRow
 from .session import Session
 
 INFO, WARNING, CRITICAL = Qgis.MessageLevel.Info, Qgis.MessageLevel.Warning, Qgis.MessageLevel.Critical
+FLASHED = 100
+"""Records that flash at once; more would be the map itself."""
 Wish = Callable[[Record], Tuple[Optional[Record], str]]
 """What a record is to become, None where it is to stay or to go, and why it cannot, where that is so."""
 
@@ -62,15 +65,26 @@ class Several(QObject):
         self._turn(rows, None)
 
     def zoom(self, rows: Sequence[RecordRow]) -> None:
-        """Show records on the map, or say that they have no place."""
+        """Show records on the map, where they flash for a moment, or say that they have no place."""
         self._dock.banner.clear()
         records = self._load(rows)
         extent = QgsRectangle()
         for part in filter(None, map(record_extent, records or ())):
             extent.combineExtentWith(part)
-        if records and (extent.isNull() or not show_extent(self._canvas, extent)):
+        if not records:
+            return
+        if extent.isNull() or not show_extent(self._canvas, extent):
             words = tr("Nothing of this record could be placed, so it is not on the map.")
             self._dock.banner.tell(words if len(rows) == 1 else tr("None of these records could be placed."), INFO)
+        elif len(rows) <= FLASHED:
+            self._flash(rows)
+
+    def _flash(self, rows: Sequence[RecordRow]) -> None:
+        """As QGIS does after zooming to a feature, so that it is found among its neighbours."""
+        layers = casefile_layers(self._session.casefile, self._session.project)
+        for table in COLUMNS:
+            if table in layers:
+                self._canvas.flashFeatureIds(layers[table], [row.fid for row in rows if row.table == table])
 
     def _turn(self, rows: Sequence[RecordRow], wish: Optional[Wish], why: str = "") -> None:
         """Bring records to what is wished of each, or delete them, and say what became of them."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from qgis.core import Qgis, QgsProject
+from qgis.gui import QgsRubberBand
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
@@ -276,6 +277,18 @@ def test_zoom_shows_the_record(saved):
     saved.several.zoom([row])
     assert saved._canvas.extent().contains(19.2, 30.26)
     assert saved._canvas.extent().width() < 5
+
+
+def test_what_is_zoomed_to_flashes_for_a_moment(saved, qtbot):
+    canvas = saved._canvas
+
+    def flashing():
+        return [item for item in canvas.scene().items() if isinstance(item, QgsRubberBand) and item.isVisible()]
+
+    before = len(flashing())
+    saved.several.zoom(rows(saved))
+    assert len(flashing()) == before + 1
+    qtbot.waitUntil(lambda: len(flashing()) == before)
 
 
 def test_a_movement_is_saved_drawn_and_listed(opened):

@@ -52,7 +52,7 @@ def _draw_upright(
     height = _whole(page) - below - GAP
     left, top = MARGIN, TOP + height + GRID_NAMES + GAP
     frame_main_map(page, project, main, drawn, height)
-    add_locator(page, project, main, drawn.below, (left, top))
+    add_locator(page, project, main, drawn, (left, top))
     _, signs = _draw_detail(page, project, main, drawn, (left, top), below - BESIDE - CAPTION)
     if signs.has_rings:
         _remove(page, legend)
@@ -78,7 +78,7 @@ def _draw_across(
     under_map, under_legend = ([], []) if others else _one_page(page, drawn.content, legend_end)
     height = _whole(page) - sum(block.height + GAP for block in under_map)
     frame_main_map(page, project, main, drawn, height)
-    add_locator(page, project, main, drawn.below, corner)
+    add_locator(page, project, main, drawn, corner)
     is_large, signs = _draw_detail(page, project, main, drawn, corner, 0.0 if under_map else LARGE_DETAIL[1])
     if is_large or signs.has_rings:
         _remove(page, legend)

@@ -7,11 +7,12 @@ from typing import List, Optional, Sequence, Tuple
 from qgis.core import (
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
-    QgsMapLayer,
+    QgsNullSymbolRenderer,
     QgsProject,
     QgsVectorLayer,
 )
 
+from ..layers.layer_style import put_renderer
 from ..qgis_support.translation import tr
 from . import texts
 from .content import SheetContent
@@ -21,6 +22,7 @@ from .framing import (
     extent,
 )
 from .legend import APART, CLOSE, LegendEntry, lay_out, new_legend, put_legend
+from .main_map import Drawn
 from .maps import (
     add_map,
     add_north_arrow,
@@ -29,9 +31,7 @@ from .maps import (
     dress_map,
     set_extent,
 )
-from .numbering import (
-    unlabelled_style,
-)
+from .numbering import unlabelled, unlabelled_style
 from .page import (
     BODY_SIZE,
     COLUMN,
@@ -68,23 +68,33 @@ def add_title(page: Page, title: str, content: SheetContent, room: float) -> Non
     page.label(texts.subtitle(content), "Period", page.rect(MARGIN, 15.4, room, 4.5), SUBTITLE_SIZE, colour=GREY)
 
 
-def add_locator(
-    page: Page, project: QgsProject, main: QgsLayoutItemMap, below: List[QgsMapLayer], corner: Corner
-) -> None:
+def add_locator(page: Page, project: QgsProject, main: QgsLayoutItemMap, drawn: Drawn, corner: Corner) -> None:
     """Libya with the outline of the main map, and below it north and scale."""
     left, top = corner
     area = page.rect(left, top, *LOCATOR)
     locator = add_map(page, "Locator", area, (), {})
-    dress_locator(locator, below)
+    dress_locator(locator, drawn)
     set_extent(page, locator, area, extent([densified(LIBYA)], project, *LOCATOR))
     add_overview(locator, main, "#b2182b", "178,24,43,30")
     add_north_and_scale(page, main, (left, top + LOCATOR[1] + 3.5))
 
 
-def dress_locator(locator: QgsLayoutItemMap, below: Sequence[QgsMapLayer]) -> None:
-    """The base map without names."""
-    styles = {layer.id(): unlabelled_style(layer) for layer in below if isinstance(layer, QgsVectorLayer)}
-    dress_map(locator, below, styles)
+def dress_locator(locator: QgsLayoutItemMap, drawn: Drawn) -> None:
+    """The base map without names; nothing where there is none."""
+    if drawn.below:
+        named = [layer for layer in drawn.below if isinstance(layer, QgsVectorLayer)]
+        dress_map(locator, drawn.below, {layer.id(): unlabelled_style(layer) for layer in named})
+    else:
+        # A map that has no layers draws whatever the window shows (QGIS 3.22 to 3.44).
+        spare = drawn.layers["waypoints"]
+        dress_map(locator, [spare], {spare.id(): _blank_style(spare)})
+
+
+def _blank_style(layer: QgsVectorLayer) -> str:
+    """The layer's present style as XML, in which it draws nothing."""
+    document = unlabelled(layer)
+    put_renderer(document, QgsNullSymbolRenderer())
+    return document.toString()
 
 
 def add_north_and_scale(page: Page, main: QgsLayoutItemMap, corner: Corner) -> None:

@@ -127,7 +127,7 @@ def _fill_maps(page: Page, project: QgsProject, drawn: Drawn, spec: SheetSpec) -
     _without(main.overviews(), lambda overview: overview.linkedMap() is None)
     layout.setReferenceMap(main)
     if isinstance(locator, QgsLayoutItemMap):
-        dress_locator(locator, drawn.below)
+        dress_locator(locator, drawn)
         locator.zoomToExtent(extent([densified(LIBYA)], project, locator.rect().width(), locator.rect().height()))
     return signs
 

@@ -5,12 +5,14 @@ from datetime import date
 
 import pytest
 from qgis.core import (
+    QgsLayoutExporter,
     QgsLayoutFrame,
     QgsLayoutItemPage,
     QgsNullSymbolRenderer,
     QgsPrintLayout,
     QgsReadWriteContext,
 )
+from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtXml import QDomDocument
 from sheet_case import (
     HOSTILE,
@@ -138,6 +140,17 @@ def test_what_the_period_excludes_is_nowhere(case):
     assert main.temporalRange().begin().date().toString("yyyy-MM-dd") == "2018-07-24"
     assert main.temporalRange().end().date().toString("yyyy-MM-dd") == "2018-07-24"
     assert not any("not us" in cell for row in table(layout, "Not on the map") for cell in row)
+
+
+def test_without_a_base_map_the_locator_shows_nothing_of_the_window(case):
+    layout = case.fill(*example()).sheet(DateRange.day(date(2018, 7, 24)))
+    locator = layout.itemById("Locator")
+    picture = QgsLayoutExporter(layout).renderRegionToImage(
+        QRectF(locator.pagePos(), locator.rect().size()).adjusted(1, 1, -1, -1), dpi=150
+    )
+    seen = {picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())}
+    assert len(seen) > 1, "the outline of the main map"
+    assert min(seen) > 90, "no marker, arrow or edge, which are darker"
 
 
 def test_incidents_at_one_place_stand_around_it_each_with_its_number(case):

@@ -11,10 +11,12 @@ from ..model.validation import InvalidRecord
 from .record_kinds import Record, RecordKind
 from .rows import NewRow
 from .stamps import next_stamp
-from .write_session import WriteSession
 
 CHUNK = 2000
 """Records written at a time: enough to make the calls cheap, few enough to stop within a blink."""
+
+Add = Callable[[str, Iterable[NewRow]], None]
+"""Takes new rows of a table."""
 
 Rejected = Callable[[Record, InvalidRecord], None]
 
@@ -32,13 +34,13 @@ class Stopped(Exception):
 
 
 class BulkWriter:
-    """Writes new records into an open session, validating each."""
+    """Hands new records on as rows, validating each."""
 
     def __init__(
-        self, session: WriteSession, actors: ActorRegistry, user: str, rejected: Optional[Rejected],
-        feedback: Optional[QgsFeedback], expected: int,
+        self, add: Add, actors: ActorRegistry, user: str, rejected: Optional[Rejected] = None,
+        feedback: Optional[QgsFeedback] = None, expected: int = 0,
     ) -> None:
-        self._session, self._actors, self._user = session, actors, user
+        self._add, self._actors, self._user = add, actors, user
         self._on_rejected, self._feedback, self._expected = rejected, feedback, expected
         # One moment for the whole write: the records were stored together.
         self._stamp = next_stamp(Stamp(), user)
@@ -55,7 +57,7 @@ class BulkWriter:
             for record in chunk:
                 self._collect(kind, record, rows)
             for table, new in rows.items():
-                self._session.add(table, new)
+                self._add(table, new)
             self._report(len(chunk))
         return len(self.uids) - before
 

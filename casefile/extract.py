@@ -1,14 +1,18 @@
 """A new casefile with some of the records of another: what goes out with a pack."""
 
 import shutil
+from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
-from typing import List, Sequence, Set
+from typing import Dict, List, Sequence, Set
 
 from ..model.actors import ActorRegistry
-from ..model.records import Incident, Movement, Stamp
-from .record_kinds import Record
+from ..model.records import Stamp
+from .bulk import BulkWriter
+from .record_kinds import INCIDENT, MOVEMENT, Record
 from .repository import Casefile
+from .rows import NewRow, source_row
+from .schema import SOURCES
 
 
 def extract(casefile: Casefile, path: Path, records: Sequence[Record]) -> Casefile:
@@ -19,14 +23,13 @@ def extract(casefile: Casefile, path: Path, records: Sequence[Record]) -> Casefi
     record that could not be stored.
     """
     actors = _named_actors(casefile.actors(), records)
-    made = Casefile.create(path, casefile.title, actors, replace_existing=True)
-    made.user = ""
-    unstamped = [replace(record, stamp=Stamp()) for record in records]
-    incidents: List[Incident] = [record for record in unstamped if isinstance(record, Incident)]
-    movements: List[Movement] = [record for record in unstamped if isinstance(record, Movement)]
     named = {claim.source_uid for record in records for claim in record.claims}
-    made.add_many(incidents, movements, sources=[source for source in casefile.sources() if source.uid in named])
-    return made
+    rows: Dict[str, List[NewRow]] = defaultdict(list)
+    rows[SOURCES.name] = [source_row(source) for source in casefile.sources() if source.uid in named]
+    writer = BulkWriter(lambda table, new: rows[table].extend(new), actors, user="")
+    for kind in (INCIDENT, MOVEMENT):
+        writer.write(kind, (replace(record, stamp=Stamp()) for record in records if isinstance(record, kind.record)))
+    return Casefile.create(path, casefile.title, actors, replace_existing=True, filled=rows)
 
 
 def duplicate(casefile: Casefile, path: Path) -> Casefile:

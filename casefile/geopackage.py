@@ -1,31 +1,19 @@
-"""The GeoPackage behind a casefile: making the file, opening its tables, telling whether it is whole.
+"""The GeoPackage behind a casefile: opening its tables, telling whether it is whole.
 
 Only QGIS's own provider touches the file. A connection of ours (sqlite3, or even reading the bytes: on
 POSIX closing any handle of a file drops SQLite's locks on it) would make other writers' commits fail.
 """
 
-import os
 from pathlib import Path
 from typing import Dict, Iterator, List, Sequence, Set
-from uuid import uuid4
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
-    QgsException,
     QgsFeature,
     QgsFeatureRequest,
-    QgsFeatureSink,
-    QgsFields,
-    QgsProviderConnectionException,
     QgsProviderRegistry,
-    QgsVectorFileWriter,
     QgsVectorLayer,
-    QgsWkbTypes,
 )
 
-from ..qgis_support.fields import field
-from ..qgis_support.gdal_options import gdal_option
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
 from .cells import Row
@@ -33,23 +21,12 @@ from .errors import (
     CasefileDamaged,
     CasefileError,
     CasefileMissing,
-    CasefileReadOnly,
     CasefileUnreadable,
-    DiskFull,
     NotACasefile,
-    write_error,
 )
-from .keeping import KEEPING
 from .requests import CHUNK, numbered
 from .rows import NewRow
-from .schema import CASEFILE, CRS, FID, GEOMETRY, TABLES, Table
-
-_GEOMETRY_TYPES = {
-    "": QgsWkbTypes.Type.NoGeometry,
-    "Point": QgsWkbTypes.Type.Point,
-    "LineString": QgsWkbTypes.Type.LineString,
-    "MultiPolygon": QgsWkbTypes.Type.MultiPolygon,
-}
+from .schema import CASEFILE, FID, TABLES, Table
 
 
 def table_uri(path: Path, table: str) -> str:
@@ -146,100 +123,6 @@ def new_feature(row: NewRow) -> QgsFeature:
     return feature
 
 
-def create_file(path: Path, filled: Dict[str, List[NewRow]]) -> None:
-    """Make a casefile with all tables, indexes, triggers and given rows; what stands at `path` is replaced at the end.
-
-    Raises CasefileMissing where the folder is missing, CasefileReadOnly, DiskFull and the like.
-    """
-    if not path.parent.is_dir():
-        raise CasefileMissing(path.parent)
-    if not os.access(path.parent, os.W_OK):
-        raise CasefileReadOnly(path)
-    unfinished = path.with_name(f"unfinished-{uuid4().hex}.gpkg")
-    try:
-        # Nothing is lost with a file that is not finished; every statement by itself would wait for the disk, which is
-        # three quarters of the time (QGIS 3.22).
-        with gdal_option("OGR_SQLITE_SYNCHRONOUS", "OFF"):
-            for number, table in enumerate(TABLES.values()):
-                _create_table(unfinished, table, filled.get(table.name, ()), is_first=number == 0)
-            for table in TABLES.values():
-                for statement in index_statements(table).values():
-                    run_sql(unfinished, statement)
-            for statement in KEEPING:
-                run_sql(unfinished, statement)
-        _write_through(unfinished)
-        _put_in_place(unfinished, path)
-    except OSError as error:
-        raise write_error(path, str(error)) from error
-    finally:
-        _remove(unfinished)
-
-
-def _write_through(unfinished: Path) -> None:
-    """Wait until the disk has the file, which nobody else knows yet, so that there are no locks to be lost."""
-    with unfinished.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-_PARTS = ("", "-wal", "-shm", "-journal")
-"""What SQLite may keep beside the file; a `-wal` of one file next to another one would destroy it."""
-
-
-def _put_in_place(unfinished: Path, path: Path) -> None:
-    """Move the new file to its name, and an older one with all its parts out of the way; back, if that fails."""
-    aside = path.with_name(f"replaced-{uuid4().hex}.gpkg")
-    moved = [part for part in _PARTS if Path(f"{path}{part}").exists()]
-    try:
-        for part in moved:
-            Path(f"{path}{part}").rename(f"{aside}{part}")
-        unfinished.rename(path)
-    except OSError:
-        for part in moved:
-            if Path(f"{aside}{part}").exists():
-                Path(f"{aside}{part}").replace(f"{path}{part}")
-        raise
-    _remove(aside)
-
-
-def _remove(path: Path) -> None:
-    for part in _PARTS:
-        Path(f"{path}{part}").unlink(missing_ok=True)
-
-
-def _create_table(path: Path, table: Table, rows: Sequence[NewRow], is_first: bool) -> None:
-    fields = QgsFields()
-    for column in table.columns:
-        fields.append(field(column.name, column.kind))
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = "GPKG"
-    options.layerName = table.name
-    options.layerOptions = [f"FID={FID}"]
-    if table.geometry:
-        options.layerOptions = [*options.layerOptions, f"GEOMETRY_NAME={GEOMETRY}", "SPATIAL_INDEX=YES"]
-    if is_first:
-        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteFile
-        # GDAL 3.11 and later would write version 1.4, of which the GDAL of QGIS 3.22 warns.
-        options.datasourceOptions = ["VERSION=1.2"]
-    else:
-        options.actionOnExistingFile = QgsVectorFileWriter.ActionOnExistingFile.CreateOrOverwriteLayer
-    writer = QgsVectorFileWriter.create(
-        str(path), fields, _GEOMETRY_TYPES[table.geometry], QgsCoordinateReferenceSystem(CRS),
-        QgsCoordinateTransformContext(), options,
-    )
-    for row in rows:
-        feature = new_feature(row)
-        feature.setAttributes(list(row.cells))
-        writer.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
-    writer.flushBuffer()
-    if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
-        raise write_error(path, writer.errorMessage())
-    # What fails when the writer closes the file, as on a full disk, it tells nobody (QGIS 3.22 to 3.44).
-    del writer
-    written = _layer(table_uri(path, table.name))
-    if not written.isValid() or written.featureCount() != len(rows):
-        raise DiskFull(path)
-
-
 def index_statements(table: Table) -> Dict[str, str]:
     """Name of each index of a table → the statement that makes it."""
     statements: Dict[str, str] = {}
@@ -249,15 +132,6 @@ def index_statements(table: Table) -> Dict[str, str]:
     for name in table.indexed:
         statements[f"{table.name}_{name}"] = f'CREATE INDEX "{table.name}_{name}" ON "{table.name}" ("{name}")'
     return statements
-
-
-def run_sql(path: Path, statement: str) -> None:
-    """Run one constant statement that holds no data and gives no rows (QGIS 3.22 keeps the file open after rows)."""
-    connection = QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(path), {})
-    try:
-        connection.executeSql(statement)
-    except (QgsException, QgsProviderConnectionException) as error:  # the first in QGIS 3.22, the second in 3.40
-        raise write_error(path, str(error)) from error
 
 
 FILE_LENGTH = "SELECT page_count, page_size FROM pragma_page_count(), pragma_page_size()"

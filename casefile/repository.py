@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterable, Iterator, Optional, Sequence, Tuple, Union
+from typing import Iterable, Iterator, Mapping, Optional, Sequence, Tuple, Union
 
 from qgis.core import QgsFeedback
 from qgis.PyQt.QtCore import pyqtBoundSignal
@@ -17,6 +17,7 @@ from .beside_records import BesideRecords
 from .bulk import Added, BulkWriter, Rejected, Stopped
 from .errors import CasefileExists, UnusableName, WriteCancelled
 from .migrate import bring_up_to_date
+from .new_file import create_file
 from .notifier import Notifier
 from .outside import is_anything_kept, settle
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind, kind_of
@@ -43,9 +44,11 @@ class Casefile(BesideRecords):
     @classmethod
     def create(
         cls, path: Union[str, Path], title: str = "", actors: Optional[ActorRegistry] = None,
-        replace_existing: bool = False,
+        replace_existing: bool = False, filled: Optional[Mapping[str, Sequence[NewRow]]] = None,
     ) -> "Casefile":
-        """Make an empty casefile with a copy of the registry of actors (ours unless another is given).
+        """Make a casefile with a copy of the registry of actors (ours unless another is given); else it is empty.
+
+        filled: rows of other tables that are there from the start.
 
         Raises UnusableName, and CasefileExists unless told to replace; a file is replaced only by a finished one.
         """
@@ -57,7 +60,7 @@ class Casefile(BesideRecords):
         said = {"schema_version": str(SCHEMA_VERSION), "title": title or place.stem, "writer": None}
         registry = default_actors() if actors is None else actors
         settings = [NewRow(row) for row in said.items()]
-        geopackage.create_file(place, {CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
+        create_file(place, {**(filled or {}), CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
         return cls(place)
 
     @classmethod
@@ -146,7 +149,7 @@ class Casefile(BesideRecords):
         try:
             tables = (*EVERY_RECORD, SOURCES.name)
             with WriteSession(self.path, tables) as session, session.indexing_at_the_end(expected):
-                writer = BulkWriter(session, self.actors(), self.user, rejected, feedback, expected)
+                writer = BulkWriter(session.add, self.actors(), self.user, rejected, feedback, expected)
                 stored = writer.write(INCIDENT, incidents), writer.write(MOVEMENT, movements)
                 session.add(SOURCES.name, map(source_row, sources))
         except Stopped:

@@ -45,6 +45,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(ROOT / ".qgis-settings", ignore_errors=True)
 
 
+@pytest.fixture
+def run_sql(qgis_app):
+    """Run one statement on a file that the plugin knows nothing of, as somebody's own SQL in QGIS does."""
+    from qgis.core import QgsProviderRegistry
+
+    def run(path, statement):
+        QgsProviderRegistry.instance().providerMetadata("ogr").createConnection(str(path), {}).executeSql(statement)
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def new_casefile(qgis_app, tmp_path_factory):
     """Make an empty casefile: one of each title is made and then copied, because making one takes its time."""

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from libya_incident_mapper.casefile import errors
-from libya_incident_mapper.casefile.geopackage import run_sql
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.casefile.taught import taught_gazetteer
 from libya_incident_mapper.model.taught import TaughtPlace
@@ -72,7 +71,7 @@ def test_the_rows_of_a_gazetteer_come_from_the_file(casefile):
 
 
 @pytest.mark.parametrize("value", ["kind = 'metropolis'", "lat = NULL", "lat = 95", "name = ''"])
-def test_a_row_edited_into_nonsense_is_named(casefile, value):
+def test_a_row_edited_into_nonsense_is_named(casefile, run_sql, value):
     casefile.teach(LINE)
     run_sql(casefile.path, f"UPDATE places SET {value}")
     with pytest.raises(errors.UnreadableRecord, match="table places"):

@@ -15,7 +15,6 @@ from osgeo import gdal
 from qgis.core import QgsCoordinateTransformContext, QgsProject, QgsVectorFileWriter, QgsVectorLayer
 
 from libya_incident_mapper.casefile import errors
-from libya_incident_mapper.casefile.geopackage import run_sql
 from libya_incident_mapper.casefile.map_layers import show_changes
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.taught import TaughtPlace
@@ -86,13 +85,13 @@ def test_a_file_cut_short(casefile, incident, tmp_path, share):
     ("ALTER TABLE claims RENAME COLUMN quote TO quotation", "table claims lacks quote"),
     ("DELETE FROM gpkg_contents WHERE table_name = 'claims'", "table claims cannot be read"),
 ])
-def test_a_table_or_column_that_is_gone(casefile, statement, words):
+def test_a_table_or_column_that_is_gone(casefile, run_sql, statement, words):
     run_sql(casefile.path, statement)
     with pytest.raises(errors.CasefileDamaged, match=words):
         Casefile.open(casefile.path)
 
 
-def test_a_newer_schema(casefile):
+def test_a_newer_schema(casefile, run_sql):
     run_sql(casefile.path, "UPDATE casefile SET value = '99' WHERE key = 'schema_version'")
     before = casefile.path.read_bytes()
     with pytest.raises(errors.CasefileTooNew, match="version 99"):
@@ -267,7 +266,7 @@ def test_a_claim_cannot_belong_to_two_records(casefile, incident):
     assert everything(casefile) == before
 
 
-def test_a_row_edited_by_hand_is_named(casefile, incident):
+def test_a_row_edited_by_hand_is_named(casefile, incident, run_sql):
     stored = casefile.save_incident(incident())
     run_sql(casefile.path, "UPDATE incidents SET precision = 'roughly'")
     with pytest.raises(errors.UnreadableRecord, match=stored.uid):

@@ -12,7 +12,6 @@ from qgis.PyQt.QtGui import QMouseEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMenu, QPushButton
 
-from libya_incident_mapper.casefile.geopackage import run_sql
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.location import PlaceState
@@ -381,7 +380,7 @@ def test_what_an_algorithm_teaches_the_open_casefile_is_found(opened):
     assert located("103 line").is_placed
 
 
-def test_a_table_edited_into_nonsense_is_told_and_the_casefile_opens(opened):
+def test_a_table_edited_into_nonsense_is_told_and_the_casefile_opens(opened, run_sql):
     opened.session.casefile.teach(LINE)
     run_sql(opened.session.casefile.path, "UPDATE places SET kind = 'metropolis'")
     opened.session.open(str(opened.session.casefile.path))

@@ -7,7 +7,7 @@ from typing import Dict, FrozenSet, Iterable, NamedTuple, Optional, Set, Tuple
 from .errors import DataFileError
 from .table import RESOURCES, read_table
 
-_LARGEST = {"month": 12, "weekday": 7, "third": 3}
+_LARGEST = {"month": 12, "weekday": 7, "third": 3, "week": 7}
 _UNNUMBERED = ("joint", "pair", "between", "from", "article", "of")
 _ONE_LETTER = {"ة": "ه", "ى": "ي", "ـ": "", "’": "'"}
 _ZEROS = (0x660, 0x6F0)
@@ -17,6 +17,7 @@ _DIGITS = {chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(1
 class DateWords(NamedTuple):
     """Folded words → number: months and thirds of a month in their order from 1, weekdays from Monday = 1.
 
+    weeks: what makes of a day the seven days of which it is the first (1) or the last (7).
     joints: what joins the ends of a range; pairs: what does so after one of `betweens`. froms: what may open a range.
     articles: what may stand before a day; ofs: before a month.
     """
@@ -24,6 +25,7 @@ class DateWords(NamedTuple):
     months: Dict[str, int]
     weekdays: Dict[str, int]
     thirds: Dict[str, int]
+    weeks: Dict[str, int]
     joints: FrozenSet[str]
     pairs: FrozenSet[str]
     betweens: FrozenSet[str]

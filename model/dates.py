@@ -9,7 +9,7 @@ from typing import Iterator, Optional, Tuple
 from .date_words import date_words, folded
 from .errors import UnreadableValue
 from .language import figures, tr
-from .partial_dates import PartialDate, cleaned, read_partial
+from .partial_dates import PartialDate, cleaned, read_partial, split_opening
 
 
 class DatePrecision(str, Enum):
@@ -85,12 +85,13 @@ class DateRange:
 
     @classmethod
     def parse(cls, text: str) -> "DateRange":
-        """Read a day, month, part of a month, year, ISO week, or two of them joined by a word, '/' or a dash.
+        """Read a day, the week of one, month, part of a month, year, ISO week, or two joined by a word, '/' or a dash.
 
         Accepted: 2018-07-24, 24 July 2018, July 24, 2018, 2018-07, July 2018, late July 2018, 2018, 2018-W30,
         2018-07-24/2018-07-31, '24 July 2018 to 31 July 2018', '24–31 July 2018', 'between 24 and 31 July 2018', in
         English, Arabic or French ("24 يوليو 2018", "mardi 24 juil. 2018", "du 24 au 31 juillet 2018"), in digits of
-        either kind. The end of a range lends the other its month and year. A range may come out reversed.
+        either kind; 'week of 23 July 2018' and 'week ending 29 July 2018', the seven days from or up to that day. The
+        end of a range lends the other its month and year. A range may come out reversed.
         Raises NoSuchDay for 31 June 2018, and UnreadableValue for anything else, 07/08/2018 included, whose day cannot
         be told, and a weekday that the day does not have.
         """
@@ -109,9 +110,12 @@ def dates_near(text: str, near: date) -> DateRange:
 
 
 def is_said_as_range(text: str) -> bool:
-    """Whether a word or mark in it joins or opens a range, be it understood or not."""
-    words, known = cleaned(text).split(), date_words()
-    return bool(_MARKS.search(text)) or any(folded(word) in known.joints | known.betweens for word in words)
+    """Whether a word or mark in it joins or opens a range, or makes it a week's, be it understood or not."""
+    whole, known = cleaned(text), date_words()
+    is_week = split_opening(whole, known.weeks)[0] is not None
+    return is_week or bool(_MARKS.search(text)) or any(
+        folded(word) in known.joints | known.betweens for word in whole.split()
+    )
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -142,8 +146,8 @@ def _made(said: PartialDate, written: str) -> Optional[DateRange]:
     if days is None:
         return None
     precision = (
-        DatePrecision.DAY if said.day else DatePrecision.WEEK if said.week else DatePrecision.RANGE if said.third
-        else DatePrecision.MONTH if said.month else DatePrecision.YEAR
+        DatePrecision.RANGE if said.place_in_week or said.third else DatePrecision.DAY if said.day
+        else DatePrecision.WEEK if said.week else DatePrecision.MONTH if said.month else DatePrecision.YEAR
     )
     return DateRange(*days, precision, written)
 

@@ -25,6 +25,7 @@ _FORMS = tuple(map(re.compile, (
     _YEAR,
 )))
 _DAY_FIRST = re.compile(rf"{_DAY}[/.](?P<month>[0-9]{{1,2}})[/.]{_YEAR}")
+DAYS_OF_WEEK = 7
 LONGEST_MONTH = 31
 THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, LONGEST_MONTH)}
 """First and last day of the early, the middle and the late part of a month, as far as the month goes."""
@@ -42,7 +43,11 @@ class NoSuchDay(UnreadableValue):
 
 @dataclass(frozen=True)
 class PartialDate:
-    """What is None was not said. third: 1 to 3 for the early, middle and late part of the month."""
+    """What is None was not said.
+
+    week: of the ISO year. third: 1 to 3 for the early, middle and late part of the month. place_in_week: which of the
+    seven days that are meant `day` is, 1 for "week of", 7 for "week ending".
+    """
 
     day: Optional[int] = None
     month: Optional[int] = None
@@ -50,6 +55,7 @@ class PartialDate:
     week: Optional[int] = None
     third: Optional[int] = None
     weekday: Optional[int] = None
+    place_in_week: Optional[int] = None
 
     def in_year(self, year: Optional[int]) -> "PartialDate":
         """The same in that year, where none was said and a month was."""
@@ -61,17 +67,21 @@ class PartialDate:
             return None
         try:
             first, last = self._days()
+            if self.weekday and (first != last or first.isoweekday() != self.weekday):
+                return None
+            if self.place_in_week:
+                first -= timedelta(days=self.place_in_week - 1)
+                last = first + timedelta(days=DAYS_OF_WEEK - 1)
         except NoSuchDay:
             raise
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
-        is_other = self.weekday and (first != last or first.isoweekday() != self.weekday)
-        return None if is_other else (first, last)
+        return first, last
 
     def _days(self) -> Tuple[date, date]:
         if self.week is not None:
             monday = date.fromisocalendar(self.year, self.week, 1)
-            return monday, monday + timedelta(days=6)
+            return monday, monday + timedelta(days=DAYS_OF_WEEK - 1)
         if self.month is None:
             return date(self.year, 1, 1), date(self.year, 12, 31)
         last = _length(self.year, self.month)
@@ -86,14 +96,25 @@ class PartialDate:
 
 def read_partial(written: str, is_day_first: bool = False) -> Optional[PartialDate]:
     """What the words say, None where they are no date. is_day_first: 7/8/2018 is 7 August."""
-    text = cleaned(written)
+    place_in_week, text = split_opening(cleaned(written), date_words().weeks)
     for rest, weekday in _without_weekday(text):
         for form in (*_FORMS, *([_DAY_FIRST] if is_day_first else [])):
             match = form.fullmatch(rest)
             found = _said(match.groupdict(), weekday) if match else None
-            if found is not None:
-                return found
+            if found is not None and (found.day or not place_in_week):
+                return replace(found, place_in_week=place_in_week)
     return None
+
+
+def split_opening(text: str, openings: Dict[str, int]) -> Tuple[Optional[int], str]:
+    """The number of the longest opening that the text begins with, and what follows; None and all of it without one."""
+    words = text.split(" ")
+    longest = 1 + max(opening.count(" ") for opening in openings)  # of a whole paragraph in a paste only its beginning
+    for length in range(min(longest, len(words) - 1), 0, -1):
+        number = openings.get(folded(" ".join(words[:length])))
+        if number:
+            return number, " ".join(words[length:])
+    return None, text
 
 
 def cleaned(written: str) -> str:
@@ -121,12 +142,8 @@ def _said(said: Dict[str, Optional[str]], weekday: Optional[int]) -> Optional[Pa
     found = PartialDate(**numbers, weekday=weekday)
     if not said.get("name"):
         return found
-    words, third = folded(re.sub(r"[-‑]", " ", said["name"])).split(), None
-    for length in range(len(words) - 1, 0, -1):
-        third = date_words().thirds.get(" ".join(words[:length]))
-        if third:
-            words = words[length:]
-            break
+    third, name = split_opening(folded(re.sub(r"[-‑]", " ", said["name"])), date_words().thirds)
+    words = name.split()
     while len(words) > 1 and words[0] in date_words().ofs:
         words = words[1:]
     month = month_number(" ".join(words))

@@ -107,6 +107,8 @@ def test_the_ends_of_a_range_lend_each_other_month_and_year(text, start, end):
     ("between 5 and 9 March", date(2007, 3, 5), date(2007, 3, 9)), ("late March", date(2007, 3, 21), date(2007, 3, 31)),
     ("28 Dec – 3 Jan", date(2007, 12, 28), date(2008, 1, 3)), ("بين 5 و9 مارس", date(2007, 3, 5), date(2007, 3, 9)),
     ("du 5 au 9 mars", date(2007, 3, 5), date(2007, 3, 9)),
+    ("week of 29 Dec", date(2007, 12, 29), date(2008, 1, 4)), ("أسبوع 9 مارس", date(2007, 3, 9), date(2007, 3, 15)),
+    ("semaine du 9/3/2008", date(2008, 3, 9), date(2008, 3, 15)),
     ("28 Dec to 3 Jan 2021", date(2020, 12, 28), date(2021, 1, 3)), ("March", date(2007, 3, 1), date(2007, 3, 31)),
 ])
 def test_a_range_without_a_year_is_of_the_year_that_is_shown(text, start, end):
@@ -114,8 +116,38 @@ def test_a_range_without_a_year_is_of_the_year_that_is_shown(text, start, end):
     assert (found.start, found.end) == (start, end)
 
 
+@pytest.mark.parametrize(("text", "start", "end"), [
+    ("the week of 27 February 2021", (2, 27), (3, 5)), ("Week of March 9th, 2021", (3, 9), (3, 15)),
+    ("week commencing Monday, 8 March 2021", (3, 8), (3, 14)), ("w/c 8 Mar. 2021", (3, 8), (3, 14)),
+    ("week of 2021-03-09", (3, 9), (3, 15)), ("week ending the 9th of March 2021", (3, 3), (3, 9)),
+    ("أسبوع ٩ آذار ٢٠٢١", (3, 9), (3, 15)), ("الأسبوع من 28 فيفري 2021", (2, 28), (3, 6)),
+    ("خلال الأسبوع من الاثنين 8 مارس 2021", (3, 8), (3, 14)), ("الأسبوع المنتهي في 9 مارس 2021", (3, 3), (3, 9)),
+    ("La semaine du lundi 8 mars 2021", (3, 8), (3, 14)), ("semaine du 1er mars 2021", (3, 1), (3, 7)),
+    ("au cours de la semaine du 27 févr. 2021", (2, 27), (3, 5)),
+    # Its last day may be said, or another week follow.
+    ("the week of 5–9 March 2021", (3, 5), (3, 9)), ("la semaine du 5 au 9 mars 2021", (3, 5), (3, 9)),
+    ("الأسبوع من 5 إلى 9 مارس 2021", (3, 5), (3, 9)),
+    ("from the week of 1 March to the week of 15 March 2021", (3, 1), (3, 21)),
+])
+def test_the_week_of_a_day_is_seven_days(text, start, end):
+    found = DateRange.parse(text)
+    assert found == DateRange(date(2021, *start), date(2021, *end), DatePrecision.RANGE, text)
+    assert dates_near(text, date(2007, 11, 30)) == found
+    assert DateRange.parse(found.iso()).end == found.end
+
+
 @pytest.mark.parametrize("text", [
-    "2019-02-29", "29 Feb 2019", "31 juin 2019", "٣١ أبريل ٢٠١٩", "between 28 and 30 Feb 2019", "31/11/2019",
+    "week of March 2021", "week of 2021", "week of 2021-W10", "week of", "the week of Tuesday, 8 March 2021",
+    "the first week of March 2021", "أسبوع", "semaine du mars 2021", "week of 31 December 9999",
+])
+def test_a_week_without_its_day_is_none(text):
+    with pytest.raises(UnreadableValue, match="write 2018-07-24"):
+        DateRange.parse(text)
+
+
+@pytest.mark.parametrize("text", [
+    "2019-02-29", "29 Feb 2019", "week of 31 June 2019", "31 juin 2019", "٣١ أبريل ٢٠١٩",
+    "between 28 and 30 Feb 2019", "31/11/2019",
 ])
 def test_a_day_that_its_month_does_not_have_is_named(text):
     with pytest.raises(NoSuchDay, match=r"There is no (29|30|31)/\d+/2019: that month ends on day (28|30)"):
@@ -126,6 +158,9 @@ def test_every_word_of_dates_is_read():
     words = date_words()
     assert {month_number(word) for word in words.months} == set(range(1, 13))
     assert {dates_near(word, date(2021, 2, 9)).start.isoweekday() for word in words.weekdays} == set(range(1, 8))
+    for word, place in words.weeks.items():
+        week = DateRange.parse(f"{word} 9 February 2021")
+        assert (date(2021, 2, 9) - week.start).days == place - 1, word
 
 
 @pytest.mark.parametrize("row", [

@@ -265,7 +265,10 @@ def test_what_is_pasted_and_is_no_day_is_told_and_changes_nothing(box_in, text, 
     ("between 5 and 9 March", (3, 5), (3, 9)), ("5–9 March 2017", (3, 5), (3, 9)), ("5 to 9 Mar", (3, 5), (3, 9)),
     ("late March", (3, 21), (3, 31)), ("بين 5 و9 مارس", (3, 5), (3, 9)), ("entre le 5 et le 9 mars", (3, 5), (3, 9)),
     ("du 29 mars au 2 avril", (3, 29), (4, 2)), ("أواخر مارس", (3, 21), (3, 31)), ("5-9 Mar 2017", (3, 5), (3, 9)),
-    ("2017-03-05/2017-03-09", (3, 5), (3, 9)),
+    ("2017-03-05/2017-03-09", (3, 5), (3, 9)), ("week of 5 March", (3, 5), (3, 11)),
+    ("the week of March 27, 2017", (3, 27), (4, 2)), ("w/c 27 Mar", (3, 27), (4, 2)),
+    ("أسبوع 27 مارس", (3, 27), (4, 2)), ("الأسبوع من 5 آذار", (3, 5), (3, 11)),
+    ("la semaine du 27 mars", (3, 27), (4, 2)), ("la semaine du 5 au 9 mars", (3, 5), (3, 9)),
 ])
 @pytest.mark.parametrize("put", [key_in, lambda box, text: paste(box.start, text)], ids=["typed", "pasted"])
 def test_a_range_fills_both_ends(box_in, put, text, start, end):
@@ -293,6 +296,11 @@ def test_a_range_may_go_on_to_its_year_and_is_told_where_it_leads_nowhere(show):
     QTest.keyClicks(box.start, "between 5 and Smarch")
     QTest.keyClick(box.start, Qt.Key.Key_Tab)
     assert "'between 5 and Smarch' is not a date" in box.refusal()
+    QTest.keyClick(box.start, Qt.Key.Key_Backtab)
+    box.start.setFocus(Qt.FocusReason.BacktabFocusReason)
+    QTest.keyClicks(box.start, "week of 9")
+    box.precision.setFocus()
+    assert "'week of 9' is not a date" in box.refusal()
 
 
 def test_a_field_of_one_day_tells_a_range(show):

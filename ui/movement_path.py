@@ -27,7 +27,7 @@ class MovementPath:
         """What to do on the map."""
         return tr(
             "Click each place, or move the cross there with the arrow keys (farther with Shift) and press Enter. Enter "
-            "again or the right button ends it, Backspace takes one back, Esc all."
+            "again or the right button ends it, Backspace or Delete takes the last one back, Esc gives all of them up."
         )
 
     def set_picked(self, lat: float, lon: float, radius_m: float) -> None:

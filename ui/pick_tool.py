@@ -10,7 +10,7 @@ from qgis.core import (
     QgsProject,
 )
 from qgis.gui import QgsMapCanvas, QgsMapMouseEvent, QgsMapToolEmitPoint
-from qgis.PyQt.QtCore import QPoint, Qt, pyqtSignal
+from qgis.PyQt.QtCore import QEvent, QObject, QPoint, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeyEvent
 
 from .map_cross import MapCross
@@ -26,7 +26,8 @@ class PickTool(QgsMapToolEmitPoint):
 
     As in QGIS's own tools Esc is `cancelled`, the right button, a double click and Enter are `finished`, and Backspace
     and Delete are `taken_back`. As long as the cross stands on the map, Enter and the space bar pick its place instead;
-    where that was picked just now, Enter is `finished`.
+    where that was picked just now, Enter is `finished`. QGIS's shortcuts by these keys wait: Delete would go to the
+    features that are selected in a layer being edited.
     """
 
     picked = pyqtSignal(float, float, float)
@@ -43,14 +44,26 @@ class PickTool(QgsMapToolEmitPoint):
         self.cross.taken.connect(self._pick)
         self.cross.finished.connect(self.finished)
         self.taken_back.connect(self.cross.let_go)
+        self._by_key = {
+            Qt.Key.Key_Escape: self.cancelled, Qt.Key.Key_Return: self.finished, Qt.Key.Key_Enter: self.finished,
+            Qt.Key.Key_Backspace: self.taken_back, Qt.Key.Key_Delete: self.taken_back,
+        }
 
     def activate(self) -> None:
         super().activate()
+        self.canvas().installEventFilter(self)
         self.cross.start()
 
     def deactivate(self) -> None:
         self.cross.stop()
+        self.canvas().removeEventFilter(self)
         super().deactivate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        is_ours = event.type() == QEvent.Type.ShortcutOverride and event.key() in self._by_key
+        if is_ours:
+            event.accept()
+        return is_ours
 
     def canvasMoveEvent(self, event: QgsMapMouseEvent) -> None:  # noqa: N802 (QGIS's name)
         self.cross.hide()
@@ -67,10 +80,7 @@ class PickTool(QgsMapToolEmitPoint):
         self.finished.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (QGIS's name)
-        signal = {
-            Qt.Key.Key_Escape: self.cancelled, Qt.Key.Key_Return: self.finished, Qt.Key.Key_Enter: self.finished,
-            Qt.Key.Key_Backspace: self.taken_back, Qt.Key.Key_Delete: self.taken_back,
-        }.get(event.key())
+        signal = self._by_key.get(event.key())
         if signal is None:
             event.ignore()
         else:

@@ -8,7 +8,7 @@ from qgis.gui import QgsMapToolPan, QgsVertexMarker
 from qgis.PyQt.QtCore import QPoint, Qt, QTimer
 from qgis.PyQt.QtGui import QImage, QKeySequence
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QProgressDialog, QPushButton
+from qgis.PyQt.QtWidgets import QAbstractButton, QApplication, QLabel, QMenu, QProgressDialog, QPushButton, QShortcut
 
 from libya_incident_mapper.layers.online_basemaps import online_basemaps
 from libya_incident_mapper.model.dates import DateRange
@@ -144,6 +144,24 @@ def test_a_movement_is_picked_stop_by_stop_with_keys_alone(picking):
     assert canvas.mapTool() is picking.before
     assert form.stops.by_clicks.hasFocus()
     assert len(form.draft().record.waypoints) == 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Backspace, Qt.Key.Key_Delete, Qt.Key.Key_Escape])
+def test_a_key_of_the_picking_reaches_no_shortcut_of_qgis(picking, key):
+    """Delete is QGIS's for the features selected in a layer that is being edited."""
+    canvas, pressed = picking._canvas, []
+    QShortcut(QKeySequence(key), canvas.window()).activated.connect(lambda: pressed.append(key))
+    form = picking.dock.movement
+    picking.dock.tabs.setCurrentWidget(form)
+    form.stops.by_clicks.click()
+    for step in (Qt.Key.Key_Return, Qt.Key.Key_Right, Qt.Key.Key_Return):
+        QTest.keyClick(canvas, step)
+    QTest.keyClick(canvas, key)
+    left = [] if key == Qt.Key.Key_Escape else ["origin"]
+    assert ([stop.role for stop in form.draft().record.waypoints], pressed) == (left, [])
+    picking.picking.stop()
+    QTest.keyClick(canvas, key)
+    assert pressed == [key], "the key is QGIS's again"
 
 
 def crosses(canvas):

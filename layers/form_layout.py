@@ -19,7 +19,9 @@ from .form_config import HIDDEN
 
 TITLES = {
     "incidents": '"label"', "movements": '"label"', "waypoints": '"place_text"',
-    "claims": 'coalesce("quote", "place_text", "stance")', "sources": '"name"',
+    "claims": 'coalesce("quote", "place_text", "stance")',
+    # Several may have one name.
+    "sources": """concat("name", ' (', represent_value("kind"), ', ', "reliability", ')')""",
 }
 """Table → the expression for what QGIS calls a row where it lists several."""
 

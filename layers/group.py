@@ -23,7 +23,7 @@ from .column_names import column_title
 from .crowd_styles import begin_anew, is_counting, keep_in_step, keeping_in_step
 from .fans import moves_apart
 from .form_config import EDITABLE, configure_form
-from .form_layout import lay_out_form
+from .form_layout import TITLES, lay_out_form
 from .form_rules import REQUIRED
 from .legend_text import plain_label
 from .palette import Palette
@@ -182,14 +182,17 @@ def _open_to_tools(layers: Dict[str, QgsVectorLayer], project: QgsProject, palet
 
 
 def _finish_forms(layers: Mapping[str, QgsVectorLayer], project: QgsProject) -> None:
-    """What the forms have of other tables: a claim its source, a stop its movement, a record its claims and stops."""
+    """What the forms have of other tables: a claim its source, a stop its movement, a record its claims and stops.
+
+    A choice shows a column, and what QGIS calls the row in the tip: that tells two sources of one name apart.
+    """
     for table, column, other, shown in (
         ("claims", "source_uid", "sources", "name"), ("waypoints", "movement_uid", "movements", "label"),
     ):
         layers[table].setEditorWidgetSetup(
             layers[table].fields().indexOf(column), QgsEditorWidgetSetup("ValueRelation", {
                 "Layer": layers[other].id(), "LayerName": layers[other].name(), "Key": "uid", "Value": shown,
-                "AllowNull": column not in REQUIRED[table], "OrderByValue": True,
+                "AllowNull": column not in REQUIRED[table], "OrderByValue": True, "Description": TITLES[other],
             })
         )
     for table in EDITABLE:

@@ -13,6 +13,7 @@ from ..model.direction import isolated
 from ..model.language import listed
 from ..model.record_filter import RecordFilter
 from ..model.records import Claim, Incident, Movement, Record, Source
+from ..model.source_titles import source_titles
 from ..model.stances import is_drawn
 from ..qgis_support.translation import tr
 from . import wording
@@ -191,8 +192,9 @@ def _source_lines(
             if claim.source_uid in sources:
                 used.setdefault(claim.source_uid, []).append((number, claim))
     by_name = sorted(used, key=lambda uid: (sources[uid].name.casefold(), uid))
+    titles = source_titles(sources[uid] for uid in used)
     return {
-        uid: _source_line(f"{SOURCE_PREFIX}{place}", sources[uid], used[uid])
+        uid: _source_line(f"{SOURCE_PREFIX}{place}", titles[uid], used[uid])
         for place, uid in enumerate(by_name, start=1)
     }
 
@@ -204,11 +206,11 @@ def _record_numbers(numbers: Iterable[str]) -> str:
     return listed(filter(None, (counted, *others)))
 
 
-def _source_line(number: str, source: Source, claims: List[Tuple[str, Claim]]) -> SourceLine:
+def _source_line(number: str, title: str, claims: List[Tuple[str, Claim]]) -> SourceLine:
     published = [claim.published for _, claim in claims if claim.published]
     return SourceLine(
         number,
-        source.name,
+        title,
         listed(sorted({claim.grade for _, claim in claims})),
         listed(dict.fromkeys(label("stances", claim.stance).lower() for _, claim in claims)),
         _record_numbers(dict.fromkeys(number for number, _ in claims)),

@@ -9,6 +9,7 @@ from qgis.PyQt.QtWidgets import QCompleter, QWidget
 
 from ..model.counts import UNKNOWN_COUNT, CountRange
 from ..model.errors import UnreadableValue
+from ..model.language import listed
 from ..model.records import Claim, Source
 from ..model.validation import Fault
 from ..qgis_support.settings import Settings, remember
@@ -86,12 +87,12 @@ class ClaimEditors(QObject):
         return len(self._claims) > 1
 
     def set_sources(self, sources: Sequence[Source]) -> None:
-        """Complete the names of these sources."""
+        """Complete the titles of these sources."""
         self._sources.take(sources)
         chosen = self.kind.kept()
         self._follow_name(self.source.text())
         self.kind.put_back(chosen)
-        completer = QCompleter(self._sources.names(), self.source)
+        completer = QCompleter(self._sources.titles(), self.source)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.source.setCompleter(completer)
@@ -154,7 +155,7 @@ class ClaimEditors(QObject):
 
     def source_name(self, claim: Claim) -> str:
         """What the source of a claim is called that was just read."""
-        return self._sources.name_of(claim.source_uid)
+        return self._sources.title_of(claim.source_uid)
 
     def remember_source(self) -> None:
         """The next record begins with this source, its day and grade."""
@@ -199,7 +200,7 @@ class ClaimEditors(QObject):
                 "claimant": ["", ""], "stance": "reports", "place": "",
                 "counts": dict.fromkeys(COUNTS, ""), "quote": "", "kind": "", "published": last.published,
             }
-        name = self._sources.name_of(claim.source_uid)
+        name = self._sources.title_of(claim.source_uid)
         counts = {count: getattr(claim, count) for count in COUNTS}
         return {
             "source": name, "grade": [claim.reliability, claim.credibility],
@@ -225,7 +226,14 @@ class ClaimEditors(QObject):
         # What nobody touched stays as it is stored, which its text need not say in full.
         shown = self._state_of(stored)
         if stored is None or state["source"] != shown["source"] or state["kind"]:
-            claim = replace(claim, source_uid=self._sources.read(name, reliability, str(state["kind"]), to_store))
+            titles = self._sources.asked_about(name)
+            if titles:
+                faults.append(Fault("source", tr("Several sources are called '{name}'; choose one: {titles}.").format(
+                    name=name, titles=listed(titles)
+                )))
+            else:
+                uid = self._sources.read(name, reliability, str(state["kind"]), to_store)
+                claim = replace(claim, source_uid=uid)
         if not self.is_several():
             return claim
         counts = {

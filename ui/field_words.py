@@ -43,7 +43,7 @@ def on_one_line(words: str, most: int) -> str:
 
 
 class FieldWords:
-    """Says the fields of the records of one casefile. sources: uid → name, for what claims name."""
+    """Says the fields of the records of one casefile. sources: uid → title, for what claims name."""
 
     def __init__(self, registry: ActorRegistry, sources: Mapping[str, str]) -> None:
         self._registry, self._sources = registry, sources

@@ -21,6 +21,7 @@ from ..layers.group import TABLE_PROPERTY, casefile_layers, preparing_casefile, 
 from ..model.actors import Actor, ActorRegistry
 from ..model.history import NO_REASON, REDONE, UNDONE, Reason
 from ..model.records import Incident, Movement, Source, Stamp
+from ..model.source_titles import source_titles
 from ..model.steps import Steps, at_once
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
@@ -239,7 +240,7 @@ class Session(QObject):
 
     def field_words(self) -> FieldWords:
         """What says single fields, by the casefile's own names."""
-        return FieldWords(self.actors, {source.uid: source.name for source in self.casefile.sources()})
+        return FieldWords(self.actors, source_titles(self.casefile.sources()))
 
     def follow(self, keys: Sequence[Tuple[str, str]]) -> None:
         """Records, by table and uid, were written in another way than by `turn`: redraw, and tell the views."""

@@ -1,13 +1,22 @@
 """QGIS's own form on the casefile's layers, as identify, the attribute table and the digitising tools open it."""
 
 import pytest
-from qgis.core import QgsExpression, QgsGeometry, QgsPointXY, QgsProject, QgsVectorLayerTools, QgsVectorLayerUtils
+from qgis.core import (
+    QgsExpression,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProject,
+    QgsValueRelationFieldFormatter,
+    QgsVectorLayerTools,
+    QgsVectorLayerUtils,
+)
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMapCanvas, QgsRelationEditorWidget
 from qgis.PyQt.QtCore import QDate
 from qgis.PyQt.QtWidgets import QTabWidget
 
 from libya_incident_mapper.casefile.tidying import tidy
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile
+from libya_incident_mapper.model.records import Source
 from libya_incident_mapper.qgis_support.values import plain
 
 
@@ -241,3 +250,21 @@ def test_layers_of_an_older_project_are_opened_to_the_tools(layers, casefile):
     assert not layers["incidents"].readOnly()
     assert layers["actors"].readOnly()
     assert len(layers["incidents"].editFormConfig().tabs()) == 6
+
+
+def test_sources_of_one_name_are_told_apart_where_one_is_chosen(casefile, layers):
+    casefile.add_source(Source("Radio Qasr", kind="media", reliability="B"))
+    sources, claims = layers["sources"], layers["claims"]
+    sources.startEditing()
+    twin = new_row(sources, name="Radio Qasr", kind="person", reliability="C")
+    twin.clearGeometry()
+    sources.addFeature(twin)
+    assert sources.commitChanges()
+    setup = claims.editorWidgetSetup(claims.fields().indexOf("source_uid"))
+    choices = QgsValueRelationFieldFormatter.createCache(setup.config())
+    assert {(choice.value, choice.description) for choice in choices if choice.value == "Radio Qasr"} == {
+        ("Radio Qasr", "Radio Qasr (News outlet, B)"), ("Radio Qasr", "Radio Qasr (Person, C)"),
+    }
+    context = sources.createExpressionContext()
+    context.setFeature(next(row for row in sources.getFeatures() if row["kind"] == "person"))
+    assert QgsExpression(sources.displayExpression()).evaluate(context) == "Radio Qasr (Person, C)"

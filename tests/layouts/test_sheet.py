@@ -34,11 +34,13 @@ from sheet_case import (
 
 from libya_incident_mapper.layers.basemap import load_basemap
 from libya_incident_mapper.layers.group import casefile_layers
+from libya_incident_mapper.layouts.content import gather
 from libya_incident_mapper.layouts.export import export_sheet
 from libya_incident_mapper.layouts.numbering import DETAIL, MAIN
+from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
-from libya_incident_mapper.model.records import Claim, Losses, Movement, Waypoint
+from libya_incident_mapper.model.records import Claim, Losses, Movement, Source, Waypoint
 
 
 def test_records_are_numbered_by_date_and_told_with_grade_and_precision(case):
@@ -52,6 +54,14 @@ def test_records_are_numbered_by_date_and_told_with_grade_and_precision(case):
     assert [row[0] for row in table(layout, "Movements")] == ["M1", "M2"]
     words = "al-Naba 141, 26 Jul 2018 (claimed by a party, denied)"
     assert table(layout, "Sources") == [["S1", words, "B3, F6", "1, 2"]]
+
+
+def test_sources_of_one_name_are_told_apart():
+    twins = [Source("Radio Qasr", kind=kind) for kind in ("media", "person")]
+    claims = tuple(Claim(source_uid=source.uid) for source in twins)
+    told = [incident(date(2018, 7, 24), UQAYLAH, claims=claims)]
+    content = gather(told, {source.uid: source for source in twins}, default_actors(), None)
+    assert sorted(line.name for line in content.sources) == ["Radio Qasr (News outlet)", "Radio Qasr (Person)"]
 
 
 @pytest.mark.parametrize("key", ["new", None])

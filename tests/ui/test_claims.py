@@ -1,5 +1,6 @@
 """Several sources for one record: each with its own words, counts and grade; the first one stands."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -235,6 +236,49 @@ def test_what_nobody_touched_stays_as_it_was_stored(opened):
     assert [claim.source_uid for claim in read] == [source.uid for source in twins]
     assert [claim.killed for claim in read] == [counted, counted]
     assert [claim.quote for claim in read] == [twins[0].uid, "Other words"]
+
+
+def test_two_sources_of_one_name_are_shown_with_what_tells_them_apart(opened):
+    form = opened.dock.incident
+    twins = [Source(name="Radio", kind="media", reliability="B"), Source(name="Radio", kind="person", reliability="D")]
+    form.claim.set_sources(twins)
+    form.claim.show([Claim(source_uid=source.uid) for source in twins])
+    tabs = form.claim.bar.tabs
+    assert [tabs.tabText(place) for place in (0, 1)] == ["Radio (News outlet…", "Radio (Person)"]
+    completer = form.claim.source.completer()
+    completer.setCompletionPrefix("rad")
+    assert completer.completionCount() == 2
+    form.claim.show([])
+    for twin, title in zip(twins, ("Radio (News outlet)", "radio (person)")):
+        form.claim.source.setText(title)
+        [claim], new = form.claim.read("reports", [])
+        assert (claim.source_uid, new) == (twin.uid, ())
+        assert form.claim.kind.code() == twin.kind
+
+
+def test_a_name_of_two_sources_is_asked_about(opened):
+    form = opened.dock.incident
+    form.claim.set_sources([Source(name="Radio", kind="media"), Source(name="Radio", kind="person")])
+    form.claim.show([])
+    form.claim.source.setText("Radio")
+    faults = []
+    _, new = form.claim.read("reports", faults)
+    assert new == ()
+    assert [fault.sentence for fault in faults] == [
+        "Several sources are called 'Radio'; choose one: Radio (News outlet), Radio (Person)."
+    ]
+
+
+def test_a_title_that_is_shown_goes_on_meaning_its_source(opened):
+    """QGIS's own table made a second one of its name, and gave it another kind, while the form was open."""
+    form = opened.dock.incident
+    radio, other = Source(name="Radio", kind="media"), Source(name="Radio", kind="person")
+    form.claim.set_sources([radio])
+    form.claim.show([Claim(source_uid=radio.uid)])
+    for now in ([radio, other], [replace(radio, kind="un"), other]):
+        form.claim.set_sources(now)
+        [claim], new = form.claim.read("reports", [])
+        assert (claim.source_uid, new) == (radio.uid, ())
 
 
 def sources(desk):

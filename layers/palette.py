@@ -9,10 +9,9 @@ from qgis.core import QgsVectorLayer
 
 from ..casefile.geopackage import open_table
 from ..casefile.schema import ACTORS
-from ..model.actors import first_arabic
+from ..model.actor_names import told_name
 from ..model.codes import code_list
 from ..model.colours import stable_colour
-from ..model.language import is_right_to_left
 from ..qgis_support.values import plain
 from .colours import UNKNOWN_ACTOR
 
@@ -47,9 +46,11 @@ class Palette(Mapping[str, ActorLook]):
         for row in actors.getFeatures():
             actor_id, name, short_name, colour, bloc, aliases = (str(plain(row[column]) or "") for column in columns)
             is_colour = _COLOUR.fullmatch(colour) is not None
-            name_ar = first_arabic(aliases.split(";")) if is_right_to_left() else ""
-            name, shown = name_ar or name, name_ar or short_name or name or actor_id
-            looks[actor_id] = ActorLook(name, shown, colour if is_colour else UNKNOWN_ACTOR, bloc in ringed)
+            full, short = (
+                told_name(name, short_name, aliases.split(";"), is_short=is_short) for is_short in (False, True)
+            )
+            look = ActorLook(full, short or actor_id, colour if is_colour else UNKNOWN_ACTOR, bloc in ringed)
+            looks[actor_id] = look
         return cls(looks)
 
     @classmethod

@@ -8,10 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Dict, Iterable, List, Optional, Set, Tuple
 
+from .actor_names import first_arabic, french_names, told_name
 from .codes import code_list
 from .dates import DateRange
 from .errors import DataFileError, UnreadableValue
-from .language import is_right_to_left, tr
+from .language import tr
 from .location import PlaceState
 from .table import RESOURCES, read_table
 
@@ -54,8 +55,9 @@ class Actor:
 
     @property
     def spellings(self) -> Tuple[str, ...]:
-        """All that a text may call it, its id among them, as written."""
-        return tuple(filter(None, (self.actor_id, self.name, self.short_name, *self.aliases)))
+        """All that a text may call it, its id first, as written; a description in French, too."""
+        french = (french_names().get(name, "") for name in (self.name, self.short_name))
+        return tuple(filter(None, (self.actor_id, self.name, self.short_name, *self.aliases, *french)))
 
     @property
     def name_ar(self) -> str:
@@ -63,21 +65,14 @@ class Actor:
         return first_arabic(self.aliases)
 
     def told(self, *, is_short: bool = False) -> str:
-        """The name in the language spoken: for readers of Arabic the Arabic one, where there is one."""
-        if is_right_to_left() and self.name_ar:
-            return self.name_ar
-        return (self.short_name if is_short else "") or self.name
+        """The name in the language spoken, as `told_name`."""
+        return told_name(self.name, self.short_name, self.aliases, is_short=is_short)
 
     def exists_in(self, dates: DateRange) -> bool:
         """Whether the actor may have existed on any day of the range."""
         began = self.valid_from is None or self.valid_from <= dates.end
         ended = self.valid_to is not None and self.valid_to < dates.start
         return began and not ended
-
-
-def first_arabic(names: Iterable[str]) -> str:
-    """The first of the names that is in Arabic letters."""
-    return next((name for name in names if any(unicodedata.bidirectional(mark) == "AL" for mark in name)), "")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from qgis.PyQt.QtGui import QColor
 from qgis.PyQt.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from ..model.actor_faults import free_id
-from ..model.actors import Actor, ActorRegistry, first_arabic
+from ..model.actor_names import first_arabic
+from ..model.actors import Actor, ActorRegistry
 from ..model.codes import code_list
 from ..model.colours import actor_colour
 from ..model.direction import isolated

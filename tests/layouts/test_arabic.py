@@ -4,11 +4,12 @@ import math
 import re
 import subprocess
 import unicodedata
+from dataclasses import replace
 from datetime import date, datetime, timezone
 
 import pytest
 from qgis.core import QgsLayoutFrame, QgsNumericFormatContext
-from sheet_case import NOWHERE_KNOWN, example, incident, labels, legend_labels, pdf_text, place, table
+from sheet_case import NOWHERE_KNOWN, UQAYLAH, example, incident, labels, legend_labels, pdf_text, place, table
 
 from libya_incident_mapper.layouts.export import export_sheet
 from libya_incident_mapper.layouts.numerals import WESTERN, InNumerals
@@ -124,6 +125,14 @@ def test_the_sheet_in_french_runs_from_left_to_right(case):
         assert said.casefold() in words.casefold()
     for name in ("Title", "Main map"):
         assert layout.itemById(name).pagePos().x() == english.itemById(name).pagePos().x()
+
+
+def test_actors_that_are_mere_descriptions_are_french_on_a_french_sheet(case):
+    gunmen = incident(date(2018, 7, 24), UQAYLAH, actor2="civilians")
+    layout = case.fill([replace(gunmen, actor1="unknown_armed")], []).sheet(language="fr")
+    assert "Inconnu – Civils" in table(layout, "Incidents")[0]
+    assert {"Groupe armé non identifié", "Civils"} <= set(legend_labels(layout))
+    assert "Unidentified armed group" in legend_labels(case.sheet())
 
 
 def test_headings_stand_over_their_columns_on_the_right(case, tmp_path):

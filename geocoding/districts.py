@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Dict, Iterator, List, Mapping, Optional, Tuple
 
 from ..model.errors import DataFileError
-from ..model.language import is_right_to_left
 from ..model.location import Candidate
 from ..model.table import read_table
 from .folding import clean, fold
@@ -127,16 +126,6 @@ def district_of(lat: float, lon: float) -> Optional[District]:
 def district_named(name: str) -> Optional[District]:
     """The district of that name in any usual spelling, without the word "district"; None if none or several."""
     return _by_name().get(_key(name))
-
-
-def told_district(name: str) -> str:
-    """A district, by the name it is stored under, in the language spoken; other words as they are."""
-    return _arabic_names().get(name, name) if is_right_to_left() else name
-
-
-@lru_cache(maxsize=1)
-def _arabic_names() -> Dict[str, str]:
-    return {district.name: district.name_ar for district in load_districts()}
 
 
 def district_with_code(code: str) -> Optional[District]:

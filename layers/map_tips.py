@@ -10,7 +10,8 @@ from typing import Sequence, Tuple
 
 from qgis.core import QgsExpression, QgsVectorLayer
 
-from ..model.language import listed
+from ..model.district_names import arabic_districts
+from ..model.language import is_right_to_left, listed
 from ..qgis_support.translation import tr
 
 Row = Tuple[str, str]
@@ -38,7 +39,7 @@ def incident_rows() -> Sequence[Row]:
         (tr("Actors"), f"concat({represented('actor1')}, coalesce(' – ' || {represented('actor2')}, ''))"),
         (tr("Place"), '"place_text"'),
         (tr("Found as"), f"concat(\"place_name\", coalesce(' · ' || \"place_name_ar\", ''), "
-                         f"coalesce({QgsExpression.quotedString(_comma())} || \"district\", ''))"),
+                         f"coalesce({QgsExpression.quotedString(_comma())} || {_district()}, ''))"),
         (tr("Precision"), precision()),
         (tr("Killed"), bounds("killed")),
         (tr("Stance"), represented("stance")),
@@ -102,6 +103,15 @@ def bounds(count: str) -> str:
         f"when {low} is not null then concat('≥ ', {low}) "
         f"when {high} is not null then concat('≤ ', {high}) end"
     )
+
+
+def _district() -> str:
+    """The district as the language spoken has it; NULL stays NULL."""
+    column = _column("district")
+    if not is_right_to_left():
+        return column
+    names = ", ".join(QgsExpression.quotedString(name) for pair in arabic_districts().items() for name in pair)
+    return f"coalesce(map_get(map({names}), {column}), {column})"
 
 
 def _comma() -> str:

@@ -10,10 +10,10 @@ from typing import Callable, Dict, Iterator, List, NamedTuple, Optional, Sequenc
 from qgis.core import QgsAbstractLayoutIterator, QgsFeedback, QgsLayoutExporter, QgsPrintLayout
 
 from ..casefile.extract import extract
-from ..geocoding.districts import district_named
 from ..model.actors import ActorRegistry
 from ..model.dates import DateRange
-from ..model.language import is_right_to_left, speaking
+from ..model.district_names import told_district
+from ..model.language import speaking
 from ..model.reason_words import reason_of
 from ..model.records import Record
 from ..qgis_support.translation import tr
@@ -92,10 +92,7 @@ def _districts(record: Record) -> Iterator[str]:
 
 
 def _district_name(name: str) -> str:
-    if not name:
-        return tr("No district")
-    district = district_named(name) if is_right_to_left() else None
-    return district.name_ar if district is not None and district.name_ar else name
+    return told_district(name) or tr("No district")
 
 
 class _Sheets(QgsAbstractLayoutIterator):

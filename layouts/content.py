@@ -32,9 +32,10 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Denial:
-    """Something denied, which is told and never drawn: `number` of the record if it has one, and the sentence."""
+    """Something denied: `number` of the record if it is told, its places as written, and the sentence."""
 
     number: str
+    place: str
     sentence: str
 
 
@@ -144,16 +145,22 @@ def _denials(
     found: List[Denial] = []
     for record in sorted(denied, key=lambda one: (one.dates.start, one.uid)):
         kind = label("event_kinds" if isinstance(record, Incident) else "movement_kinds", record.kind)
-        places = listed(isolated(location.phrase) for location in record.places if location.phrase)
         by = _deniers([claim for claim in record.claims if claim.stance == "denies"], sources, actors)
-        parts = (listed(filter(None, (kind, record.dates.display(), places))), isolated(record.summary), by)
-        found.append(Denial("", ". ".join(part.strip().rstrip(".") for part in parts if part) + "."))
+        parts = (by, listed((kind, record.dates.display())), isolated(record.summary))
+        found.append(Denial("", _places(record), ". ".join(part.strip().rstrip(".") for part in parts if part) + "."))
     for number, record in records.items():
+        drawn = tr("The record itself is on the map.") if any(place.is_placed for place in record.places) else ""
         for claim in record.claims:
             if claim.stance == "denies":
                 by = _deniers([claim], sources, actors)
-                found.append(Denial(number, f"{by}: “{isolated(claim.quote)}”" if claim.quote else f"{by}."))
+                said = f"{by}: “{isolated(claim.quote)}”" if claim.quote else f"{by}."
+                found.append(Denial(number, _places(record), f"{said} {drawn}".rstrip()))
     return found
+
+
+def _places(record: Record) -> str:
+    """The places of a record as they were written."""
+    return listed(filter(None, map(wording.as_written, record.places)))
 
 
 def _deniers(claims: List[Claim], sources: Mapping[str, Source], actors: ActorRegistry) -> str:
@@ -162,7 +169,7 @@ def _deniers(claims: List[Claim], sources: Mapping[str, Source], actors: ActorRe
         name = wording.actor_name(claim.claimant, actors) if claim.claimant else _source_name(claim, sources)
         if name and isolated(name) not in names:
             names.append(isolated(name))
-    return tr("Denied by {names}").format(names=listed(names)) if names else ""
+    return tr("Denied by {names}").format(names=listed(names)) if names else tr("Denied")
 
 
 def _source_name(claim: Claim, sources: Mapping[str, Source]) -> str:

@@ -69,10 +69,10 @@ def _movement_row(number: str, movement: Movement, content: SheetContent) -> Tup
 
 
 def unplaced_table(content: SheetContent) -> TableText:
-    """What is drawn nowhere, with the reason: places that were not found, then what is denied."""
+    """What is drawn nowhere, with the reason: places that were not found, then what is denied, be it by some alone."""
     columns = (Column(tr("No."), 8), Column(tr("As written"), 17), Column(tr("Why it is not on the map"), 49))
     rows = [(wording.number(one.number), one.place, one.reason) for one in content.unplaced]
-    rows += [(wording.number(denial.number) or "–", tr("Denied"), denial.sentence) for denial in content.denials]
+    rows += [(wording.number(denial.number) or "–", denial.place or "–", denial.sentence) for denial in content.denials]
     empty = tr("Every place named in these records is on the map.")
     return TableText("Not on the map", tr("Not on the map"), columns, tuple(rows), empty)
 

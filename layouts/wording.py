@@ -4,12 +4,12 @@ from typing import Iterable, List
 
 from ..casefile.style_keys import WIDE
 from ..geocoding.coarsening import WITHHELD
-from ..geocoding.districts import told_district
 from ..geocoding.rules import Rule
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.direction import isolated
+from ..model.district_names import told_district
 from ..model.language import counted, figures, is_right_to_left, listed
 from ..model.location import Location, PlaceState, Precision, told_name
 from ..model.reasons import reason_of

@@ -11,6 +11,7 @@ from typing import Dict, List, Mapping, NamedTuple, Optional, Pattern
 
 from .countries import country
 from .direction import isolated
+from .district_names import arabic_districts
 from .errors import DataFileError
 from .language import catalogue, figures, has_table, is_right_to_left, listed, spoken
 from .location import Location
@@ -40,8 +41,9 @@ def reason_of(location: Location) -> str:
 
 
 def arabic_names(location: Location) -> Mapping[str, str]:
-    """The places that the reasons of a location may name: name → Arabic name."""
-    return {place.name: place.name_ar for place in (*location.candidates, location) if place.name_ar}
+    """The places that the reasons of a location may name, districts among them: name → Arabic name."""
+    places = {place.name: place.name_ar for place in (*location.candidates, location) if place.name_ar}
+    return {**arabic_districts(), **places}
 
 
 def told(reason: str, arabic: Optional[Mapping[str, str]] = None) -> str:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Dict, Iterator, Optional
 
 from ..exchange.tally import Tally
-from ..model.location import Location, PlaceState
+from ..model.district_names import told_district
+from ..model.language import listed
+from ..model.location import Location, PlaceState, told_name
 from ..model.reasons import reason_of, told
 from ..qgis_support.translation import tr
 
@@ -55,4 +57,5 @@ def _place_lines(location: Location, times: int) -> Iterator[str]:
         return
     yield f"  {words}: {reason_of(location)}"
     for candidate in location.candidates[:SHOWN_CANDIDATES]:
-        yield f"    ? {', '.join(filter(None, (candidate.name, candidate.district)))}: {told(candidate.reason)}"
+        where = listed(filter(None, (told_name(candidate), told_district(candidate.district))))
+        yield f"    ? {where}: {told(candidate.reason)}"

@@ -1,6 +1,7 @@
 """A candidate in words, for lists and logs."""
 
 from ..model.direction import isolated
+from ..model.district_names import told_district
 from ..model.location import Candidate
 from ..model.reasons import told
 from .translation import tr
@@ -8,7 +9,6 @@ from .translation import tr
 
 def describe(candidate: Candidate) -> str:
     """'town in Al Wahat · same spelling', in the language of the window."""
-    from ..geocoding.districts import told_district
     from ..geocoding.gazetteer import place_kinds
 
     district = isolated(told_district(candidate.district))

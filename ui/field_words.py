@@ -7,6 +7,7 @@ from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.dates import DateRange
 from ..model.direction import isolated, isolates_left_open
+from ..model.district_names import told_district
 from ..model.history import differing_fields
 from ..model.language import listed
 from ..model.location import Location
@@ -103,7 +104,7 @@ class FieldWords:
         if isinstance(value, Waypoint):
             return self._in_full(value.location)
         if isinstance(value, Location) and value.is_placed:
-            found = listed(filter(None, (isolated(value.name), isolated(value.district))))
+            found = listed(filter(None, (isolated(value.name), isolated(told_district(value.district)))))
             point = f"{value.lat:.5f}, {value.lon:.5f}"
             return " · ".join(filter(None, (
                 isolated(value.phrase), found, point, radius_in_words(value.radius_m or 0),

@@ -2,10 +2,10 @@
 
 from typing import Sequence
 
-from ..geocoding.districts import told_district
 from ..geocoding.taught import lesson_behind
 from ..model.codes import label
 from ..model.direction import isolated
+from ..model.district_names import told_district
 from ..model.language import figures, listed
 from ..model.location import Candidate, Location, PlaceState, told_name
 from ..model.reasons import told

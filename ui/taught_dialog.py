@@ -16,6 +16,7 @@ from qgis.PyQt.QtWidgets import (
 
 from ..geocoding.gazetteer import place_kinds
 from ..model.direction import isolated
+from ..model.district_names import told_district
 from ..model.taught import TaughtPlace
 from ..qgis_support.translation import tr
 from .buttons import dialog_buttons, icon_button
@@ -130,6 +131,6 @@ def _texts(lesson: TaughtPlace) -> Tuple[str, ...]:
     if lesson.is_spelling:
         what = tr("{place} ({kind})").format(place=isolated(lesson.name), kind=tr(kind))
     else:
-        where = lesson.district or f"{lesson.lat:.4f}, {lesson.lon:.4f}"
+        where = told_district(lesson.district) or f"{lesson.lat:.4f}, {lesson.lon:.4f}"
         what = tr("{kind} in {district}").format(kind=tr(kind), district=where)
     return names, what, lesson.author, lesson.taught[:10], " ".join(lesson.reason.split())

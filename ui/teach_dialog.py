@@ -6,11 +6,11 @@ from typing import Dict, List, Optional, Sequence
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from ..geocoding.districts import told_district
 from ..geocoding.gazetteer import place_kinds
 from ..geocoding.rules import Rule
 from ..geocoding.taught_faults import doubt_about
 from ..model.direction import isolated
+from ..model.district_names import told_district
 from ..model.language import listed
 from ..model.location import Candidate, Location, told_name
 from ..model.taught import DEFAULT_KIND, TaughtPlace

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from libya_incident_mapper.geocoding.coarsening import in_district, on_grid
@@ -71,7 +73,10 @@ def test_an_offset_reads_in_arabic_with_arabic_names():
 def test_an_ambiguous_name_offers_its_places_in_arabic():
     location = Geocoder().locate("Awaynat")
     with speaking(ARABIC):
-        assert reason_of(location).startswith("قد يكون العوينات (مدينة")
+        said = reason_of(location)
+    assert said.startswith("قد يكون العوينات (مدينة")
+    # Its districts, too: nothing of this sentence is somebody's own words.
+    assert "غات" in said and "الكفرة" in said and not re.search("[A-Za-z]", said)
 
 
 def test_a_name_is_never_taken_for_words_of_ours():

@@ -79,6 +79,16 @@ def test_dates_are_ranges(end, text):
     assert f"Date&nbsp;</td><td>{text}</td>" in shown
 
 
+@pytest.mark.parametrize(("language", "district", "words"), [
+    ("ar", "Wadi al Shatii", "، وادي الشاطئ"), ("ar", "Nowhere & more", "، Nowhere &amp; more"),
+    ("en", "Wadi al Shatii", ", Wadi al Shatii"), ("ar", None, ""),
+])
+def test_the_district_is_told_in_the_language(language, district, words):
+    with speaking(language):
+        shown = tip("incidents", place_name="Brak", district=district)
+    assert f"Brak{words}</td>" in shown
+
+
 @pytest.mark.parametrize(("language", "words"), [("ar", "، ± 5 كم"), ("fr", ", ± 5 km"), ("en", ", ± 5 km")])
 def test_the_precision_is_told_in_the_language(language, words):
     with speaking(language):

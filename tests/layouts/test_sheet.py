@@ -37,9 +37,11 @@ from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.layouts.content import gather
 from libya_incident_mapper.layouts.export import export_sheet
 from libya_incident_mapper.layouts.numbering import DETAIL, MAIN
+from libya_incident_mapper.layouts.texts import unplaced_table
 from libya_incident_mapper.model.actors import default_actors
 from libya_incident_mapper.model.counts import CountRange
 from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.location import NOWHERE
 from libya_incident_mapper.model.records import Claim, Losses, Movement, Source, Waypoint
 
 
@@ -98,8 +100,19 @@ def test_what_is_not_on_the_map_is_listed_with_its_reason(case):
     rows = table(layout, "Not on the map")
     assert ["3", "Wadi al-Jafr", "In no reachable source."] in rows
     assert any(row[:2] == ["M1", "103 line"] for row in rows)
-    assert any(row[1] == "Denied" and "A strike nobody made" in row[2] for row in rows)
-    assert any(row[:2] == ["2", "Denied"] and "It was not us." in row[2] for row in rows)
+    assert ["–", "Ubari", "Denied. Air or drone strike, 27 Jul 2018. A strike nobody made."] in rows
+    by = "Denied by Libyan National Army / Libyan Arab Armed Forces: “It was not us.”"
+    assert ["2", "south of Uqaylah", f"{by} The record itself is on the map."] in rows
+
+
+def test_a_denial_of_what_has_no_place_and_by_nobody_named_says_so():
+    denied = replace(incident(date(2018, 7, 24), NOWHERE_KNOWN), claims=(Claim(stance="denies"),))
+    whole = replace(incident(date(2018, 7, 25), NOWHERE), stance="denies")
+    content = gather([denied, whole], {}, default_actors(), None)
+    assert [(one.number, one.place, one.sentence) for one in content.denials] == [
+        ("", "", "Denied. Attack, 25 Jul 2018."), ("1", "Wadi al-Jafr", "Denied."),
+    ]
+    assert unplaced_table(content).rows[1] == ("–", "–", "Denied. Attack, 25 Jul 2018.")
 
 
 def test_denied_and_unplaced_records_have_no_number_on_the_map(case):

@@ -7,7 +7,6 @@ from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -29,9 +28,10 @@ from .buttons import dialog_buttons, icon_button
 from .dock import KeyedPage
 from .field import FaultBoard, Field, SmallLabel
 from .help import offer_help
+from .mnemonics import LetteredDialog
 
 
-class ActorsDialog(QDialog):
+class ActorsDialog(LetteredDialog):
     """A view that tells by signals what was asked for; what is typed stays until it is saved or discarded."""
 
     save_asked = pyqtSignal(str, object)

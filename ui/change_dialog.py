@@ -3,7 +3,7 @@
 from typing import List, Mapping, Sequence, Tuple
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ..model.actors import ActorRegistry
 from ..model.codes import code_list
@@ -16,11 +16,12 @@ from .code_box import code_tooltip
 from .editors import PlainCombo, TextLine
 from .field import Field
 from .help import offer_help
+from .mnemonics import LetteredDialog
 from .record_rows import RecordRow
 from .record_words import actor_in_words
 
 
-class ChangeDialog(QDialog):
+class ChangeDialog(LetteredDialog):
     """Every field begins with "as it is"; `change_asked` carries the rows, the `Edit`, and why, if that is told."""
 
     change_asked = pyqtSignal(object, object, str)

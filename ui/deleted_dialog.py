@@ -6,7 +6,6 @@ from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QListWidget,
     QShortcut,
@@ -20,9 +19,10 @@ from .buttons import dialog_buttons, icon_button
 from .field import SmallLabel
 from .help import offer_help
 from .history_text import HistoryText
+from .mnemonics import LetteredDialog
 
 
-class DeletedDialog(QDialog):
+class DeletedDialog(LetteredDialog):
     """A view that tells by signals what was asked for; undo and redo are those of the dock.
 
     turned: to which record the list was turned. put_back_asked: the record in front.

@@ -7,7 +7,6 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QShortcut,
     QSplitter,
@@ -25,12 +24,13 @@ from .editors import TextLine
 from .field import SmallLabel
 from .field_words import FieldWords
 from .help import offer_help
+from .mnemonics import LetteredDialog
 from .pair_view import PairView
 from .pair_words import reasons
 from .record_words import record_in_words
 
 
-class DuplicatesDialog(QDialog):
+class DuplicatesDialog(LetteredDialog):
     """A view that tells by signals what was asked for; undo and redo are those of the dock.
 
     merge_asked: the pair, the fields for which the second record's value stands, and why, if that is told.

@@ -3,14 +3,16 @@
 from qgis.gui import QgsScrollArea
 from qgis.PyQt.QtCore import QEvent, QObject, QSize, Qt
 from qgis.PyQt.QtGui import QGuiApplication
-from qgis.PyQt.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from .mnemonics import LetteredDialog
 
 LEAST_WIDTH = 420
 TITLE_PX = 40
 """What a window manager may put above a dialogue."""
 
 
-class FittedDialog(QDialog):
+class FittedDialog(LetteredDialog):
     """Rows go into `rows`; what is to be seen however short the screen is goes below them into `column`.
 
     A dialogue keeps the height it had when it was shown, and a collapsible group folds only then (QGIS 3.22): below the

@@ -6,6 +6,7 @@ from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QShortcut, QVBoxLayou
 
 from ..qgis_support.translation import tr
 from .buttons import dialog_buttons
+from .mnemonics import LetteredDialog
 from .page_browser import PageBrowser
 
 START = "desk.md"
@@ -49,7 +50,7 @@ def show_help(about: QWidget, owner: QWidget) -> "HelpWindow":
     return window
 
 
-class HelpWindow(QDialog):
+class HelpWindow(LetteredDialog):
     """Beside the work, not in its way; links lead on, to other pages here or into the browser."""
 
     def __init__(self, owner: QWidget) -> None:

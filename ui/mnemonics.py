@@ -3,10 +3,22 @@
 import re
 from typing import List, Set
 
-from qgis.PyQt.QtWidgets import QAbstractButton, QLabel, QMainWindow, QWidget
+from qgis.PyQt.QtGui import QShowEvent
+from qgis.PyQt.QtWidgets import QAbstractButton, QDialog, QLabel, QMainWindow, QWidget
 
 _MARKED = re.compile(r"&([^&\s])")
-_LATIN = re.compile(r"[a-z0-9]")
+_JOINING = "بتثجحخسشصضطظعغفقكلمنهيئ"
+"""Arabic letters that are joined to the one behind them; an underline would tear the two apart."""
+_FREE = re.compile(rf"[a-z0-9]|(?<![{_JOINING}])(?:[ادذرزو]|[{_JOINING}ةى](?![\u0621-\u064a]))")
+"""A letter that an underline may be given to: in Arabic one that stands by itself."""
+
+
+class LetteredDialog(QDialog):
+    """A dialogue of which each underlined letter leads to one thing alone."""
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt's name)
+        give_letters(self, set())
+        super().showEvent(event)
 
 
 def letters_of_menus(window: QWidget) -> Set[str]:
@@ -25,8 +37,7 @@ def letters_in(page: QWidget) -> Set[str]:
 def give_letters(page: QWidget, taken: Set[str]) -> Set[str]:
     """Leave each caption and button of a page a letter of its own, or none; what is taken then.
 
-    One that asks for a letter that is taken, and a caption without any, get the first free one of their words. Arabic
-    ones do not: an underline tears joined letters apart.
+    One that asks for a letter that is taken, and a caption without any, get the first free one of their words.
     """
     wanting: List[QWidget] = []
     used = set(taken)
@@ -38,10 +49,10 @@ def give_letters(page: QWidget, taken: Set[str]) -> Set[str]:
             wanting.append(widget)
     for widget in wanting:
         text = _MARKED.sub(r"\1", widget.text())
-        place = next((at for at, sign in enumerate(text.casefold()) if _LATIN.match(sign) and sign not in used), None)
-        if place is not None:
-            used.add(text[place].casefold())
-            text = f"{text[:place]}&{text[place:]}"
+        free = next((found for found in _FREE.finditer(text.casefold()) if found.group() not in used), None)
+        if free is not None:
+            used.add(free.group())
+            text = f"{text[:free.start()]}&{text[free.start():]}"
         widget.setText(text)
     return used
 

@@ -8,7 +8,6 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QHBoxLayout,
@@ -29,11 +28,12 @@ from ..qgis_support.translation import tr
 from .banner import Banner
 from .buttons import dialog_buttons, icon_button
 from .help import offer_help
+from .mnemonics import LetteredDialog
 
 _STORED = Qt.ItemDataRole.UserRole
 
 
-class NameListsDialog(QDialog):
+class NameListsDialog(LetteredDialog):
     """Says what is asked for by signals; modeless, and may be closed while a list is loaded in the background."""
 
     load_asked = pyqtSignal(str, str)

@@ -21,6 +21,7 @@ from ..qgis_support.online import online_lookup
 from ..qgis_support.settings import Settings, remember
 from ..qgis_support.translation import tr
 from .field import FAULT_COLOUR, SmallLabel
+from .mnemonics import give_letters
 from .start_options import StartOptions
 
 _LANGUAGE_NAMES = {"en": "English", "ar": "العربية", "fr": "Français", "it": "Italiano"}
@@ -103,6 +104,7 @@ class OptionsPage(QgsOptionsPageWidget):
         column.addLayout(form)
         column.addWidget(self.forget, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
+        give_letters(self, set())
 
     def _sheets(self) -> QGroupBox:
         """What every sheet bears."""

@@ -5,15 +5,16 @@ from typing import Optional, Sequence
 from qgis.core import QgsMapLayer, QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.gui import QgsFieldComboBox, QgsMapLayerComboBox
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QWidget
 
 from ..qgis_support.translation import tr
 from .buttons import dialog_buttons
 from .field import SmallLabel
 from .help import offer_help
+from .mnemonics import LetteredDialog
 
 
-class RoadsDialog(QDialog):
+class RoadsDialog(LetteredDialog):
     """Modeless; `chosen` tells the layer, None for no roads, and the column with the name, which may be ""."""
 
     chosen = pyqtSignal(object, str)

@@ -7,7 +7,6 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtGui import QKeySequence, QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QDialogButtonBox,
     QShortcut,
     QVBoxLayout,
@@ -22,12 +21,13 @@ from ..qgis_support.translation import tr
 from .buttons import dialog_buttons, icon_button
 from .field import SmallLabel
 from .help import offer_help
+from .mnemonics import LetteredDialog
 from .records_view import RecordsView
 
 LESSON = Qt.ItemDataRole.UserRole
 
 
-class TaughtDialog(QDialog):
+class TaughtDialog(LetteredDialog):
     """A view that tells by signals what was asked for; undo and redo are those of the dock."""
 
     teach_asked = pyqtSignal()

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Dict, List, Optional, Sequence
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from ..geocoding.gazetteer import place_kinds
 from ..geocoding.rules import Rule
@@ -20,13 +20,14 @@ from .buttons import dialog_buttons
 from .editors import PlainCombo, TextArea, TextLine
 from .field import FAULT_COLOUR, FaultBoard, Field, SmallLabel
 from .help import offer_help
+from .mnemonics import LetteredDialog
 from .place_box import PlaceBox
 from .place_finder import PlaceFinder
 
 KNOWN_PLACE = (Rule.NAMED_PLACE.value, Rule.POLYGON.value)
 
 
-class TeachDialog(QDialog):
+class TeachDialog(LetteredDialog):
     """Stays open and modeless until the place is taught; every fault is told beside its field, and nothing is lost."""
 
     teach_asked = pyqtSignal(object)

@@ -9,20 +9,14 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QLabel,
-    QLineEdit,
     QPushButton,
     QToolTip,
-    QVBoxLayout,
-    QWidget,
 )
 
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.ui.dock_action import DockAction
-from libya_incident_mapper.ui.mnemonics import give_letters, letters_in, letters_of_menus
 from libya_incident_mapper.ui.records_model import ROW
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -397,42 +391,6 @@ def test_the_key_leads_into_the_dock_and_only_from_inside_out_of_it(opened, tab)
     assert not opened.dock.isVisible()
 
 
-def marks(page):
-    """Letters that Alt leads by, of what is seen together on a page."""
-    texts = [label.text() for label in page.findChildren(QLabel) if label.buddy() is not None]
-    texts += [button.text() for button in page.findChildren(QAbstractButton)]
-    return [text.replace("&&", "").partition("&")[2][:1].casefold() for text in texts if "&" in text.replace("&&", "")]
-
-
-@pytest.mark.parametrize("menus", [("&View", "&Raster", "Vect&or", "&Web", "&Settings"), ("&Kind", "&Name")])
-def test_every_letter_works_whatever_the_menus_of_the_window_take(desk, menus):
-    dock = desk.dock
-    for title in menus:
-        dock.window().menuBar().addMenu(title)
-    taken = letters_of_menus(dock.window())
-    common = give_letters(dock.footer, taken)
-    for page in (dock.incident, dock.movement, dock.records, dock.welcome):
-        give_letters(page, common)
-        found = [*marks(page), *marks(dock.footer)]
-        assert len(found) == len(set(found)) > 0
-        assert not taken & set(found)
-    captions = [label.text() for label in dock.incident.findChildren(QLabel)]
-    assert "Summary" in [text.replace("&", "") for text in captions if "&" in text]
-
-
-def test_joined_letters_are_not_torn_apart_by_an_underline_that_nobody_chose(show):
-    page = QWidget()
-    column = QVBoxLayout(page)
-    for text in ("م&كان", "ال&كل"):
-        label, line = QLabel(text), QLineEdit()
-        label.setBuddy(line)
-        column.addWidget(label)
-        column.addWidget(line)
-    show(page)
-    give_letters(page, set())
-    assert [label.text() for label in page.findChildren(QLabel)] == ["م&كان", "الكل"]
-
-
 def test_enter_presses_the_button_that_is_seen_to_have_the_keyboard(desk):
     asked = []
     desk.dock.welcome.new_asked.disconnect()
@@ -513,14 +471,3 @@ def test_without_a_message_the_key_does_nothing_and_one_without_offers_is_closed
     assert opened.dock.banner.close_button.hasFocus()
     QTest.keyClick(opened.dock.banner.close_button, Qt.Key.Key_Return)
     assert line.hasFocus() and not opened.dock.banner.isVisible()
-
-
-def test_letters_of_the_message_are_none_of_the_menus_or_the_form(opened):
-    dock = opened.dock
-    for title in ("&Dictionary", "&Instruments"):
-        dock.window().menuBar().addMenu(title)
-    others = letters_of_menus(dock.window()) | letters_in(dock.page)
-    assert {"d", "i", "k", "n"} <= others
-    told_with_two_offers(opened, [])
-    own = marks(dock.banner)
-    assert own and not others & set(own)

@@ -43,6 +43,7 @@ class Rule(str, Enum):
     JOINT = Relation.JOINT.value
     COORDINATES = "coordinates given"
     ONLINE_SERVICE = "online service"
+    PICKED = "picked on the map"
 
 
 def rule_of_place(place_id: str) -> Rule:

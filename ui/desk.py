@@ -136,8 +136,10 @@ class Desk(QObject):
         dock.page.undo_asked.connect(session.stack.undo)
         dock.page.redo_asked.connect(session.stack.redo)
         dock.tabs.currentChanged.connect(self.list.look)
+        dock.tabs.currentChanged.connect(self._leave_map)
         for form in dock.forms:
             form.places.pick_asked.connect(self.picking.start)
+            form.cleaned.connect(lambda form=form: self.picking.leave_form(form))
         self.picking.began.connect(dock.ask)
         self.picking.ended.connect(lambda: dock.ask(""))
         session.opened.connect(self._show_casefile)
@@ -145,6 +147,12 @@ class Desk(QObject):
         session.actors_changed.connect(self._follow_actors)
         session.sources_changed.connect(self._follow_sources)
         session.problem.connect(lambda sentence: dock.banner.tell(sentence, Qgis.MessageLevel.Warning))
+
+    def _leave_map(self) -> None:
+        """What is picked on the map is picked for the form in front."""
+        for form in self.dock.forms:
+            if form is not self.dock.form():
+                self.picking.leave_form(form)
 
     def _show_casefile(self) -> None:
         """Fill the views for the casefile just opened."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Callable, List, Optional
 
 from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QWidget
 
 from ..model.location import NOWHERE
 from ..model.records import Movement, Waypoint
@@ -52,6 +53,10 @@ class MovementPath:
         """As before the first click."""
         while self._undo:
             self.take_back()
+
+    def is_in(self, form: QWidget) -> bool:
+        """Whether it is this form that is filled."""
+        return self._form is form
 
     def take_focus(self) -> None:
         """Bring the keyboard back beside where it was asked for."""

@@ -4,6 +4,7 @@ from typing import Optional, Union
 
 from qgis.gui import QgsMapCanvas, QgsMapTool
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+from qgis.PyQt.QtWidgets import QWidget
 
 from .movement_path import MovementPath
 from .pick_tool import PickTool
@@ -49,10 +50,7 @@ class Picking(QObject):
     def stop(self) -> None:
         """Give the map back; the target, and the focus in it, are as they are."""
         target = self._target
-        if self._before is not None:
-            self.canvas.setMapTool(self._before)
-        else:
-            self.canvas.unsetMapTool(self.tool)
+        self._give_back()
         if target is not None:
             target.take_focus()
 
@@ -60,6 +58,11 @@ class Picking(QObject):
         """Stop, if it is this that was to be placed."""
         if self._target is target:
             self.stop()
+
+    def leave_form(self, form: QWidget) -> None:
+        """Stop, with the keyboard where it is, if what was to be placed is in this form."""
+        if self._target is not None and self._target.is_in(form):
+            self._give_back()
 
     def close(self) -> None:
         """Let go of the map for good."""
@@ -84,6 +87,12 @@ class Picking(QObject):
         if self._target is not None and self._target.goes_on:
             self._target.give_up()
         self.stop()
+
+    def _give_back(self) -> None:
+        if self._before is not None:
+            self.canvas.setMapTool(self._before)
+        else:
+            self.canvas.unsetMapTool(self.tool)
 
     def _left(self) -> None:
         """Also when the user took another tool."""

@@ -129,6 +129,10 @@ class PlaceBox(QWidget):
         self.line.setText(self._location.phrase)
         self._show()
 
+    def is_in(self, form: QWidget) -> bool:
+        """Whether it is one of this form's."""
+        return form.isAncestorOf(self)
+
     def take_over(self, other: "PlaceBox") -> None:
         """Hold what another box holds."""
         self.set_location(other.resolved)

@@ -20,8 +20,6 @@ from ..model.location import NOWHERE, Candidate, Location, PlaceState, Precision
 from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
 
-PICKED = "picked on the map"
-
 
 class ChosenSearch:
     """A search in which a person has settled what the unfinished or ambiguous name means.
@@ -144,14 +142,14 @@ class PlaceFinder:
 
     def can_teach(self, location: Location, chosen: Optional[Candidate]) -> bool:
         """Whether the words hold a name of which the analyst knows more than the search does."""
-        if location.is_placed and location.rule != PICKED:
+        if location.is_placed and location.rule != Rule.PICKED.value:
             is_known = chosen is None or self.geocoder.locate(location.phrase).place_id == chosen.place_id
             return not is_known and bool(_names_in(location.phrase))
         return bool(_names_in(location.phrase))
 
     def is_by_hand(self, location: Location) -> bool:
         """Whether the radius is the analyst's to give: a point from the map or from typed coordinates."""
-        return location.is_placed and location.rule in (PICKED, Rule.COORDINATES.value)
+        return location.is_placed and location.rule in (Rule.PICKED.value, Rule.COORDINATES.value)
 
 
 def is_online(candidate: Candidate) -> bool:
@@ -180,8 +178,8 @@ def picked_location(text: str, lat: float, lon: float, radius_m: float) -> Locat
     """A point from the map, named by the words that were typed, if any."""
     written = text.strip() or f"{lat:.5f}, {lon:.5f}"
     return Location(
-        written, PlaceState.FOUND, lat, lon, float(radius_m), precision=precision_by_hand(radius_m), rule=PICKED,
-        remark=f"point picked on the map at {lat:.5f}, {lon:.5f}", name=written,
+        written, PlaceState.FOUND, lat, lon, float(radius_m), precision=precision_by_hand(radius_m),
+        rule=Rule.PICKED.value, remark=f"point picked on the map at {lat:.5f}, {lon:.5f}", name=written,
     )
 
 

@@ -266,6 +266,26 @@ def test_clicks_go_on_from_what_was_typed_and_are_taken_back_one_by_one(desk):
     assert desk._canvas.mapTool() is not desk.picking.tool
 
 
+@pytest.mark.parametrize(("leave", "left"), [
+    (lambda dock: dock.tabs.setCurrentWidget(dock.records), ["origin", "via", "destination"]),
+    (lambda dock: dock.movement.clear(), []),
+])
+def test_clicking_ends_with_the_form_that_it_is_for(desk, leave, left):
+    form = click_path(desk, *THREE)
+    assert desk.dock.asked.isVisible()
+    leave(desk.dock)
+    assert desk._canvas.mapTool() is not desk.picking.tool
+    assert not desk.dock.asked.isVisible()
+    QTest.keyClick(desk._canvas, Qt.Key.Key_Backspace)
+    assert [role for role, *_ in stops_of(form)] == left
+
+
+def test_another_form_does_not_end_the_clicking_of_this_one(desk):
+    click_path(desk, THREE[0])
+    desk.dock.incident.clear()
+    assert desk._canvas.mapTool() is desk.picking.tool
+
+
 def test_a_stored_record_opened_is_shown_and_gone_with_it(qtbot, desk, finder):
     stored = desk.session.save(
         Incident("attack", desk.dock.incident.date.dates(), "is_libya", location=finder.locate("Uqaylah"))

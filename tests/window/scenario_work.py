@@ -31,8 +31,7 @@ def first_day(window):
     yield window.until(dock.isVisible)
     yield 300
     window.shot("1-welcome")
-    yield from enter(Qt.Key.Key_Space)
-    yield from give_casefile(window, dock, window.arguments["casefile"])
+    yield from new_casefile(window, dock, window.arguments["casefile"])
     window.shot("2-new-casefile")
     form = dock.incident
     yield from enter("clash", TAB, "24Jul2018", TAB, TAB, "Uqaylah")
@@ -58,6 +57,12 @@ def first_day(window):
     return {
         "picked": picked.place_id, "focus_after_save": focus_after_save, **in_casefile(dock), **on_map(window),
     }
+
+
+def new_casefile(window, dock, path):
+    """From the first page, on which the keyboard is at the button for a new one."""
+    yield from enter(Qt.Key.Key_Space)
+    yield from give_casefile(window, dock, path)
 
 
 def save_clash(window, dock):

@@ -78,6 +78,9 @@ def create_file(path: Path, filled: Mapping[str, Sequence[NewRow]]) -> None:
                         session.run(statement)
                 for statement in KEEPING:
                     session.run(statement)
+        # What the session wrote is there, and found no room in the file itself, which its closing tells nobody.
+        if Path(f"{unfinished}-wal").exists():
+            raise DiskFull(unfinished)
         _write_through(unfinished)
         _put_in_place(unfinished, path)
     except OSError as error:

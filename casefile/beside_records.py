@@ -6,7 +6,7 @@ from typing import FrozenSet, Sequence, Tuple
 from ..model.records import Document, Source
 from ..model.taught import TaughtPlace
 from .distinct import read_distinct, set_distinct
-from .reader import fetch_from
+from .reader import Reading
 from .reading import ReadableCasefile
 from .schema import CASEFILE, DOCUMENTS, PLACES, SOURCES
 from .sources import add_document, add_source, read_documents, read_sources, set_source_kind
@@ -25,7 +25,8 @@ class BesideRecords(ReadableCasefile):
 
     def sources(self) -> Tuple[Source, ...]:
         """All sources by name."""
-        return read_sources(fetch_from(self.path))
+        with Reading(self.path) as fetch:
+            return read_sources(fetch)
 
     def add_source(self, source: Source) -> Source:
         """Store a source, or return the one that has the same name already."""
@@ -39,7 +40,8 @@ class BesideRecords(ReadableCasefile):
 
     def documents(self) -> Tuple[Document, ...]:
         """All documents in the order they were stored."""
-        return read_documents(fetch_from(self.path))
+        with Reading(self.path) as fetch:
+            return read_documents(fetch)
 
     def add_document(self, document: Document) -> Document:
         """Store a document, or return the one that has the same text already."""
@@ -48,7 +50,8 @@ class BesideRecords(ReadableCasefile):
 
     def taught_places(self) -> Tuple[TaughtPlace, ...]:
         """What was taught, by name; raises UnreadableRecord for a row that was edited by hand into nonsense."""
-        return read_taught(fetch_from(self.path))
+        with Reading(self.path) as fetch:
+            return read_taught(fetch)
 
     def teach(self, *places: TaughtPlace) -> Tuple[TaughtPlace, ...]:
         """Store new lessons, all or none; those without author and time get this user and now. See `change_taught`."""
@@ -70,7 +73,8 @@ class BesideRecords(ReadableCasefile):
 
     def distinct_pairs(self) -> FrozenSet[FrozenSet[str]]:
         """The uids of each two records of which somebody said that they are not the same."""
-        return read_distinct(fetch_from(self.path))
+        with Reading(self.path) as fetch:
+            return read_distinct(fetch)
 
     def set_distinct(self, one: str, other: str, is_distinct: bool) -> None:
         """Say that the records of these uids are not the same, or take that back."""

@@ -6,7 +6,7 @@ from typing import Sequence
 from ..qgis_support.translation import tr
 from .errors import CasefileDamaged, CasefileTooNew, MigrationFailed, WriteFailed
 from .migrations import MIGRATIONS, Migration
-from .reader import fetch_from
+from .reader import Reading
 from .requests import equals
 from .rows import NewRow
 from .schema import CASEFILE, FID, SCHEMA_VERSION
@@ -15,7 +15,8 @@ from .write_session import WriteSession
 
 def schema_version(path: Path) -> int:
     """The version that the file says it has; CasefileDamaged where it says none."""
-    rows = fetch_from(path)(CASEFILE.name, equals(key="schema_version"))
+    with Reading(path) as fetch:
+        rows = fetch(CASEFILE.name, equals(key="schema_version"))
     if len(rows) != 1 or not str(rows[0]["value"]).isdecimal():
         raise CasefileDamaged(path, tr("it does not say its schema version"))
     return int(rows[0]["value"])

@@ -4,13 +4,13 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 
-from qgis.core import QgsFeatureRequest
+from qgis.core import QgsFeatureRequest, QgsVectorLayer
 
 from ..model.dates import DateRange
 from ..model.reason_words import reason_of
 from .cells import Row
 from .errors import UnreadableRecord
-from .geopackage import read_rows
+from .geopackage import let_go, open_table, rows_of
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .requests import CHUNK, among, equals, in_period, ordered
 from .rows import claim_from, incident_from, movement_from, waypoint_from
@@ -20,13 +20,34 @@ Fetch = Callable[[str, QgsFeatureRequest], List[Row]]
 """Asks one table for rows."""
 
 
-def fetch_from(path: Path) -> Fetch:
-    """Asks the tables of a file, one after the other."""
+class Reading:
+    """Asks the tables of a file, for as long as the context lasts, which closes what was opened for that.
 
-    def fetch(table: str, request: QgsFeatureRequest) -> List[Row]:
-        return list(read_rows(path, table, request))
+    A layer opens in half the time while another one of its file is open, and all read through one connection, so that
+    to let go of one of them is to let go of the file (QGIS 3.22).
+    """
 
-    return fetch
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._layers: Dict[str, QgsVectorLayer] = {}
+
+    def __enter__(self) -> "Reading":
+        return self
+
+    def __call__(self, table: str, request: QgsFeatureRequest) -> List[Row]:
+        """The rows that a request asks of a table."""
+        return list(self.rows(table, request))
+
+    def rows(self, table: str, request: QgsFeatureRequest) -> Iterator[Row]:
+        """The same, one after the other."""
+        if table not in self._layers:
+            self._layers[table] = open_table(self._path, table)
+        return rows_of(self._layers[table], request)
+
+    def __exit__(self, *_: object) -> None:
+        if self._layers:
+            let_go(self._layers.popitem()[1])
+        self._layers.clear()
 
 
 def in_order(row: Row) -> Tuple[bool, int, int]:
@@ -49,12 +70,11 @@ def read_record(fetch: Fetch, kind: RecordKind, uid: str) -> Optional[Record]:
     return record_from(kind, rows[0], parts)
 
 
-def read_records(path: Path, kind: RecordKind, period: Optional[DateRange]) -> Iterator[Record]:
+def read_records(reading: Reading, kind: RecordKind, period: Optional[DateRange]) -> Iterator[Record]:
     """The records that share a day with the period, by first day, then by uid."""
-    fetch = fetch_from(path)
-    claims = _by_owner(fetch(CLAIMS.name, ordered("position", record_table=kind.table)), "record_uid")
-    stops = _by_owner(fetch(WAYPOINTS.name, ordered("position")), "movement_uid") if kind is MOVEMENT else {}
-    for row in read_rows(path, kind.table, in_period(period)):
+    claims = _by_owner(reading(CLAIMS.name, ordered("position", record_table=kind.table)), "record_uid")
+    stops = _by_owner(reading(WAYPOINTS.name, ordered("position")), "movement_uid") if kind is MOVEMENT else {}
+    for row in reading.rows(kind.table, in_period(period)):
         uid = row["uid"]
         yield record_from(kind, row, {CLAIMS.name: claims.get(uid, []), WAYPOINTS.name: stops.get(uid, [])})
 

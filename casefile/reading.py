@@ -1,5 +1,6 @@
 """The way out for records and actors: what reads them from a casefile."""
 
+from functools import cached_property
 from pathlib import Path
 from typing import Dict, Iterator, Optional, Sequence, Tuple
 
@@ -13,7 +14,7 @@ from . import geopackage
 from .actor_rows import ActorUses, registry_from, uses_of_actor
 from .errors import UnknownRecord
 from .history import read_deleted, read_history
-from .reader import fetch_from, read_chosen, read_record, read_records
+from .reader import Reading, read_chosen, read_record, read_records
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .requests import equals, ordered
 from .schema import ACTORS, CASEFILE, FID, TABLES
@@ -27,10 +28,11 @@ class ReadableCasefile:
         self.path = path
         self._actors: Optional[ActorRegistry] = None
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The title given at creation."""
-        rows = fetch_from(self.path)(CASEFILE.name, equals(key="title"))
+        """The title given at creation, which nothing changes."""
+        with Reading(self.path) as fetch:
+            rows = fetch(CASEFILE.name, equals(key="title"))
         return rows[0]["value"] or "" if rows else ""
 
     def table_uri(self, table: str) -> str:
@@ -44,7 +46,8 @@ class ReadableCasefile:
     def actors(self) -> ActorRegistry:
         """The registry stored in the casefile; the object keeps it, because every write looks into it."""
         if self._actors is None:
-            self._actors = registry_from(fetch_from(self.path)(ACTORS.name, ordered(FID)))
+            with Reading(self.path) as fetch:
+                self._actors = registry_from(fetch(ACTORS.name, ordered(FID)))
         return self._actors
 
     def forget_actors(self) -> None:
@@ -57,7 +60,8 @@ class ReadableCasefile:
 
     def uses_of_actor(self, actor_id: str) -> ActorUses:
         """Which records name the actor."""
-        return uses_of_actor(fetch_from(self.path), actor_id)
+        with Reading(self.path) as fetch:
+            return uses_of_actor(fetch, actor_id)
 
     def counts(self) -> Dict[str, int]:
         """How many rows each table has."""
@@ -73,27 +77,38 @@ class ReadableCasefile:
 
     def chosen(self, incidents: Sequence[str], movements: Sequence[str]) -> Tuple[Record, ...]:
         """The incidents and movements of these uids, as far as they are there."""
-        fetch = fetch_from(self.path)
-        return (*read_chosen(fetch, INCIDENT, incidents), *read_chosen(fetch, MOVEMENT, movements))
+        with Reading(self.path) as fetch:
+            return (*read_chosen(fetch, INCIDENT, incidents), *read_chosen(fetch, MOVEMENT, movements))
+
+    def records(self, period: Optional[DateRange] = None) -> Iterator[Record]:
+        """Incidents, then movements, that share a day with the period, or all; each by first day, then by uid."""
+        with Reading(self.path) as reading:
+            yield from read_records(reading, INCIDENT, period)
+            yield from read_records(reading, MOVEMENT, period)
 
     def incidents(self, period: Optional[DateRange] = None) -> Iterator[Incident]:
         """Incidents that share a day with the period, or all, by first day, then by uid."""
-        return read_records(self.path, INCIDENT, period)
+        with Reading(self.path) as reading:
+            yield from read_records(reading, INCIDENT, period)
 
     def movements(self, period: Optional[DateRange] = None) -> Iterator[Movement]:
         """Movements that share a day with the period, or all, by first day, then by uid."""
-        return read_records(self.path, MOVEMENT, period)
+        with Reading(self.path) as reading:
+            yield from read_records(reading, MOVEMENT, period)
 
     def history(self, record: Record) -> Tuple[Entry, ...]:
         """What became of a record, newest first, deleted or not; UnreadableRecord where that was edited by hand."""
-        return read_history(fetch_from(self.path), record)
+        with Reading(self.path) as fetch:
+            return read_history(fetch, record)
 
     def deleted(self) -> Tuple[Record, ...]:
         """The records that were deleted and not put back, as they were then, the last deleted one first."""
-        return read_deleted(fetch_from(self.path))
+        with Reading(self.path) as fetch:
+            return read_deleted(fetch)
 
     def _read(self, kind: RecordKind, uid: str) -> Record:
-        record = read_record(fetch_from(self.path), kind, uid)
+        with Reading(self.path) as fetch:
+            record = read_record(fetch, kind, uid)
         if record is None:
             raise UnknownRecord(uid)
         return record

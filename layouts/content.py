@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
 from typing import Dict, Iterable, List, Mapping, Optional, Sequence, Tuple
 
 from ..casefile.repository import Casefile
@@ -80,8 +79,7 @@ class SheetContent:
 
 def chosen(casefile: Casefile, wanted: RecordFilter) -> Tuple[Record, ...]:
     """The records that are wanted: incidents, then movements, each by first day."""
-    every = chain(casefile.incidents(wanted.period), casefile.movements(wanted.period))
-    return tuple(filter(wanted.matches, every))
+    return tuple(filter(wanted.matches, casefile.records(wanted.period)))
 
 
 def gather(

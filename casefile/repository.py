@@ -61,7 +61,9 @@ class Casefile(BesideRecords):
         registry = default_actors() if actors is None else actors
         settings = [NewRow(row) for row in said.items()]
         create_file(place, {**(filled or {}), CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
-        return cls(place)
+        made = cls(place)
+        made.title = said["title"]
+        return made
 
     @classmethod
     def open(cls, path: Union[str, Path]) -> "Casefile":

@@ -141,7 +141,7 @@ class _Sheets(QgsAbstractLayoutIterator):
 
     def _built(self, part: Part) -> QgsPrintLayout:
         told = self._told
-        case = extract(told.casefile, self._folder / f"{self._place}.gpkg", part.records)
+        case = extract(told.casefile, self._folder / f"{self._place}.gpkg", part.records, told.sources.values())
         project = self._printed.enter_context(project_with(case, told.project, told.casefile))
         return build_sheet(project, case, _spec(told.sheet, part))
 

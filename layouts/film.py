@@ -59,7 +59,7 @@ def write_film(told: Told, step: DatePrecision, seconds: float, folder: Path, fe
         with speaking(told.sheet.language, told.sheet.numerals), tempfile.TemporaryDirectory(
             prefix=".film-", dir=folder.parent
         ) as scratch:
-            drawn = drawn_from(told.project, told.casefile, layers, told.sheet.wanted, told.records)
+            drawn = drawn_from(told.project, told.casefile, layers, told.sheet.wanted, told.content())
             if drawn.content.period is None or not drawn.content.records:
                 raise SheetError(tr("There are no records in this period, and so no film; choose other days."))
             periods = periods_of(drawn.content.period, step)

@@ -18,11 +18,11 @@ from ..layers.default_styles import store_default_styles
 from ..model.changes import RecordState, changes, state_of
 from ..model.language import speaking
 from ..model.reason_words import reason_of
-from ..model.records import Source
+from ..qgis_support.gdal_options import gdal_option
 from ..qgis_support.translation import tr
 from ..qgis_support.workbook import write_workbook
 from .change_words import changes_table
-from .content import SheetContent, gather
+from .content import SheetContent
 from .export import SheetError, export_sheet
 from .pack_spec import PackSpec, Step
 from .report_files import write_report
@@ -63,23 +63,25 @@ class _Making:
     def steps(self, before: Optional[Manifest]) -> Iterator[Step]:
         told = self._told
         yield Step(tr("Writing the data annex"), 5.0)
-        store_default_styles(told.extract(self._made / ANNEX))
+        annex = told.extract(self._made / ANNEX)
+        # As in `new_file`: nobody knows the file yet, and every style by itself would wait for the disk.
+        with gdal_option("OGR_SQLITE_SYNCHRONOUS", "OFF"):
+            store_default_styles(annex)
         yield Step(tr("Laying out the sheet"), 15.0)
-        layout = build_sheet(told.project, told.casefile, told.sheet, told.records)
+        content = told.content()
+        layout = build_sheet(told.project, told.casefile, told.sheet, content)
         for number, name in enumerate(SHEETS):
             yield Step(tr("Writing {file}").format(file=name), 25.0 + 20.0 * number)
             export_sheet(layout, str(self._made / name))
         yield Step(tr("Writing the report"), 85.0)
         states = {record.uid: state_of(record) for record in told.records}
         found = None if before is None else changes(before.records, {**self._now(before), **states}, tuple(states))
-        sources = {source.uid: source for source in told.casefile.sources()}
         # Never across a step: in between the window speaks its own language.
         with speaking(told.sheet.language, told.sheet.numerals):
-            content = gather(told.records, sources, told.casefile.actors(), told.sheet.wanted.period)
             changed = None if found is None else changes_table(found, content)
-            write_report(self._made, layout, content, sources, told.sheet, changed)
+            write_report(self._made, layout, content, told.sources, told.sheet, changed)
         yield Step(tr("Writing the tables"), 92.0)
-        self._write_tables(content, sources, changed)
+        self._write_tables(content, changed)
         self._write_manifest(content, states)
 
     def _now(self, before: Manifest) -> Dict[str, RecordState]:
@@ -90,13 +92,11 @@ class _Making:
         stored = self._casefile.chosen(uids["incidents"], uids["movements"])
         return {record.uid: state_of(redacted(record, self._spec.redaction)) for record in stored}
 
-    def _write_tables(
-        self, content: SheetContent, sources: Mapping[str, Source], changed: Optional[TableText]
-    ) -> None:
+    def _write_tables(self, content: SheetContent, changed: Optional[TableText]) -> None:
         numbered = list(content.records.items())
         told = {record.uid for _, record in numbered}
         numbered += [("", record) for record in self._told.records if record.uid not in told]
-        tables = record_tables(numbered, sources, content.actors)
+        tables = record_tables(numbered, self._told.sources, content.actors)
         if changed is not None:
             headings = tuple(column.heading for column in changed.columns)
             tables += (RecordTable("changes", headings, changed.rows),)

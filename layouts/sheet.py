@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Iterable, List, Mapping, Optional, Sequence
+from typing import Iterable, List, Mapping, Optional
 
 from qgis.core import QgsMapLayer, QgsPrintLayout, QgsProject, QgsVectorLayer
 
@@ -11,7 +11,6 @@ from ..layers.palette import Palette
 from ..model.direction import isolated
 from ..model.language import speaking
 from ..model.record_filter import RecordFilter
-from ..model.records import Record
 from ..qgis_support.translation import tr
 from . import texts
 from .body import draw_body
@@ -36,11 +35,11 @@ NOTE_LINE = 3.16
 
 
 def build_sheet(
-    project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL, records: Optional[Sequence[Record]] = None
+    project: QgsProject, casefile: Casefile, spec: SheetSpec = USUAL, content: Optional[SheetContent] = None
 ) -> QgsPrintLayout:
     """Lay out the records asked for and add the layout to the project.
 
-    records: those that `spec` asks for, where they have been read already.
+    content: what `spec` asks for, in its language, where it has been read already.
     What the filter excludes is on no page and in no picture. The layers wear their usual styles in the project; the
     numbers on the map belong to the layout. Raises SheetError for a logo that is no picture. Must run in the main
     thread.
@@ -48,17 +47,20 @@ def build_sheet(
     # Layers speak the window's language, whichever the sheet speaks.
     layers = case_layers(project, casefile)
     with speaking(spec.language, spec.numerals):
-        told = chosen(casefile, spec.wanted) if records is None else records
+        told = content or _read(casefile, spec.wanted)
         return _laid_out(project, drawn_from(project, casefile, layers, spec.wanted, told), spec)
+
+
+def _read(casefile: Casefile, wanted: RecordFilter) -> SheetContent:
+    sources = {source.uid: source for source in casefile.sources()}
+    return gather(chosen(casefile, wanted), sources, casefile.actors(), wanted.period)
 
 
 def drawn_from(
     project: QgsProject, casefile: Casefile, layers: Mapping[str, QgsVectorLayer], wanted: RecordFilter,
-    records: Sequence[Record],
+    content: SheetContent,
 ) -> Drawn:
-    """The records, which are those wanted of a casefile, in the language spoken, with the layers that draw them."""
-    sources = {source.uid: source for source in casefile.sources()}
-    content = gather(records, sources, casefile.actors(), wanted.period)
+    """What is told of those wanted of a casefile, with the layers that draw it."""
     shown = shown_features(layers, content, wanted.period)
     palette = Palette.of_file(casefile.path)
     return Drawn(content, layers, layers_below(project, layers), shown, palette, wanted)

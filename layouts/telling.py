@@ -5,19 +5,19 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Iterator, NamedTuple, Tuple
+from typing import Iterator, Mapping, NamedTuple, Tuple
 
 from qgis.core import QgsProject
 
-from ..casefile.extract import duplicate, extract
+from ..casefile.extract import duplicate, extract, named_sources
 from ..casefile.repository import Casefile
 from ..exchange.redaction import is_old_enough, redacted
 from ..layers.group import casefile_layers, load_drawn
 from ..model.language import speaking
-from ..model.records import Record
+from ..model.records import Record, Source
 from ..model.redaction import Redaction
 from .case_layers import layers_below
-from .content import chosen
+from .content import SheetContent, chosen, gather
 from .notices import redaction_notice
 from .spec import SheetSpec
 
@@ -25,18 +25,27 @@ from .spec import SheetSpec
 class Told(NamedTuple):
     """What is drawn from, the records that are told, and the sheet that says what was withheld.
 
-    is_extract: the casefile is a copy with nothing but these records, which nobody writes to.
+    sources: by uid, those that the records name. is_extract: the casefile is a copy with nothing but these records,
+    which nobody writes to.
     """
 
     project: QgsProject
     casefile: Casefile
     records: Tuple[Record, ...]
+    sources: Mapping[str, Source]
     sheet: SheetSpec
     is_extract: bool = False
 
+    def content(self) -> SheetContent:
+        """What the sheet says, in its language."""
+        with speaking(self.sheet.language, self.sheet.numerals):
+            return gather(self.records, self.sources, self.casefile.actors(), self.sheet.wanted.period)
+
     def extract(self, path: Path) -> Casefile:
         """A casefile at `path` with these records and what they name, to be given away."""
-        return duplicate(self.casefile, path) if self.is_extract else extract(self.casefile, path, self.records)
+        if self.is_extract:
+            return duplicate(self.casefile, path)
+        return extract(self.casefile, path, self.records, self.sources.values())
 
 
 @contextmanager
@@ -50,15 +59,16 @@ def told_case(
     """
     wanted = chosen(casefile, sheet.wanted)
     records = tuple(redacted(record, redaction) for record in wanted if is_old_enough(record, redaction, now))
+    sources = {source.uid: source for source in named_sources(casefile.sources(), records)}
     if not redaction.is_any:
-        yield Told(project, casefile, records, sheet)
+        yield Told(project, casefile, records, sources, sheet)
         return
     with tempfile.TemporaryDirectory(prefix="libya-") as folder:
-        copy = extract(casefile, Path(folder) / "told.gpkg", records)
+        copy = extract(casefile, Path(folder) / "told.gpkg", records, sources.values())
         with project_with(copy, project, casefile) as shown:
             with speaking(sheet.language, sheet.numerals):
                 notice = redaction_notice(redaction)
-            yield Told(shown, copy, records, replace(sheet, notice=notice), is_extract=True)
+            yield Told(shown, copy, records, sources, replace(sheet, notice=notice), is_extract=True)
 
 
 @contextmanager

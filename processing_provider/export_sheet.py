@@ -55,7 +55,7 @@ class ExportSheet(SheetAlgorithm):
         with self.told(parameters, context) as told:
             feedback.setProgress(20)
             stop_if_cancelled(feedback)
-            layout = build_sheet(told.project, told.casefile, told.sheet, told.records)
+            layout = build_sheet(told.project, told.casefile, told.sheet, told.content())
             feedback.setProgress(50)
             stop_if_cancelled(feedback)
             files = export_sheet(layout, self.parameterAsFileOutput(parameters, self.OUTPUT, context))

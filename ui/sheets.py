@@ -29,7 +29,7 @@ class Sheets(Exports):
 
         session, now = self._session, datetime.now(timezone.utc)
         with told_case(session.project, session.casefile, spec, redaction, now) as told:
-            files = export_sheet(build_sheet(told.project, told.casefile, told.sheet, told.records), str(path))
+            files = export_sheet(build_sheet(told.project, told.casefile, told.sheet, told.content()), str(path))
         if redaction.is_any:
             return tr("The sheet is in {path}, redacted."), files[0]
         return tr("The sheet is in {path}, and in the project as a layout."), files[0]

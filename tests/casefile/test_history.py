@@ -147,7 +147,7 @@ def test_a_row_made_by_hand_is_told(casefile, incident):
 def test_what_goes_out_has_no_history(casefile, incident, tmp_path):
     stored = casefile.save_incident(incident())
     stored = casefile.save_incident(replace(stored, notes="known from Informant X"), Reason("Informant X called"))
-    out = extract(casefile, tmp_path / "out.gpkg", [replace(stored, notes="")])
+    out = extract(casefile, tmp_path / "out.gpkg", [replace(stored, notes="")], ())
     assert out.counts()["changes"] == 0
     content = out.path.read_bytes()
     assert not [name for name in (b"Informant X", b"An Analyst") if name in content]

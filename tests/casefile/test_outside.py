@@ -262,7 +262,7 @@ def test_nothing_of_it_goes_out(casefile, incident, edit, tmp_path):
     casefile.save_incident(incident(uid="I2", notes="known from Informant X"))
     edit.change("incidents", {"uid": "I1"}, notes="", **SIGNED)
     edit.delete("incidents", uid="I2")
-    out = extract(casefile, tmp_path / "out.gpkg", [replace(stored, notes="")])
+    out = extract(casefile, tmp_path / "out.gpkg", [replace(stored, notes="")], ())
     assert kept(out) == {}
     assert kept(casefile) == {"incidents": 2}
     assert not [name for name in (b"Informant X", b"A Colleague", b"An Analyst") if name in out.path.read_bytes()]

@@ -36,7 +36,8 @@ def displaced(
     alone = [key for key in spots if key not in crowded]
     board = Board(frame, arrows)
     board.marks += [spots[key].disc for key in alone] + [spot.disc for spot in fixed]
-    board.dots += [Disc(spots[key].x, spots[key].y, DOT_MM / 2) for key in crowded]
+    # Of many records at one place there is one dot to keep off.
+    board.dots += {Disc(spots[key].x, spots[key].y, DOT_MM / 2) for key in crowded}
     found = {key: Place(0.0, 0.0, board.put_number(spots[key])) for key in alone}
     return {**found, **_in_the_best_order(crowds, spots, board)} if len(crowded) <= MOST else found
 

@@ -164,12 +164,12 @@ class Flow:
         area = self.page.rect(block.x, self.y, block.width, height)
         frame = add_frame(table, self.page, f"{block.text.name} {number}", area, self.number)
         table.recalculateFrameSizes()
-        while rows_shown(table) < stop and height < self.left:
+        while (shown := rows_shown(table)) < stop and height < self.left:
             height = min(height + LINE, self.left)
             self.page.move(frame, self.page.rect(block.x, self.y, block.width, height), self.number)
             table.recalculateFrameSizes()
         self.y += height
-        return rows_shown(table)
+        return shown
 
 
 def rows_shown(table: QgsLayoutItemManualTable) -> int:

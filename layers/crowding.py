@@ -19,8 +19,8 @@ from .colours import DARK, LIGHT
 from .labels import FAMILIES
 
 TOGETHER_MM, DISC_MM, GROWTH_MM = 9.0, 5.5, 1.2
-"""Markers nearer to each other than the first are counted; the disc for one would be as large as the second, and grows by
-the third for ten, hundred and so on, so that discs of hundreds still stand beside each other."""
+"""Markers nearer to each other than the first are counted; the disc for one would be as large as the second, and grows
+by the third for ten, hundred and so on, so that discs of hundreds still stand beside each other."""
 
 MANY_SIDES = "#6e6e6e"
 
@@ -41,7 +41,8 @@ def counted(renderer: QgsCategorizedSymbolRenderer) -> QgsPointClusterRenderer:
         QgsProperty.fromExpression("@cluster_color"),
     )
     disc.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertySize, QgsProperty.fromExpression(f"{DISC_MM} + {GROWTH_MM} * log10(@cluster_size)")
+        QgsSymbolLayer.Property.PropertySize,
+        QgsProperty.fromExpression(f"{DISC_MM} + {GROWTH_MM} * log10(@cluster_size)"),
     )
     number = QgsFontMarkerSymbolLayer.create({
         "chr": "0", "font": FAMILIES[0], "font_style": "Bold", "size": "3.6", "size_unit": "MM", "color": LIGHT,

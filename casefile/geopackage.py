@@ -1,4 +1,4 @@
-"""The GeoPackage behind a casefile: opening its tables, telling whether it is whole.
+"""The GeoPackage behind a casefile: opening and reading its tables, telling whether it is whole.
 
 Only QGIS's own provider touches the file. A connection of ours (sqlite3, or even reading the bytes: on
 POSIX closing any handle of a file drops SQLite's locks on it) would make other writers' commits fail.
@@ -7,23 +7,12 @@ POSIX closing any handle of a file drops SQLite's locks on it) would make other 
 from pathlib import Path
 from typing import Dict, Iterator, List, Sequence, Set
 
-from qgis.core import (
-    QgsFeature,
-    QgsFeatureRequest,
-    QgsProviderRegistry,
-    QgsVectorLayer,
-)
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsProviderRegistry, QgsVectorLayer
 
 from ..qgis_support.translation import tr
 from ..qgis_support.values import plain
 from .cells import Row
-from .errors import (
-    CasefileDamaged,
-    CasefileError,
-    CasefileMissing,
-    CasefileUnreadable,
-    NotACasefile,
-)
+from .errors import CasefileDamaged, CasefileError, CasefileMissing, CasefileUnreadable, NotACasefile
 from .requests import CHUNK, numbered
 from .rows import NewRow
 from .schema import CASEFILE, FID, TABLES, Table
@@ -36,12 +25,12 @@ def table_uri(path: Path, table: str) -> str:
 
 def open_table(path: Path, table: str) -> QgsVectorLayer:
     """A layer of our own on one table; CasefileDamaged where the table is not there or not readable."""
-    return _readable(_layer(table_uri(path, table), table), path, table)
+    return _readable(open_source(table_uri(path, table), table), path, table)
 
 
 def open_map_layer(path: Path, table: str, title: str) -> QgsVectorLayer:
     """As `open_table`, for a map: under that title and with the style that the file keeps for it."""
-    return _readable(_layer(table_uri(path, table), title, has_style=True), path, table)
+    return _readable(open_source(table_uri(path, table), title, has_style=True), path, table)
 
 
 def _readable(layer: QgsVectorLayer, path: Path, table: str) -> QgsVectorLayer:
@@ -50,8 +39,8 @@ def _readable(layer: QgsVectorLayer, path: Path, table: str) -> QgsVectorLayer:
     return layer
 
 
-def _layer(source: str, name: str = "", has_style: bool = False) -> QgsVectorLayer:
-    """A layer, without its default style unless that is asked for.
+def open_source(source: str, name: str = "", has_style: bool = False) -> QgsVectorLayer:
+    """A layer, valid or not, without its default style unless that is asked for.
 
     Tried twice: from 3.26 on QGIS reads a GeoPackage without locks as long as nobody writes to it, and where a write
     has just begun the first try may still be one without (seen in one of twenty with QGIS 3.44, never twice).
@@ -84,7 +73,7 @@ def read_rows(path: Path, table: str, request: QgsFeatureRequest, columns: Seque
 
 def read_selected(path: Path, table: str, statement: str) -> List[Row]:
     """The rows of a constant SELECT over a table of a file, by the names that it gives its columns."""
-    layer = _readable(_layer(f"{table_uri(path, table)}|subset={statement}"), path, table)
+    layer = _readable(open_source(f"{table_uri(path, table)}|subset={statement}"), path, table)
     # Opening has counted them. Asking, and letting go, would each run the statement once more.
     if not layer.featureCount():
         return []
@@ -148,7 +137,7 @@ def check_file(path: Path) -> None:
     """
     if not path.is_file():
         raise CasefileMissing(path)
-    layer = _layer(f"{table_uri(path, CASEFILE.name)}|subset={FILE_LENGTH}")
+    layer = open_source(f"{table_uri(path, CASEFILE.name)}|subset={FILE_LENGTH}")
     if not layer.isValid():
         raise _what_else(path)
     pages, size = next(layer.getFeatures()).attributes()
@@ -161,7 +150,7 @@ def check_file(path: Path) -> None:
 
 def _what_else(path: Path) -> CasefileError:
     """What a file is whose table `casefile` does not open."""
-    if _layer(str(path)).isValid():
+    if open_source(str(path)).isValid():
         return NotACasefile(path)
     # No provider opens it, so there are no locks of ours to lose by looking at its first bytes.
     try:

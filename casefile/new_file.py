@@ -1,8 +1,9 @@
-"""A new casefile on the disk: all its tables, filled, under a name of its own until it is finished."""
+"""Making the file of a casefile, which nobody sees before it is whole."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
-from typing import Mapping, Sequence
+from typing import ContextManager, Mapping, Sequence
 from uuid import uuid4
 
 from qgis.core import (
@@ -14,9 +15,10 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..model.steps import Steps
 from ..qgis_support.fields import field
 from ..qgis_support.gdal_options import gdal_option
-from .errors import CasefileDamaged, CasefileMissing, CasefileReadOnly, DiskFull, write_error
+from .errors import CasefileDamaged, CasefileExists, CasefileMissing, CasefileReadOnly, DiskFull, write_error
 from .geopackage import index_statements, new_feature, read_selected
 from .keeping import KEEPING
 from .rows import NewRow
@@ -54,39 +56,57 @@ _NOT_MADE = "no such table"
 """GDAL makes a table with its first row, and of one for which there was no room it says but this (3.6 to 3.11)."""
 
 
-def create_file(path: Path, filled: Mapping[str, Sequence[NewRow]]) -> None:
-    """Make a casefile with all tables, indexes, triggers and given rows; what stands at `path` is replaced at the end.
+def creating_file(path: Path, filled: Mapping[str, Sequence[NewRow]], replace_existing: bool) -> Steps[None]:
+    """Make a casefile with all tables, indexes, triggers and given rows, in steps; given up, it leaves nothing behind.
 
-    Raises CasefileMissing where the folder is missing, CasefileReadOnly, DiskFull and the like.
+    What stands at `path` is replaced at the end, or raises CasefileExists, at the beginning or by then. Raises
+    CasefileMissing where the folder is missing, CasefileReadOnly, DiskFull and the like.
     """
+    _check_free(path, replace_existing)
     if not path.parent.is_dir():
         raise CasefileMissing(path.parent)
     if not os.access(path.parent, os.W_OK):
         raise CasefileReadOnly(path)
     unfinished = path.with_name(f"unfinished-{uuid4().hex}.gpkg")
     try:
-        # Nothing is lost with a file that is not finished; every statement by itself would wait for the disk, which is
-        # three quarters of the time (QGIS 3.22).
-        with gdal_option("OGR_SQLITE_SYNCHRONOUS", "OFF"):
-            for number, table in enumerate(TABLES.values()):
+        for number, table in enumerate(TABLES.values()):
+            with _not_waiting_for_the_disk():
                 _create_table(unfinished, table, filled.get(table.name, ()), is_first=number == 0)
-            _look_for_all(unfinished, filled)
-            # In one session: opening the file for each of some fifty statements takes ten times as long.
-            with WriteSession(unfinished, (CASEFILE.name,)) as session:
-                for table in TABLES.values():
-                    for statement in index_statements(table).values():
-                        session.run(statement)
-                for statement in KEEPING:
+            yield
+        _look_for_all(unfinished, filled)
+        yield
+        # In one session: opening the file for each of some fifty statements takes ten times as long.
+        with _not_waiting_for_the_disk(), WriteSession(unfinished, (CASEFILE.name,)) as session:
+            for table in TABLES.values():
+                for statement in index_statements(table).values():
                     session.run(statement)
+            for statement in KEEPING:
+                session.run(statement)
         # What the session wrote is there, and found no room in the file itself, which its closing tells nobody.
         if Path(f"{unfinished}-wal").exists():
             raise DiskFull(unfinished)
+        yield
         _write_through(unfinished)
+        yield
+        _check_free(path, replace_existing)
         _put_in_place(unfinished, path)
     except OSError as error:
         raise write_error(path, str(error)) from error
     finally:
-        _remove(unfinished)
+        remove_file(unfinished)
+
+
+def _check_free(path: Path, replace_existing: bool) -> None:
+    if path.exists() and not replace_existing:
+        raise CasefileExists(path)
+
+
+def _not_waiting_for_the_disk() -> ContextManager[None]:
+    """Nothing is lost with a file that is not finished.
+
+    Every statement by itself would wait for the disk, which is three quarters of the time (QGIS 3.22).
+    """
+    return gdal_option("OGR_SQLITE_SYNCHRONOUS", "OFF")
 
 
 def _look_for_all(unfinished: Path, filled: Mapping[str, Sequence[NewRow]]) -> None:
@@ -122,12 +142,14 @@ def _put_in_place(unfinished: Path, path: Path) -> None:
             if Path(f"{aside}{part}").exists():
                 Path(f"{aside}{part}").replace(f"{path}{part}")
         raise
-    _remove(aside)
+    remove_file(aside)
 
 
-def _remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
+    """Remove a casefile with all that SQLite keeps beside it, as far as that is possible."""
     for part in _PARTS:
-        Path(f"{path}{part}").unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(f"{path}{part}").unlink()
 
 
 def _create_table(path: Path, table: Table, rows: Sequence[NewRow], is_first: bool) -> None:

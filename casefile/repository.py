@@ -11,13 +11,13 @@ from ..model.actors import Actor, ActorRegistry, default_actors
 from ..model.history import NO_REASON, Reason
 from ..model.records import Incident, Movement, Source
 from ..model.steps import Steps, at_once
-from . import geopackage
 from .actor_rows import actor_rows, change_actors, refuse_actors_in_use
 from .beside_records import BesideRecords
 from .bulk import Added, BulkWriter, Rejected, Stopped
-from .errors import CasefileExists, UnusableName, WriteCancelled
+from .errors import UnusableName, WriteCancelled
+from .geopackage import check_file, check_tables
 from .migrate import bring_up_to_date
-from .new_file import create_file
+from .new_file import creating_file
 from .notifier import Notifier
 from .outside import is_anything_kept, settle
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind, kind_of
@@ -52,15 +52,23 @@ class Casefile(BesideRecords):
 
         Raises UnusableName, and CasefileExists unless told to replace; a file is replaced only by a finished one.
         """
+        return at_once(cls.creating(path, title, actors, replace_existing, filled))
+
+    @classmethod
+    def creating(
+        cls, path: Union[str, Path], title: str = "", actors: Optional[ActorRegistry] = None,
+        replace_existing: bool = False, filled: Optional[Mapping[str, Sequence[NewRow]]] = None,
+    ) -> Steps["Casefile"]:
+        """As `create`, in steps; given up, it leaves everything as it was."""
         place = Path(path)
         if set("|%") & set(str(place)):
             raise UnusableName(place)
-        if place.exists() and not replace_existing:
-            raise CasefileExists(place)
         said = {"schema_version": str(SCHEMA_VERSION), "title": title or place.stem, "writer": None}
         registry = default_actors() if actors is None else actors
         settings = [NewRow(row) for row in said.items()]
-        create_file(place, {**(filled or {}), CASEFILE.name: settings, ACTORS.name: actor_rows(registry)})
+        yield from creating_file(
+            place, {**(filled or {}), CASEFILE.name: settings, ACTORS.name: actor_rows(registry)}, replace_existing
+        )
         made = cls(place)
         made.title = said["title"]
         return made
@@ -74,11 +82,11 @@ class Casefile(BesideRecords):
     def opening(cls, path: Union[str, Path]) -> Steps["Casefile"]:
         """As `open`, in steps."""
         place = Path(path)
-        geopackage.check_file(place)
+        check_file(place)
         yield
         bring_up_to_date(place)
         yield
-        geopackage.check_tables(place)
+        check_tables(place)
         return cls(place)
 
     @property

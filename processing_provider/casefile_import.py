@@ -1,12 +1,12 @@
 """The work of *Build casefile*, once its tables are known: all good rows in one transaction, or nothing."""
 
-from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import Iterator, Mapping, Optional, Protocol, Sequence, Set
 
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProcessingMultiStepFeedback
 
+from ..casefile.new_file import remove_file
 from ..casefile.repository import Casefile
 from ..exchange.columns import TABLES
 from ..exchange.context import Context
@@ -19,6 +19,7 @@ from ..exchange.tally import Tally
 from ..geocoding.geocoder import Geocoder
 from ..geocoding.taught import taught_rows
 from ..model.actors import default_actors
+from ..model.steps import Steps, at_once
 from ..qgis_support.place_names import place_names
 from ..qgis_support.translation import tr
 from .algorithm import stop_if_cancelled
@@ -58,6 +59,10 @@ class CasefileImport:
 
     def run(self, feedback: QgsProcessingFeedback) -> Result:
         """Write the casefile; it is as it was before, or does not exist, if anything goes wrong."""
+        return at_once(self.running(feedback))
+
+    def running(self, feedback: QgsProcessingFeedback) -> Steps[Result]:
+        """As `run`, in steps; to be given up is to go wrong."""
         if self._path.suffix.casefold() != ".gpkg":
             raise QgsProcessingException(tr("A casefile is a GeoPackage; let the name end in .gpkg."))
         if self._path.exists() and not self._may_exist:
@@ -68,17 +73,16 @@ class CasefileImport:
         for table, found in self._tables.items():
             warn_of_unused(found, table, feedback)
         try:
-            self._write(is_new, feedback)
+            yield from self._writing(is_new, feedback)
         except BaseException:
             if is_new:
-                with suppress(OSError):
-                    self._path.unlink()
+                remove_file(self._path)
             raise
         finally:
             path, rejected = self._rejects.close()
         return Result(self._path, self._written, self._tally, rejected, path if path.exists() else None)
 
-    def _write(self, is_new: bool, feedback: QgsProcessingFeedback) -> None:
+    def _writing(self, is_new: bool, feedback: QgsProcessingFeedback) -> Steps[None]:
         # The headers are checked before a file is made.
         casefile = None if is_new else Casefile.open(self._path)
         context = Context(
@@ -86,6 +90,7 @@ class CasefileImport:
             casefile.sources() if casefile else (),
             {table: _uids(casefile, table) for table in TABLES} if casefile else None,
         )
+        yield
         readers = {
             kind: RowReader(kind, table.headers, context, table.name) for kind, table in self._tables.items()
         }
@@ -95,7 +100,12 @@ class CasefileImport:
             context.reports = self._reports(readers, steps)
             steps.setCurrentStep(1)
             feedback = steps
-        casefile = casefile or Casefile.create(self._path)
+        yield
+        casefile = casefile or (yield from Casefile.creating(self._path))
+        yield
+        # The casefile keeps them; what is written is written in one piece.
+        casefile.actors()
+        yield
         incidents, movements = (self._records(kind, readers, feedback) for kind in TABLES)
         casefile.add_many(
             incidents, movements, feedback, sources=context.new_sources,

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from qgis.core import QgsProcessingFeedback
-from qgis.PyQt.QtCore import QStandardPaths, Qt
-from qgis.PyQt.QtGui import QCursor
-from qgis.PyQt.QtWidgets import QApplication
+from qgis.core import QgsProcessingException, QgsProcessingFeedback
+from qgis.PyQt.QtCore import QStandardPaths
 
 from ..casefile.errors import CasefileExists
+from ..casefile.repository import Casefile
 from ..exchange.columns import TABLES
 from ..exchange.csv_table import CsvTable
+from ..model.errors import IncidentMapperError
+from ..model.steps import Steps
 from ..model.table import RESOURCES
 from ..processing_provider.casefile_import import CasefileImport, free_path
 from ..qgis_support.settings import Settings
@@ -24,13 +25,13 @@ def example_path() -> Path:
     return free_path(Path(Settings.load().last_folder or documents) / tr("libya-example.gpkg"))
 
 
-def build_example(path: Path) -> None:
-    """Make the casefile; it takes about as long as making an empty one. Raises CasefileExists, or a CasefileError."""
+def building_example(path: Path) -> Steps[Casefile]:
+    """Make the casefile, in steps; it takes little longer than making an empty one. Raises an IncidentMapperError."""
     if path.exists():
         raise CasefileExists(path)
     tables = {table: CsvTable(Path(f"{ROWS}-{table}.csv"), table) for table in TABLES}
-    QApplication.setOverrideCursor(QCursor(Qt.CursorShape.WaitCursor))
     try:
-        CasefileImport(tables, path, None, may_exist=False).run(QgsProcessingFeedback())
-    finally:
-        QApplication.restoreOverrideCursor()
+        yield from CasefileImport(tables, path, None, may_exist=False).running(QgsProcessingFeedback())
+    except QgsProcessingException as error:
+        raise IncidentMapperError(str(error)) from error
+    return Casefile(path)

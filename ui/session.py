@@ -12,6 +12,7 @@ from qgis.PyQt.QtWidgets import QUndoStack
 
 from ..casefile.errors import UnknownRecord
 from ..casefile.key_changes import key_changes
+from ..casefile.new_file import remove_file
 from ..casefile.notifier import REGISTRY_NEWS
 from ..casefile.record_writer import Change
 from ..casefile.repository import Casefile
@@ -62,7 +63,16 @@ class Session(QObject):
 
     def create(self, path: str) -> None:
         """Make a casefile and open it."""
-        at_once(self._taking(Casefile.create(path)))
+        at_once(self.making(Casefile.creating(path)))
+
+    def making(self, work: Steps[Casefile]) -> Steps[None]:
+        """Open the casefile that a work makes; given up before it is in hand, it leaves no file behind."""
+        casefile = yield from work
+        try:
+            yield from self._taking(casefile)
+        finally:
+            if self.casefile is not casefile:
+                remove_file(casefile.path)
 
     def open(self, path: str) -> None:
         """Open a casefile; the one in hand stays in hand if that fails."""

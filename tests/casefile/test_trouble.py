@@ -99,15 +99,6 @@ def test_a_newer_schema(casefile, run_sql):
     assert casefile.path.read_bytes() == before
 
 
-def test_create_does_not_replace_unless_told(casefile, incident):
-    casefile.save_incident(incident())
-    with pytest.raises(errors.CasefileExists):
-        Casefile.create(casefile.path)
-    assert len(list(casefile.incidents())) == 1
-    assert list(Casefile.create(casefile.path, replace_existing=True).incidents()) == []
-    assert [path.name for path in casefile.path.parent.iterdir()] == [casefile.path.name]
-
-
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody without rights")
 def test_read_only(casefile, incident):
     casefile.save_incident(incident(summary="to be read"))
@@ -290,33 +281,3 @@ def test_deleted_and_restored(casefile, movement):
         casefile.turn([(None, stored)])
     counts = casefile.counts()
     assert (counts["movements"], counts["waypoints"]) == (1, 2)
-
-
-@pytest.mark.parametrize("name", ["a|b.gpkg", "two%20words.gpkg"])
-def test_a_name_that_qgis_cannot_open(tmp_path, qgis_app, name):
-    with pytest.raises(errors.UnusableName, match="choose another name"):
-        Casefile.create(tmp_path / name)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("name", ["o'brien & co.gpkg", "ليبيا.gpkg", "two  words [1] #2 ?.gpkg"])
-def test_any_file_name(tmp_path, qgis_app, incident, name):
-    folder = tmp_path / "it's a folder"
-    folder.mkdir()
-    made = Casefile.create(folder / name)
-    stored = made.save_incident(incident())
-    assert list(Casefile.open(folder / name).incidents()) == [stored]
-    assert [path.name for path in folder.iterdir()] == [name]
-
-
-def test_a_new_file_is_on_the_disk_before_it_gets_its_name(tmp_path, monkeypatch):
-    path, written = tmp_path / "new.gpkg", []
-    monkeypatch.setattr(os, "fsync", lambda number: written.append((os.fstat(number).st_ino, path.exists())))
-    Casefile.create(path)
-    assert written == [(path.stat().st_ino, False)]
-
-
-def test_only_what_is_not_finished_is_written_without_waiting_for_the_disk(tmp_path):
-    path = tmp_path / "new.gpkg"
-    Casefile.create(path)
-    assert gdal.GetThreadLocalConfigOption("OGR_SQLITE_SYNCHRONOUS", None) is None

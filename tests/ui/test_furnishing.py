@@ -9,6 +9,7 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow
 
+from libya_incident_mapper.ui import slices
 from libya_incident_mapper.ui.desk import Desk
 
 
@@ -57,10 +58,20 @@ def test_a_casefile_may_be_opened_before(bare, qtbot, path):
     qtbot.waitUntil(lambda: desk.dock.incident.isAncestorOf(QApplication.focusWidget() or desk.dock))
 
 
-def test_a_casefile_may_be_made_before(bare, tmp_path):
+def test_a_casefile_may_be_made_before(bare, qtbot, tmp_path):
     desk = bare()
     desk.create(str(tmp_path / "new.gpkg"))
-    assert desk.dock.pages.currentWidget() is desk.dock.desk
+    qtbot.waitUntil(lambda: desk.dock.pages.currentWidget() is desk.dock.desk)
+
+
+def test_an_opening_that_is_given_up_before_leaves_the_furnishing_to_go_on(bare, qtbot, path, monkeypatch):
+    monkeypatch.setattr(slices, "SLICE_S", 0.0)
+    desk = bare()
+    desk.open(str(path))
+    assert desk.dock.pages.count() == 1
+    desk.opening.stop()
+    qtbot.waitUntil(lambda: desk.dock.pages.count() == 2)
+    assert desk.session.casefile is None
 
 
 def test_a_place_of_the_search_bar_may_be_wanted_before(bare):

@@ -1,5 +1,7 @@
 """How a casefile comes to the dock: made of the example, dropped, or out of QGIS's browser."""
 
+from datetime import date
+
 import pytest
 from qgis.core import Qgis, QgsDataItem, QgsProject
 from qgis.gui import QgsDataItemGuiContext
@@ -8,6 +10,9 @@ from qgis.PyQt.QtGui import QDragEnterEvent, QDropEvent
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMenu, QPushButton, QShortcut
 
+from libya_incident_mapper.layers.group import casefile_layers
+from libya_incident_mapper.model.dates import DateRange
+from libya_incident_mapper.model.records import Incident
 from libya_incident_mapper.qgis_support.settings import Settings, remember
 from libya_incident_mapper.ui import opening, slices
 from libya_incident_mapper.ui.example import example_path
@@ -44,13 +49,23 @@ def test_the_example_is_two_clicks_from_the_dock(desk, qtbot, tmp_path):
     assert example_path() == tmp_path / "libya-example-2.gpkg"
 
 
-def test_the_example_replaces_no_file(desk, tmp_path):
+@pytest.mark.parametrize("way", ["create", "open_example"])
+def test_no_file_is_replaced(desk, tmp_path, way):
     path = tmp_path / "mine.gpkg"
     path.write_text("mine")
-    desk.opening.open_example(str(path))
+    getattr(desk.opening, way)(str(path))
     assert "exists already" in desk.dock.banner.text.text()
+    assert not desk.opening.is_busy()
+    assert desk.dock.pages.isEnabled()
     assert path.read_text() == "mine"
     assert desk.session.casefile is None
+
+
+def test_the_example_under_a_name_of_another_format_is_told(desk, tmp_path):
+    desk.opening.open_example(str(tmp_path / "example.csv"))
+    assert "GeoPackage" in desk.dock.banner.text.text()
+    assert not desk.opening.is_busy()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_casefile_dropped_on_the_dock_is_opened_and_nothing_else(desk, qtbot, empty_casefile, tmp_path):
@@ -200,3 +215,58 @@ def test_what_is_told_at_the_end_of_an_opening_stays(desk, qtbot, empty_casefile
     qtbot.waitUntil(lambda: not desk.opening.is_busy())
     assert desk.dock.banner.text.text() == "Something was left."
     assert desk.dock.banner.isVisible()
+
+
+@pytest.mark.parametrize("way", ["create", "open_example"])
+def test_a_casefile_is_made_in_steps_and_seen_when_it_is_whole(desk, tmp_path, monkeypatch, way):
+    stepwise(monkeypatch)
+    path, seen = tmp_path / "new.gpkg", []
+    getattr(desk.opening, way)(str(path))
+    while desk.opening.is_busy():
+        seen.append((path.exists(), desk.session.casefile is None, len(QgsProject.instance().mapLayers())))
+        assert not desk.dock.bar.isEnabled()
+        QApplication.processEvents()
+    assert sum(not is_there for is_there, _, _ in seen) > 50
+    layers = len(QgsProject.instance().mapLayers())
+    assert set(seen) == {(False, True, 0), (True, True, 0), (True, False, layers)}
+    assert desk.session.casefile.path == path
+    assert desk.dock.pages.currentWidget() is desk.dock.desk
+    assert desk.dock.bar.isEnabled()
+
+
+def until_it_is_there(path):
+    return path.exists()
+
+
+def until_the_middle(path):
+    return any(one.name.startswith("unfinished") for one in path.parent.iterdir())
+
+
+@pytest.mark.parametrize("until", [until_the_middle, until_it_is_there])
+@pytest.mark.parametrize("way", ["create", "open_example"])
+def test_a_making_that_is_given_up_leaves_no_file_behind(opened, qtbot, tmp_path, monkeypatch, way, until):
+    stepwise(monkeypatch)
+    folder = tmp_path / "new"
+    folder.mkdir()
+    before, layers, path = opened.session.casefile, set(QgsProject.instance().mapLayers()), folder / "new.gpkg"
+    getattr(opened.opening, way)(str(path))
+    while not until(path):
+        QApplication.processEvents()
+    for _ in range(12):
+        QApplication.processEvents()
+    assert path.name in opened.dock.banner.text.text()
+    cancel, = (button for button in opened.dock.banner.findChildren(QPushButton) if button.text() == "Cancel")
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert not opened.opening.is_busy()
+    assert list(folder.iterdir()) == []
+    assert opened.session.casefile is before
+    assert set(QgsProject.instance().mapLayers()) == layers
+    assert opened.dock.pages.isEnabled()
+    assert not opened.dock.banner.isVisible()
+    # Nothing of the one that was given up is left in QGIS, either.
+    getattr(opened.opening, way)(str(path))
+    qtbot.waitUntil(lambda: not opened.opening.is_busy(), timeout=20_000)
+    made = opened.session.casefile
+    number, layer = made.counts()["incidents"], casefile_layers(made, QgsProject.instance())["incidents"]
+    opened.session.save(Incident("attack", DateRange.day(date(2018, 7, 24)), "is_libya"))
+    assert len(list(made.incidents())) == len(list(layer.getFeatures())) == number + 1

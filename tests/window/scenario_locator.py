@@ -18,6 +18,7 @@ def steps(window):
     yield from enter((Qt.Key.Key_L, CTRL | Qt.KeyboardModifier.AltModifier))
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
     qgis.utils.plugins[PACKAGE].desk.create(window.arguments["casefile"])
+    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
     dock.close()
     canvas = window.iface.mapCanvas()
     canvas.setExtent(QgsRectangle(0, 0, 1000, 1000))

@@ -23,6 +23,7 @@ def steps(window):
     import qgis.utils
 
     qgis.utils.plugins["libya_incident_mapper"].desk.create(window.arguments["casefile"])
+    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
     box = dock.incident.place
     yield 300
     yield from ask(box, window)

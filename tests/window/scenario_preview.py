@@ -19,6 +19,7 @@ def steps(window):
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
     desk = qgis.utils.plugins[PACKAGE].desk
     desk.create(window.arguments["casefile"])
+    yield window.until(lambda: dock.pages.currentWidget() is dock.desk)
     yield 1500
     canvas = window.iface.mapCanvas()
     canvas.setExtent(to_map(canvas).transformBoundingBox(QgsRectangle(9, 19, 26, 34)))

@@ -2,7 +2,7 @@
 
 The casefile signs with a time in UTC that ends in +00:00, QGIS's forms with the computer's time, without a zone, and
 tools that write past the forms do not sign at all. Stops bear no signature, but what was worked out of them no longer
-agrees with them.
+agrees with them. Each statement ends in conditions that all must hold, so that `of_rows` can add one.
 """
 
 from typing import Dict
@@ -14,14 +14,15 @@ OURS = "+00:00"
 
 WRITTEN_BY_HAND: Dict[str, str] = {
     INCIDENTS.name: """SELECT 'incidents' AS record_table, uid AS record_uid FROM incidents
-        WHERE modified IS NULL OR substr(modified, -6) <> '+00:00'""",
-    MOVEMENTS.name: """SELECT 'movements' AS record_table, r.uid AS record_uid FROM movements r LEFT JOIN (
-            SELECT movement_uid, sum(coalesce(length(place_text), 0) + 2) - 2 * count(DISTINCT role) AS length,
-                max(position IS NULL OR style_key IS NOT actor || '|' || role
-                    OR (geom IS NOT NULL AND (ST_MinX(geom) IS NOT lon OR ST_MinY(geom) IS NOT lat))) AS is_odd
-            FROM waypoints GROUP BY movement_uid) w ON w.movement_uid = r.uid
-        WHERE r.modified IS NULL OR substr(r.modified, -6) <> '+00:00' OR w.is_odd OR coalesce(w.length, 0) <>
-            coalesce(length(origin_text), 0) + coalesce(length(via_text), 0) + coalesce(length(destination_text), 0)""",
+        WHERE (modified IS NULL OR substr(modified, -6) <> '+00:00')""",
+    MOVEMENTS.name: """SELECT 'movements' AS record_table, uid AS record_uid FROM movements r
+        WHERE (modified IS NULL OR substr(modified, -6) <> '+00:00' OR
+            coalesce(length(origin_text), 0) + coalesce(length(via_text), 0) + coalesce(length(destination_text), 0) <>
+            (SELECT CASE
+                WHEN max(position IS NULL OR style_key IS NOT actor || '|' || role
+                    OR (geom IS NOT NULL AND (ST_MinX(geom) IS NOT lon OR ST_MinY(geom) IS NOT lat))) THEN -1
+                ELSE coalesce(sum(coalesce(length(place_text), 0) + 2) - 2 * count(DISTINCT role), 0) END
+            FROM waypoints WHERE movement_uid = r.uid))""",
     CLAIMS.name: "SELECT record_table, record_uid FROM claims WHERE position IS NULL AND record_table IS NOT NULL",
 }
 """Table → the records that QGIS wrote there, or the parts of which it wrote."""
@@ -30,7 +31,7 @@ UNIDENTIFIED: Dict[str, str] = {
     INCIDENTS.name: "SELECT fid AS row_number FROM incidents WHERE uid IS NULL",
     MOVEMENTS.name: "SELECT fid AS row_number FROM movements WHERE uid IS NULL",
     CLAIMS.name: """SELECT fid AS row_number FROM claims
-        WHERE uid IS NULL OR (record_table IS NULL AND record_uid IS NOT NULL)""",
+        WHERE (uid IS NULL OR (record_table IS NULL AND record_uid IS NOT NULL))""",
 }
 """Table → its rows that do not say who they are, or whose."""
 
@@ -48,3 +49,13 @@ LEFT_BEHIND: Dict[str, str] = {
         AND NOT EXISTS (SELECT 1 FROM movements WHERE uid = w.movement_uid)""",
 }
 """Table → its rows that are left of records which QGIS deleted without their parts."""
+
+LAST_ROWS = """SELECT (SELECT max(fid) FROM incidents) AS incidents, (SELECT max(fid) FROM movements) AS movements,
+    (SELECT max(fid) FROM waypoints) AS waypoints, (SELECT max(fid) FROM location_areas) AS location_areas,
+    (SELECT max(fid) FROM claims) AS claims"""
+"""The highest row number of each of these tables, NULL where there are no rows."""
+
+
+def of_rows(statement: str, after: int, last: int) -> str:
+    """One of these statements, of the rows alone whose numbers come after one and go up to another."""
+    return f"{statement} AND fid > {after} AND fid <= {last}"

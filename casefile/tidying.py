@@ -13,14 +13,17 @@ from .cells import Row
 from .drawn_rows import DrawnRow, drawn_rows
 from .errors import UnreadableRecord
 from .geopackage import open_table, read_selected
-from .marks import LEFT_BEHIND, UNIDENTIFIED, WITHOUT_RECORD, WRITTEN_BY_HAND
+from .marks import LAST_ROWS, LEFT_BEHIND, UNIDENTIFIED, WITHOUT_RECORD, WRITTEN_BY_HAND, of_rows
 from .outside import settle
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .repository import EVERY_RECORD, Casefile
 from .requests import CHUNK, among, equals
-from .schema import BEFORE, CLAIMS, FID, WAYPOINTS
+from .schema import BEFORE, CASEFILE, CLAIMS, FID, WAYPOINTS
 from .trails import Key
 from .write_session import WriteSession
+
+ROWS_AT_ONCE, MOVEMENTS_AT_ONCE = 20_000, 2_500
+"""Rows that are looked at in one step, of about 40 ms; with a movement its stops are."""
 
 
 class Remark(NamedTuple):
@@ -42,16 +45,22 @@ class Tidied(NamedTuple):
 
 
 def looking_for_marks(casefile: Casefile) -> Steps[bool]:
-    """Whether `tidy` would find anything to do by itself, in steps, as every row is looked at."""
+    """Whether `tidy` would find anything to do by itself, in steps, as every row is looked at.
+
+    To ask of all rows at once would take 0.1 s for each statement with 100,000 records (QGIS 3.22 runs it twice).
+    """
     for kept in BEFORE.values():
         if open_table(casefile.path, kept.name).featureCount():
             return True
         yield
+    [last] = read_selected(casefile.path, CASEFILE.name, LAST_ROWS)
     for asked in (LEFT_BEHIND, UNIDENTIFIED, WRITTEN_BY_HAND, {CLAIMS.name: WITHOUT_RECORD}):
         for table, statement in asked.items():
-            if read_selected(casefile.path, table, statement):
-                return True
-            yield
+            part = MOVEMENTS_AT_ONCE if table == MOVEMENT.table else ROWS_AT_ONCE
+            for after in range(0, last[table] or 0, part):
+                yield
+                if read_selected(casefile.path, table, of_rows(statement, after, after + part)):
+                    return True
     return False
 
 

@@ -76,14 +76,15 @@ def categorised(
             continue
         if drawn is not None:
             categories.append(QgsRendererCategory(text, drawn.symbol, drawn.label))
-    return _in_order(categories)
+    return in_order(categories)
 
 
-def joined(parts: Iterable[QgsCategorizedSymbolRenderer]) -> QgsCategorizedSymbolRenderer:
-    """The renderer with all categories of several that `categorised` made."""
-    return _in_order([QgsRendererCategory(category) for part in parts for category in part.categories()])
+def copied(renderer: QgsCategorizedSymbolRenderer) -> List[QgsRendererCategory]:
+    """The categories of a renderer, for another one."""
+    return [QgsRendererCategory(category) for category in renderer.categories()]
 
 
-def _in_order(categories: List[QgsRendererCategory]) -> QgsCategorizedSymbolRenderer:
+def in_order(categories: List[QgsRendererCategory]) -> QgsCategorizedSymbolRenderer:
+    """The renderer on the column `style_key` of these categories, in the order of the labels."""
     categories.sort(key=lambda category: (category.label(), category.value()))
     return QgsCategorizedSymbolRenderer(STYLE_KEY, categories)

@@ -47,6 +47,7 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
     other = _style_not_worn(layer)
     # Of what is counted nothing stands beside its place; and with leader lines QGIS reads and draws it far slower.
     categories = with_leaders(categories, {}, {}) if other == COUNTED else fanned_out(categories, layer)[0]
+    yield
     if other in manager.styles():
         document = QDomDocument()
         document.setContent(manager.style(other).xmlData())
@@ -56,8 +57,9 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
             return
         renderer = refitted(stored, categories)
     else:
-        document, renderer = style_of(layer), counted(categories)
-        root = document.documentElement()
+        document = style_of(layer)
+        yield
+        renderer, root = counted(categories), document.documentElement()
         # A cluster covers places of which none is that of its label.
         root.setAttribute("labelsEnabled", "0")
     yield

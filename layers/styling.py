@@ -14,7 +14,7 @@ from ..casefile.style_keys import (
 from ..model.steps import Steps, at_once
 from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
-from .categories import drawn_keys, has_rows, is_style_attribute, joined, keys_in
+from .categories import copied, drawn_keys, has_rows, in_order, is_style_attribute, keys_in
 from .crowding import refitted, within
 from .fans import fan_out
 from .form_config import configure_form
@@ -81,11 +81,14 @@ def applying_style(layer: QgsVectorLayer, table: str, palette: Palette) -> Steps
     if look is None:
         return
     yield
-    keys, parts = sorted(keys_in(layer)), []
+    # The parts live on until all are made: Python would take a new symbol for one that is gone from its address.
+    keys, parts, categories = sorted(keys_in(layer)), [], []
     for first in range(0, len(keys), PART):
         yield
         parts.append(look.renderer(keys[first : first + PART], palette))
-    layer.setRenderer(joined(parts))
+        categories += copied(parts[-1])
+    yield
+    layer.setRenderer(in_order(categories))
     yield
     if look.label is not None:
         look.label(layer)

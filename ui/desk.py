@@ -162,7 +162,7 @@ class Desk(QObject):
         self._follow_sources()
         for form in dock.forms:
             form.clear()
-        self.list.reload()
+        self.list.reload(soon=True)
         dock.say("")
         if self.session.came_to_empty_map:
             # After QGIS itself, which shows the whole world when the first layer comes.

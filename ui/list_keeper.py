@@ -30,12 +30,12 @@ class ListKeeper(QObject):
         if self._is_seen() and self._time != self._session.file_time():
             self.reload()
 
-    def reload(self) -> None:
-        """Read the list again, now if it is seen, else when it is."""
+    def reload(self, soon: bool = False) -> None:
+        """Read the list again, now if it is seen, else when it is; soon: not before the event loop comes round."""
         self._time = NEVER
         if self._is_seen():
             self._time = self._session.file_time()
-            self._dock.records.model.replace_all(read_rows(self._session.casefile, self._session.actors))
+            self._dock.records.model.replace_all(read_rows(self._session.casefile, self._session.actors), soon)
 
     def follow(self, keys: Sequence[Key]) -> None:
         """Records were written or deleted through us: their lines alone are read."""

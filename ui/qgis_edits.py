@@ -70,7 +70,7 @@ class QgisEdits(QObject):
         """Look for what was written while no dock was there to see it."""
         self._touched.clear()
         self._owners.clear()
-        self._looking.start(self._look(self._session.casefile))
+        self._looking.start_soon(self._look(self._session.casefile))
 
     def _look(self, casefile: Casefile) -> Steps[None]:
         if (yield from looking_for_marks(casefile)):

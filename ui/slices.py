@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..model.errors import IncidentMapperError
 
-SLICE_S = 0.03
+SLICE_S = 0.02
 """A slice ends with the first piece of work after so long; nobody feels a pause below a tenth of a second."""
 
 
@@ -29,9 +29,15 @@ class Slices(QObject):
 
     def start(self, work: Iterator[None]) -> None:
         """Begin a work."""
+        self.start_soon(work)
+        self._next.stop()
+        self._go_on()
+
+    def start_soon(self, work: Iterator[None]) -> None:
+        """Begin a work when the event loop comes round, for who is in the middle of something longer."""
         self.stop()
         self._work = work
-        self._go_on()
+        self._next.start()
 
     def stop(self) -> None:
         """Leave undone what is under way."""

@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 from qgis.core import QgsGeometry, QgsPointXY
 
+from libya_incident_mapper.casefile import tidying
+from libya_incident_mapper.casefile.new_file import run_sql
+from libya_incident_mapper.casefile.schema import BEFORE
 from libya_incident_mapper.casefile.style_keys import parse_incident_key
-from libya_incident_mapper.casefile.tidying import Tidied, tidy
+from libya_incident_mapper.casefile.tidying import Tidied, looking_for_marks, tidy
 from libya_incident_mapper.model.dates import DatePrecision, DateRange
 from libya_incident_mapper.model.location import Location, PlaceState, Precision
 from libya_incident_mapper.model.records import Claim, Waypoint
+from libya_incident_mapper.model.steps import at_once
 
 BY_QGIS = {"modified": "2026-11-29T12:00:00"}
 """As the default values of QGIS's form sign."""
@@ -33,6 +37,34 @@ def test_a_casefile_that_only_we_wrote_is_left_as_it_is(casefile, incident, move
     before = casefile.path.read_bytes()
     assert tidy(casefile) == Tidied()
     assert casefile.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE incidents SET modified = '2026-11-29T12:00:00' WHERE fid = {last}",
+    "UPDATE incidents SET uid = NULL WHERE fid = {last}",
+    "DELETE FROM incidents WHERE fid = {last}",
+    "UPDATE movements SET modified = NULL WHERE fid = {last}",
+    "DELETE FROM movements WHERE fid = {last}",
+    "UPDATE waypoints SET place_text = 'elsewhere' WHERE fid = 2 * {last}",
+    "UPDATE waypoints SET lon = 1 WHERE fid = 2 * {last}",
+    "DELETE FROM waypoints WHERE movement_uid = (SELECT uid FROM movements WHERE fid = {last})",
+    "UPDATE claims SET position = NULL WHERE fid = {last}",
+    "UPDATE claims SET record_uid = NULL, record_table = NULL WHERE fid = {last}",
+])
+def test_marks_are_looked_for_part_by_part_up_to_the_last_row(casefile, incident, movement, monkeypatch, statement):
+    monkeypatch.setattr(tidying, "ROWS_AT_ONCE", 1)
+    monkeypatch.setattr(tidying, "MOVEMENTS_AT_ONCE", 1)
+    last = 3
+    casefile.save_many([
+        *(incident(claims=(Claim(reliability="B", credibility="2"),)) for _ in range(last)),
+        *(movement() for _ in range(last)),
+    ])
+    assert not at_once(looking_for_marks(casefile))
+    run_sql(casefile.path, statement.format(last=last))
+    # Else these alone would tell it.
+    for kept in BEFORE.values():
+        run_sql(casefile.path, f"DELETE FROM {kept.name}")
+    assert at_once(looking_for_marks(casefile))
 
 
 def test_edited_values_stay_and_what_is_worked_out_of_them_follows(casefile, incident, place, edit):

@@ -175,24 +175,26 @@ def node_of_incidents(desk):
     return desk.session.project.layerTreeRoot().findLayer(layer)
 
 
-def test_a_casefile_that_comes_with_a_project_shows_what_it_showed_there(desk, bar):
+def test_a_casefile_that_comes_with_a_project_shows_what_it_showed_there(desk, bar, qtbot):
     check(bar.actors, "IS", "Civilians")
     bar.set_period(DateRange(date(2021, 3, 1), date(2021, 3, 5), DatePrecision.RANGE))
     wanted, path = bar.wanted(), str(desk.session.casefile.path)
     assert listed(desk) == ["I1", "I2"]
     desk.session.open(path)
-    assert bar.wanted() == wanted
+    qtbot.waitUntil(lambda: bar.wanted() == wanted)
     assert listed(desk) == ["I1", "I2"]
 
 
 @pytest.mark.parametrize("nonsense", ["", "[]", "{}", "nonsense", '[["a", "b", "day"], [], [], [], []]', None, 7])
-def test_what_cannot_be_recalled_shows_everything(desk, bar, nonsense):
+def test_what_cannot_be_recalled_shows_everything(desk, bar, qtbot, nonsense):
     node_of_incidents(desk).setCustomProperty(REMEMBERED, nonsense)
     desk.session.open(str(desk.session.casefile.path))
+    with qtbot.waitSignal(desk.dock.records.model.records_changed):
+        pass
     assert bar.wanted() == EVERYTHING
 
 
-def test_an_actor_that_is_gone_is_not_waited_for(desk, bar):
+def test_an_actor_that_is_gone_is_not_waited_for(desk, bar, qtbot):
     node_of_incidents(desk).setCustomProperty(REMEMBERED, RecordFilter(actors=frozenset(["gone", "lna"])).as_text())
     desk.session.open(str(desk.session.casefile.path))
-    assert bar.wanted().actors == {"lna"}
+    qtbot.waitUntil(lambda: bar.wanted().actors == {"lna"})

@@ -2,6 +2,7 @@
 
 import gc
 import random
+import sys
 
 import pytest
 from qgis.PyQt.QtCore import Qt
@@ -128,6 +129,24 @@ def test_the_lines_shown_stay_until_others_are_ready(qgis_app, qtbot, piecemeal)
     model.stop()
     qtbot.wait(20)
     assert set(lines(model)) == set(second)
+
+
+def test_records_that_are_no_more_are_let_go_of_piece_by_piece(qgis_app, qtbot, piecemeal):
+    chance, model = random.Random(6), RecordsModel()
+    first, second = ([make_row(chance, f"u{number}") for number in numbers] for numbers in (range(30), range(30, 60)))
+
+    def references():
+        return [sys.getrefcount(row) for row in first]
+
+    alone, held = references(), []
+    model.replace_all(first)
+    qtbot.waitUntil(lambda: not model.is_busy())
+    model.replace_all(second)
+    while model.is_busy():
+        QApplication.processEvents()
+        held.append(sum(now > before for now, before in zip(references(), alone)))
+    assert (held[0], held[-1]) == (30, 0)
+    assert max(before - after for before, after in zip(held, held[1:])) <= records_model.PIECE
 
 
 def test_python_looks_for_no_cycles_while_records_are_read_and_does_again_afterwards(qgis_app, qtbot, piecemeal):

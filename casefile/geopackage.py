@@ -25,12 +25,12 @@ def table_uri(path: Path, table: str) -> str:
 
 def open_table(path: Path, table: str) -> QgsVectorLayer:
     """A layer of our own on one table; CasefileDamaged where the table is not there or not readable."""
-    return _readable(open_source(table_uri(path, table), table), path, table)
+    return _readable(_layer(table_uri(path, table), table), path, table)
 
 
 def open_map_layer(path: Path, table: str, title: str) -> QgsVectorLayer:
     """As `open_table`, for a map: under that title and with the style that the file keeps for it."""
-    return _readable(open_source(table_uri(path, table), title, has_style=True), path, table)
+    return _readable(_layer(table_uri(path, table), title, has_style=True), path, table)
 
 
 def _readable(layer: QgsVectorLayer, path: Path, table: str) -> QgsVectorLayer:
@@ -39,7 +39,7 @@ def _readable(layer: QgsVectorLayer, path: Path, table: str) -> QgsVectorLayer:
     return layer
 
 
-def open_source(source: str, name: str = "", has_style: bool = False) -> QgsVectorLayer:
+def _layer(source: str, name: str = "", has_style: bool = False) -> QgsVectorLayer:
     """A layer, valid or not, without its default style unless that is asked for.
 
     Tried twice: from 3.26 on QGIS reads a GeoPackage without locks as long as nobody writes to it, and where a write
@@ -73,7 +73,7 @@ def read_rows(path: Path, table: str, request: QgsFeatureRequest, columns: Seque
 
 def read_selected(path: Path, table: str, statement: str) -> List[Row]:
     """The rows of a constant SELECT over a table of a file, by the names that it gives its columns."""
-    layer = _readable(open_source(f"{table_uri(path, table)}|subset={statement}"), path, table)
+    layer = _readable(_layer(f"{table_uri(path, table)}|subset={statement}"), path, table)
     # Opening has counted them. Asking, and letting go, would each run the statement once more.
     if not layer.featureCount():
         return []
@@ -137,7 +137,7 @@ def check_file(path: Path) -> None:
     """
     if not path.is_file():
         raise CasefileMissing(path)
-    layer = open_source(f"{table_uri(path, CASEFILE.name)}|subset={FILE_LENGTH}")
+    layer = _layer(f"{table_uri(path, CASEFILE.name)}|subset={FILE_LENGTH}")
     if not layer.isValid():
         raise _what_else(path)
     pages, size = next(layer.getFeatures()).attributes()
@@ -150,7 +150,7 @@ def check_file(path: Path) -> None:
 
 def _what_else(path: Path) -> CasefileError:
     """What a file is whose table `casefile` does not open."""
-    if open_source(str(path)).isValid():
+    if _layer(str(path)).isValid():
         return NotACasefile(path)
     # No provider opens it, so there are no locks of ours to lose by looking at its first bytes.
     try:

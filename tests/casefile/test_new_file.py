@@ -60,7 +60,7 @@ def test_a_casefile_is_made_in_steps_and_seen_when_it_is_whole(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("steps", [1, 2, 20, "all but the last"])
+@pytest.mark.parametrize("steps", [1, 2, 16, "all but the last"])
 def test_a_making_that_is_given_up_leaves_everything_as_it_was(casefile, incident, steps):
     stored, path = casefile.save_incident(incident()), casefile.path
     if steps == "all but the last":

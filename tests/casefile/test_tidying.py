@@ -6,7 +6,6 @@ import pytest
 from qgis.core import QgsGeometry, QgsPointXY
 
 from libya_incident_mapper.casefile import tidying
-from libya_incident_mapper.casefile.new_file import run_sql
 from libya_incident_mapper.casefile.schema import BEFORE
 from libya_incident_mapper.casefile.style_keys import parse_incident_key
 from libya_incident_mapper.casefile.tidying import Tidied, looking_for_marks, tidy
@@ -51,7 +50,9 @@ def test_a_casefile_that_only_we_wrote_is_left_as_it_is(casefile, incident, move
     "UPDATE claims SET position = NULL WHERE fid = {last}",
     "UPDATE claims SET record_uid = NULL, record_table = NULL WHERE fid = {last}",
 ])
-def test_marks_are_looked_for_part_by_part_up_to_the_last_row(casefile, incident, movement, monkeypatch, statement):
+def test_marks_are_looked_for_part_by_part_up_to_the_last_row(
+    casefile, incident, movement, monkeypatch, statement, run_sql
+):
     monkeypatch.setattr(tidying, "ROWS_AT_ONCE", 1)
     monkeypatch.setattr(tidying, "MOVEMENTS_AT_ONCE", 1)
     last = 3

@@ -166,8 +166,8 @@ class Flow:
         table.recalculateFrameSizes()
         while (shown := rows_shown(table)) < stop and height < self.left:
             height = min(height + LINE, self.left)
+            # A frame of the table has the whole of it measured anew when its size changes (3.22 to 3.44).
             self.page.move(frame, self.page.rect(block.x, self.y, block.width, height), self.number)
-            table.recalculateFrameSizes()
         self.y += height
         return shown
 

@@ -15,7 +15,7 @@ from ..model.steps import Steps, at_once
 from .crowding import counted, refitted, within
 from .fans import fanned_out
 from .layer_style import style_of
-from .leaders import with_leaders
+from .leaders import giving_leaders
 
 COUNTED = "counted"
 _RENDERER = "renderer-v2"
@@ -46,7 +46,10 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
         return
     other = _style_not_worn(layer)
     # Of what is counted nothing stands beside its place; and with leader lines QGIS reads and draws it far slower.
-    categories = with_leaders(categories, {}, {}) if other == COUNTED else fanned_out(categories, layer)[0]
+    if other == COUNTED:
+        categories = yield from giving_leaders(categories, {}, {})
+    else:
+        categories, _ = yield from fanned_out(categories, layer)
     yield
     if other in manager.styles():
         document = QDomDocument()

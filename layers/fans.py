@@ -7,7 +7,8 @@ the scale of its map, draws it right, and a marker does not jump when another on
 
 import math
 from collections import defaultdict
-from typing import Dict, List, Mapping, NamedTuple, Optional, Sequence, Tuple
+from functools import lru_cache
+from typing import Dict, Iterator, List, Mapping, NamedTuple, Optional, Sequence, Tuple
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -18,6 +19,7 @@ from qgis.core import (
     QgsWkbTypes,
 )
 
+from ..model.steps import Steps
 from ..qgis_support.values import plain
 from .categories import STYLE_KEY, is_style_attribute
 from .displacement import directions, groups
@@ -29,9 +31,9 @@ from .leaders import (
     METRES_A_DEGREE,
     Stand,
     from_stand,
+    giving_leaders,
     is_from_stand,
     is_moved,
-    with_leaders,
 )
 from .map_board import Spot
 from .ring import ring
@@ -57,8 +59,14 @@ class Row(NamedTuple):
     day: str
 
 
-def fan_out(layer: QgsVectorLayer) -> None:
-    """Move markers that share a place apart, and their labels with them.
+Crowd = Tuple[Tuple[Row, float], ...]
+"""Rows, each with the width of its marker in mm."""
+Stands = Tuple[Stand, ...]
+"""Where a marker stands, for each band of scales."""
+
+
+def fanning_out(layer: QgsVectorLayer) -> Steps[None]:
+    """Move markers that share a place apart, and their labels with them, in steps.
 
     A layer of many rows is not fanned out, as it would be all fans, nor is one whose renderer is the user's own, or
     one that counts what is near each other.
@@ -66,9 +74,10 @@ def fan_out(layer: QgsVectorLayer) -> None:
     renderer = layer.renderer()
     if not isinstance(renderer, QgsCategorizedSymbolRenderer):
         return
-    fanned, stands = fanned_out(renderer, layer)
+    fanned, stands = yield from fanned_out(renderer, layer)
     if fanned is renderer:
         return
+    yield
     layer.setRenderer(fanned.clone())
     _label_beside(layer, stands)
     layer.triggerRepaint()
@@ -76,7 +85,7 @@ def fan_out(layer: QgsVectorLayer) -> None:
 
 def fanned_out(
     renderer: QgsCategorizedSymbolRenderer, layer: QgsVectorLayer
-) -> Tuple[QgsCategorizedSymbolRenderer, Dict[str, List[Stand]]]:
+) -> Steps[Tuple[QgsCategorizedSymbolRenderer, Dict[str, Stands]]]:
     """The renderer with the markers of the layer's rows moved apart, itself if they are, and who stands where."""
     is_many = layer.featureCount() > MANY
     if not is_style_attribute(renderer.classAttribute()) or (is_many and not is_moved(renderer)):
@@ -84,7 +93,8 @@ def fanned_out(
     widths = {category.value(): category.symbol().size() for category in renderer.categories()}
     rows = [] if is_many else [row for row in _rows(layer) if row.key in widths]
     stands = stands_of(rows, widths)
-    return with_leaders(renderer, stands, {row.uid: row.key for row in rows}), stands
+    yield
+    return (yield from giving_leaders(renderer, stands, {row.uid: row.key for row in rows})), stands
 
 
 def moves_apart(layer: QgsVectorLayer, growth: Optional[Mapping[str, int]]) -> bool:
@@ -93,46 +103,58 @@ def moves_apart(layer: QgsVectorLayer, growth: Optional[Mapping[str, int]]) -> b
     return growth is None or min(now, now - sum(growth.values())) <= MANY
 
 
-def stands_of(rows: Sequence[Row], widths: Mapping[str, float]) -> Dict[str, List[Stand]]:
+def stands_of(rows: Sequence[Row], widths: Mapping[str, float]) -> Dict[str, Stands]:
     """Uid → where the marker stands in each band of scales, for the rows that share a ring in any of them.
 
     widths: of the markers by category, in mm. Those for which a ring has no room stay at their place.
     """
-    ordered = sorted(rows, key=lambda row: (row.day, row.uid))
-    found: Dict[str, List[Stand]] = defaultdict(lambda: [AT_PLACE] * (1 + len(BAND_SCALES)))
-    # Nearer than the last band nothing but one and the same place is crowded.
-    for band, scale in enumerate((BAND_SCALES[0], *BAND_SCALES[:-1], 0)):
-        for uid, stand in _stands_at(ordered, widths, scale).items():
-            found[uid][band] = stand
-    return dict(found)
-
-
-def _stands_at(rows: Sequence[Row], widths: Mapping[str, float], scale: float) -> Dict[str, Stand]:
-    at_place: Dict[Tuple[float, float], List[Row]] = defaultdict(list)
-    for row in rows:
-        at_place[row.point].append(row)
-    widths_at = {point: max(widths[row.key] for row in crowd) for point, crowd in at_place.items()}
-    crowds = [[point] for point, crowd in at_place.items() if len(crowd) > 1]
-    if scale:
-        together = list(groups({
-            point: Spot(*(one / scale for one in _in_nature(point)), width) for point, width in widths_at.items()
-        }))
-        crowds = [*together, *(crowd for crowd in crowds if not any(crowd[0] in other for other in together))]
-    found: Dict[str, Stand] = {}
-    for crowd in crowds:
-        found.update(_on_ring(crowd, at_place, max(widths_at[point] for point in crowd)))
+    found: Dict[str, Stands] = {}
+    ordered = [(row, widths[row.key]) for row in sorted(rows, key=lambda row: (row.day, row.uid))]
+    for crowd in _crowds(ordered, BAND_SCALES[0]):
+        found.update(_stands_in(crowd))
     return found
 
 
-def _on_ring(
-    crowd: Sequence[Tuple[float, float]], at_place: Mapping[Tuple[float, float], List[Row]], width: float
-) -> Dict[str, Stand]:
+@lru_cache(maxsize=4096)
+def _stands_in(crowd: Crowd) -> Mapping[str, Stands]:
+    """The stands of those that share a ring at the smallest scale; at others a ring has some of these, and no others.
+
+    Kept, because a save changes but one of the crowds.
+    """
+    found: Dict[str, List[Stand]] = defaultdict(lambda: [AT_PLACE] * (1 + len(BAND_SCALES)))
+    # Nearer than the last band nothing but one and the same place is crowded.
+    for band, scale in enumerate((BAND_SCALES[0], *BAND_SCALES[:-1], 0)):
+        for ring_of in _crowds(crowd, scale):
+            for uid, stand in _on_ring(ring_of).items():
+                found[uid][band] = stand
+    return {uid: tuple(stands) for uid, stands in found.items()}
+
+
+def _crowds(rows: Sequence[Tuple[Row, float]], scale: float) -> Iterator[Crowd]:
+    """The rows, with the widths of their markers, that hide each other at a scale; at 0 only those of one place."""
+    at_place: Dict[Tuple[float, float], List[Tuple[Row, float]]] = defaultdict(list)
+    for row, width in rows:
+        at_place[row.point].append((row, width))
+    alone = dict.fromkeys(at_place)
+    if scale:
+        for together in groups({
+            point: Spot(*(one / scale for one in _in_nature(point)), max(width for _, width in crowd))
+            for point, crowd in at_place.items()
+        }):
+            for point in together:
+                del alone[point]
+            yield tuple(one for point in together for one in at_place[point])
+    yield from (tuple(at_place[point]) for point in alone if len(at_place[point]) > 1)
+
+
+def _on_ring(crowd: Crowd) -> Dict[str, Stand]:
     """The rows of some places on a ring around the middle, in the order in which the places lie around it."""
-    points = {row.uid: Spot(*_in_nature(point), width) for point in crowd for row in at_place[point]}
+    width = max(width for _, width in crowd)
+    points = {row.uid: Spot(*_in_nature(row.point), width) for row, _ in crowd}
     middle = [sum(point[axis] for point in points.values()) / len(points) for axis in (0, 1)]
     around = directions(list(points), points)
     slots: Sequence[Tuple[float, float]] = ring(len(points), width)
-    if len(crowd) > 1:
+    if len({row.point for row, _ in crowd}) > 1:
         slots = _turned(slots, list(around.values()))
     return {
         uid: Stand(*slot, *(middle[axis] - points[uid][axis] for axis in (0, 1))) for uid, slot in zip(around, slots)

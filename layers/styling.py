@@ -16,7 +16,7 @@ from . import map_tips
 from .area_style import area_renderer, waypoint_renderer
 from .categories import copied, drawn_keys, has_rows, in_order, is_style_attribute, keys_in
 from .crowding import refitted, within
-from .fans import fan_out
+from .fans import fanning_out
 from .form_config import configure_form
 from .incident_style import incident_renderer
 from .label_words import incident_label, movement_label
@@ -38,10 +38,18 @@ def _place_text() -> str:
     return '"place_text"'
 
 
+def _in_one_step(arrange: Callable[[QgsVectorLayer], None]) -> Callable[[QgsVectorLayer], Steps[None]]:
+    def arranging(layer: QgsVectorLayer) -> Steps[None]:
+        arrange(layer)
+        yield
+
+    return arranging
+
+
 class Look(NamedTuple):
     """How a drawn table is shown; label is None for a layer that is neither labelled nor kept free of labels.
 
-    is_counted: has a second style, in which markers near each other are counted. arrange: moves apart what would hide
+    is_counted: has a second style, in which markers near each other are counted. arranging: moves apart what would hide
     each other.
     """
 
@@ -51,17 +59,17 @@ class Look(NamedTuple):
     tip_title: Callable[[], str]
     tip_rows: Callable[[], Iterable[map_tips.Row]]
     is_counted: bool = False
-    arrange: Callable[[QgsVectorLayer], None] = lambda layer: None
+    arranging: Callable[[QgsVectorLayer], Steps[None]] = _in_one_step(lambda layer: None)
 
 
 LOOKS: Dict[str, Look] = {
     "incidents": Look(
         parse_incident_key, incident_renderer, label_incidents, incident_label, map_tips.incident_rows, is_counted=True,
-        arrange=fan_out,
+        arranging=fanning_out,
     ),
     "movements": Look(
         parse_movement_key, movement_renderer, label_movements, movement_label, map_tips.movement_rows,
-        arrange=part_lanes,
+        arranging=_in_one_step(part_lanes),
     ),
     "waypoints": Look(parse_waypoint_key, waypoint_renderer, keep_labels_off, _place_text, map_tips.waypoint_rows),
     "location_areas": Look(parse_area_key, area_renderer, None, _place_text, map_tips.area_rows),
@@ -93,7 +101,8 @@ def applying_style(layer: QgsVectorLayer, table: str, palette: Palette) -> Steps
     if look.label is not None:
         look.label(layer)
     yield
-    look.arrange(layer)
+    yield from look.arranging(layer)
+    yield
     map_tips.set_map_tip(layer, look.tip_title(), tuple(look.tip_rows()))
     set_time(layer)
 
@@ -107,7 +116,7 @@ def refresh_style(
     growth: style key → how many more rows have it than when this was last called; None where nobody knows.
     """
     is_other = _refresh_categories(layer, table, palette, repainted, growth)
-    LOOKS[table].arrange(layer)
+    at_once(LOOKS[table].arranging(layer))
     return is_other
 
 

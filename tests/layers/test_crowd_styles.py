@@ -13,6 +13,7 @@ from libya_incident_mapper.layers.leaders import is_moved
 from libya_incident_mapper.layers.styling import LOOKS, TABLE_PROPERTY
 from libya_incident_mapper.layers.themes import BOTH, NUMBERS, theme_name
 from libya_incident_mapper.model.record_filter import EVERYTHING, RecordFilter
+from libya_incident_mapper.model.steps import at_once
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ def test_under_clusters_markers_stand_at_their_places_and_beside_them_after_a_sw
     fanned = choose(BOTH)
     assert is_moved(fanned)
     # What was worked out under the other style is what is worked out now.
-    assert fanned_out(fanned, incidents)[0] is fanned
+    assert at_once(fanned_out(fanned, incidents))[0] is fanned
 
 
 def test_what_the_layer_is_known_by_stays_whatever_it_wears(incidents, choose):

@@ -18,10 +18,11 @@ from qgis.core import (
 )
 
 from libya_incident_mapper.layers.crowding import counted, within
-from libya_incident_mapper.layers.fans import Row, fan_out, fanned_out, stands_of
+from libya_incident_mapper.layers.fans import Row, fanned_out, fanning_out, stands_of
 from libya_incident_mapper.layers.incident_style import incident_renderer
 from libya_incident_mapper.layers.labels import MANY, label_incidents
 from libya_incident_mapper.layers.palette import ActorLook, Palette
+from libya_incident_mapper.model.steps import at_once
 
 COLOURS = ["#0072b2", "#b2182b", "#009e73", "#f0c419", "#6a3d9a"]
 PALETTE = Palette({f"a{n}": ActorLook(f"A{n}", f"A{n}", colour) for n, colour in enumerate(COLOURS)})
@@ -29,6 +30,10 @@ KEYS = [f"a{number}||attack|reports|sharp|approved|1" for number in range(len(CO
 FIELDS = "field=uid:string&field=style_key:string&field=date_start:string&field=label:string"
 OFFSET = QgsSymbolLayer.Property.PropertyOffset
 VIEW, SIZE = (0, 0, 1, 1), (400, 400)
+
+
+def fan_out(layer):
+    at_once(fanning_out(layer))
 
 
 def layer_of(spots, label=""):
@@ -176,7 +181,7 @@ def test_what_is_counted_is_not_fanned_out(one_place, restyled):
 def test_markers_that_stand_apart_already_are_not_made_anew(one_place):
     fan_out(one_place)
     renderer = one_place.renderer()
-    assert fanned_out(renderer, one_place)[0] is renderer
+    assert at_once(fanned_out(renderer, one_place))[0] is renderer
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:32633"])

@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT / "build" / "plugins"))
 from bench_draw import incidents, movements  # noqa: E402
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer, QgsVectorLayerUtils  # noqa: E402
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsGui, QgsMapCanvas  # noqa: E402
+from qgis.PyQt import sip  # noqa: E402
 from qgis.PyQt.QtCore import QEvent, QObject, Qt, QTimer  # noqa: E402
 from qgis.PyQt.QtTest import QTest  # noqa: E402
 from qgis.PyQt.QtWidgets import QApplication, QMainWindow  # noqa: E402
@@ -276,6 +277,9 @@ def main() -> None:
         report_full(desk, heart, Path(folder))
         desk.close()
         QgsProject.instance().clear()
+        # Layers and window go before QGIS does, or QGIS 3.22 crashes at the end.
+        del plain, layer
+        sip.delete(window)
     application.exitQgis()
 
 

@@ -51,7 +51,6 @@ class Desk(QObject):
         self._canvas = canvas
         self.session = Session(project, self)
         self._finder = PlaceFinder()
-        self._finder.warm_up()
         self.dock = IncidentDock(self.session.stack)
         self._furnishing = self._furnish()
         self.opening = Opening(self.session, self.dock, self._furnishing)
@@ -97,6 +96,8 @@ class Desk(QObject):
             self.editing.save, self.editing.new, self.editing.copy, self.editing.edit,
         )
         self._connect()
+        # Not before the dock is seen: while another thread loads packages, this one waits for Python itself.
+        self._finder.warm_up()
         for follow in (self.opening.follow_project, self.roads.follow):
             QTimer.singleShot(0, follow)
 

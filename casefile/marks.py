@@ -58,4 +58,4 @@ LAST_ROWS = """SELECT (SELECT max(fid) FROM incidents) AS incidents, (SELECT max
 
 def of_rows(statement: str, after: int, last: int) -> str:
     """One of these statements, of the rows alone whose numbers come after one and go up to another."""
-    return f"{statement} AND fid > {after} AND fid <= {last}"
+    return f"{statement} AND fid > {after:d} AND fid <= {last:d}"

@@ -14,7 +14,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..model.steps import Steps, at_once
 from .crowding import counted, refitted, within
 from .fans import fanned_out
-from .layer_style import style_of
+from .layer_style import put_renderer, style_of
 from .leaders import giving_leaders
 
 COUNTED = "counted"
@@ -66,8 +66,7 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
         # A cluster covers places of which none is that of its label.
         root.setAttribute("labelsEnabled", "0")
     yield
-    element = renderer.save(document, QgsReadWriteContext())
-    root.replaceChild(element, root.firstChildElement(_RENDERER))
+    put_renderer(document, renderer)
     # Or a switch would bring back the properties that the layer had when this was written; without any it has its own.
     root.removeChild(root.firstChildElement("customproperties"))
     yield

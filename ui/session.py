@@ -61,10 +61,6 @@ class Session(QObject):
         self._ledger: Optional[Ledger] = None
         REGISTRY_NEWS.changed_in.connect(self._look_at_actors)
 
-    def create(self, path: str) -> None:
-        """Make a casefile and open it."""
-        at_once(self.making(Casefile.creating(path)))
-
     def making(self, work: Steps[Casefile]) -> Steps[None]:
         """Open the casefile that a work makes; given up before it is in hand, it leaves no file behind."""
         casefile = yield from work

@@ -10,6 +10,8 @@ def steps(window):
     plugin = qgis.utils.plugins["libya_incident_mapper"]
     plugin.action.trigger()
     dock = yield window.until(lambda: window.find(QDockWidget, "LibyaIncidentMapper"))
+    # The dock is seen before its forms are made, and before the place search is made ready.
+    plugin.desk.furnish()
     # QGIS asks before it ends while a task runs: the lists of names are being read.
     yield window.until(lambda: not QgsApplication.taskManager().countActiveTasks(), seconds=40)
     window.shot("language-" + QgsApplication.locale()[:2])

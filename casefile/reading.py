@@ -1,5 +1,6 @@
 """The way out for records and actors: what reads them from a casefile."""
 
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Dict, Iterator, Optional, Sequence, Tuple
@@ -18,6 +19,12 @@ from .reader import Reading, read_chosen, read_record, read_records
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .requests import equals, ordered
 from .schema import ACTORS, CASEFILE, FID, TABLES
+
+DAYS = """SELECT (SELECT min(day) FROM (SELECT min(date_start) AS day FROM incidents
+        UNION ALL SELECT min(date_start) FROM movements)) AS first,
+    (SELECT max(day) FROM (SELECT max(date_end) AS day FROM incidents
+        UNION ALL SELECT max(date_end) FROM movements)) AS last"""
+"""One table at a time, as SQLite then takes each from an index."""
 
 
 class ReadableCasefile:
@@ -66,6 +73,15 @@ class ReadableCasefile:
     def counts(self) -> Dict[str, int]:
         """How many rows each table has."""
         return {name: self.layer(name).featureCount() for name in TABLES}
+
+    def days(self) -> Optional[Tuple[date, date]]:
+        """First and last day of all records, None where there are none that say one."""
+        [row] = geopackage.read_selected(self.path, CASEFILE.name, DAYS)
+        try:
+            return date.fromisoformat(str(row["first"])), date.fromisoformat(str(row["last"]))
+        except ValueError:
+            # Nothing, or what other programs write for a day.
+            return None
 
     def incident(self, uid: str) -> Incident:
         """The incident of that uid; UnknownRecord if there is none."""

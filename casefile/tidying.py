@@ -12,13 +12,13 @@ from .by_hand import Drawn, as_drawn, as_meant, is_redrawn
 from .cells import Row
 from .drawn_rows import DrawnRow, drawn_rows
 from .errors import UnreadableRecord
-from .geopackage import open_table, read_selected
+from .geopackage import read_selected
 from .marks import LAST_ROWS, LEFT_BEHIND, UNIDENTIFIED, WITHOUT_RECORD, WRITTEN_BY_HAND, of_rows
-from .outside import settle
+from .outside import KEPT, settle
 from .record_kinds import INCIDENT, MOVEMENT, Record, RecordKind
 from .repository import EVERY_RECORD, Casefile
 from .requests import CHUNK, among, equals
-from .schema import BEFORE, CASEFILE, CLAIMS, FID, WAYPOINTS
+from .schema import CASEFILE, CLAIMS, FID, WAYPOINTS
 from .trails import Key
 from .write_session import WriteSession
 
@@ -49,10 +49,9 @@ def looking_for_marks(casefile: Casefile) -> Steps[bool]:
 
     To ask of all rows at once would take 0.1 s for each statement with 100,000 records (QGIS 3.22 runs it twice).
     """
-    for kept in BEFORE.values():
-        if open_table(casefile.path, kept.name).featureCount():
-            return True
-        yield
+    if read_selected(casefile.path, CASEFILE.name, KEPT):
+        return True
+    yield
     [last] = read_selected(casefile.path, CASEFILE.name, LAST_ROWS)
     for asked in (LEFT_BEHIND, UNIDENTIFIED, WRITTEN_BY_HAND, {CLAIMS.name: WITHOUT_RECORD}):
         for table, statement in asked.items():

@@ -95,7 +95,7 @@ class Exports(QObject):
         shown = self._filtering.wanted().period
         if shown is not None or Settings.load().sheet_from:
             return shown
-        days = self._session.days()
+        days = self._session.casefile.days()
         return DateRange(*days, DatePrecision.RANGE) if days else None
 
     def _forget(self) -> None:

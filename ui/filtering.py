@@ -61,7 +61,7 @@ class Filtering(QObject):
         self._colours = self._session.casefile.actor_colours()
         self._remembered = self._recalled()
         self._bar.show_all()
-        days = self._session.days()
+        days = self._session.casefile.days()
         last = days[1] if days else date.today()
         self._bar.propose(period_around(last, DatePrecision.WEEK))
         self._apply(self.wanted())
@@ -123,7 +123,7 @@ class Filtering(QObject):
 
     def _play(self, is_on: bool) -> None:
         """Hand the case's days to QGIS's Temporal Controller, a period a frame; or take them back."""
-        controller, days = self._canvas.temporalController(), self._session.days()
+        controller, days = self._canvas.temporalController(), self._session.casefile.days()
         if controller is None:
             return
         if is_on and days is not None:

@@ -2,7 +2,6 @@
 
 import os
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Callable, List, Optional, Sequence, Tuple, TypeVar
 
@@ -26,7 +25,6 @@ from ..model.source_titles import source_titles
 from ..model.steps import Steps, at_once
 from ..qgis_support.settings import Settings
 from ..qgis_support.translation import tr
-from ..qgis_support.values import plain
 from .field_words import FieldWords
 from .record_words import Record, record_in_words
 from .undo import Ledger, Step
@@ -214,14 +212,6 @@ class Session(QObject):
             return self.casefile.incident(uid) if table == "incidents" else self.casefile.movement(uid)
         except UnknownRecord:
             return None
-
-    def days(self) -> Optional[Tuple[date, date]]:
-        """First and last day of all records, None where there are none."""
-        layers = [self.casefile.layer(table) for table in ("incidents", "movements")]
-        starts = [plain(layer.minimumValue(layer.fields().indexOf("date_start"))) for layer in layers]
-        ends = [plain(layer.maximumValue(layer.fields().indexOf("date_end"))) for layer in layers]
-        known = [day for day in (*starts, *ends) if isinstance(day, date)]
-        return (min(known), max(known)) if known else None
 
     def file_time(self) -> float:
         """When the file, or the log that SQLite keeps beside it while it is in use, was last written by whomever."""

@@ -7,7 +7,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..model.errors import IncidentMapperError
 
-SLICE_S = 0.02
+SLICE_S = 0.01
 """A slice ends with the first piece of work after so long; nobody feels a pause below a tenth of a second."""
 
 

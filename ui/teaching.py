@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Callable, List, Optional, Sequence, Tuple
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
 
 from ..casefile.placing import Placing
 from ..geocoding.taught import taught_rows
@@ -26,7 +26,8 @@ class Teaching(QObject):
         self._session = session
         self._tasks: List[QgsTask] = []
         self.lessons: Tuple[TaughtPlace, ...] = ()
-        session.opened.connect(self.look)
+        # When the event loop comes round: with the forms filled the window has waited long enough.
+        session.opened.connect(self.look, Qt.ConnectionType.QueuedConnection)
         place_names().taught_in.connect(self._look_there)
 
     def close(self) -> None:

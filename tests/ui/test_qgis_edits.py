@@ -29,7 +29,8 @@ def case(opened, qtbot):
     stops = (Waypoint("origin", UQAYLAH), Waypoint("destination", JALU))
     session.save(Movement("is_libya", DAY, "M1", waypoints=stops))
     opened.dock.tabs.setCurrentWidget(opened.dock.records)
-    qtbot.wait(20)
+    # What opening looks for would else find, and tell, what a test means to be found later.
+    qtbot.waitUntil(lambda: not (opened.edits.is_busy() or opened.dock.records.model.is_busy()))
     return opened
 
 

@@ -340,7 +340,7 @@ def test_export_and_import_carry_the_lessons_to_another_casefile(qtbot, opened, 
     assert "Exported: 1" in teacher.list.words.text()
     shutil.copy(empty_casefile, tmp_path / "other.gpkg")
     opened.session.open(str(tmp_path / "other.gpkg"))
-    assert teacher.list.model.rowCount() == 0
+    qtbot.waitUntil(lambda: teacher.list.model.rowCount() == 0)
     assert located("103 line").state is PlaceState.UNKNOWN, "another casefile was not taught it"
     teacher.import_file(str(tmp_path / "taught.csv"))
     qtbot.waitUntil(lambda: taught(opened) == before, timeout=10_000)
@@ -380,11 +380,11 @@ def test_what_an_algorithm_teaches_the_open_casefile_is_found(opened):
     assert located("103 line").is_placed
 
 
-def test_a_table_edited_into_nonsense_is_told_and_the_casefile_opens(opened, run_sql):
+def test_a_table_edited_into_nonsense_is_told_and_the_casefile_opens(qtbot, opened, run_sql):
     opened.session.casefile.teach(LINE)
     run_sql(opened.session.casefile.path, "UPDATE places SET kind = 'metropolis'")
     opened.session.open(str(opened.session.casefile.path))
-    assert "table places cannot be read" in said(opened)
+    qtbot.waitUntil(lambda: "table places cannot be read" in said(opened))
     assert opened.dock.pages.currentWidget() is opened.dock.desk
 
 

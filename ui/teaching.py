@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Callable, List, Optional, Sequence, Tuple
 
 from qgis.core import QgsApplication, QgsTask
-from qgis.PyQt.QtCore import QObject, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 
 from ..casefile.placing import Placing
 from ..geocoding.taught import taught_rows
@@ -26,8 +26,8 @@ class Teaching(QObject):
         self._session = session
         self._tasks: List[QgsTask] = []
         self.lessons: Tuple[TaughtPlace, ...] = ()
-        # When the event loop comes round: with the forms filled the window has waited long enough.
-        session.opened.connect(self.look, Qt.ConnectionType.QueuedConnection)
+        # When the event loop has turned: with the forms filled the window has waited long enough.
+        session.opened.connect(lambda: QTimer.singleShot(0, self.look))
         place_names().taught_in.connect(self._look_there)
 
     def close(self) -> None:

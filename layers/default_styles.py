@@ -39,9 +39,9 @@ def store_default_styles(casefile: Casefile) -> None:
 def _forget(layer: QgsVectorLayer) -> None:
     """Delete our styles of all tables: QGIS 3.22 would ask before it replaces one.
 
-    One layer lists them all; the styles of its own table come first.
+    One layer lists them all, and each as many times as there are styles (3.22 to 3.44).
     """
     _, ids, names, _, _ = layer.listStylesInDatabase()
-    for style_id, name in zip(ids, names):
+    for style_id, name in dict(zip(ids, names)).items():
         if name == STYLE_NAME:
             layer.deleteStyleFromDatabase(style_id)

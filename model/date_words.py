@@ -7,30 +7,32 @@ from typing import Dict, FrozenSet, Iterable, NamedTuple, Optional, Set, Tuple
 from .errors import DataFileError
 from .table import RESOURCES, read_table
 
-_LARGEST = {"month": 12, "weekday": 7, "third": 3, "week": 7}
-_UNNUMBERED = ("joint", "pair", "between", "from", "article", "of")
+_LARGEST = {"month": 12, "weekday": 7, "third": 3, "month_week": 5, "week": 7, "article": 1}
+_UNNUMBERED = ("joint", "pair", "between", "from", "of")
 _ONE_LETTER = {"ة": "ه", "ى": "ي", "ـ": "", "’": "'"}
 _ZEROS = (0x660, 0x6F0)
 _DIGITS = {chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)}
 
 
 class DateWords(NamedTuple):
-    """Folded words → number: months and thirds of a month in their order from 1, weekdays from Monday = 1.
+    """Folded words → number: months in their order from 1, weekdays from Monday = 1.
 
-    weeks: what makes of a day the seven days of which it is the first (1) or the last (7).
+    thirds: the early, the middle and the late part of a month, 1 to 3. month_weeks: its first to fourth seven days, 1
+    to 4, and its last ones, 5. weeks: what makes of a day the seven days of which it is the first (1) or the last (7).
     joints: what joins the ends of a range; pairs: what does so after one of `betweens`. froms: what may open a range.
-    articles: what may stand before a day; ofs: before a month.
+    articles: what may stand before a date, each 1; ofs: before a month.
     """
 
     months: Dict[str, int]
     weekdays: Dict[str, int]
     thirds: Dict[str, int]
+    month_weeks: Dict[str, int]
     weeks: Dict[str, int]
+    articles: Dict[str, int]
     joints: FrozenSet[str]
     pairs: FrozenSet[str]
     betweens: FrozenSet[str]
     froms: FrozenSet[str]
-    articles: FrozenSet[str]
     ofs: FrozenSet[str]
 
 

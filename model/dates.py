@@ -90,8 +90,9 @@ class DateRange:
         Accepted: 2018-07-24, 24 July 2018, July 24, 2018, 2018-07, July 2018, late July 2018, 2018, 2018-W30,
         2018-07-24/2018-07-31, '24 July 2018 to 31 July 2018', '24–31 July 2018', 'between 24 and 31 July 2018', in
         English, Arabic or French ("24 يوليو 2018", "mardi 24 juil. 2018", "du 24 au 31 juillet 2018"), in digits of
-        either kind; 'week of 23 July 2018' and 'week ending 29 July 2018', the seven days from or up to that day. The
-        end of a range lends the other its month and year. A range may come out reversed.
+        either kind; 'week of 23 July 2018' and 'week ending 29 July 2018', the seven days from or up to that day;
+        'first week of July 2018', days 1 to 7. The end of a range lends the other its month and year. A range may come
+        out reversed.
         Raises NoSuchDay for 31 June 2018, and UnreadableValue for anything else, 07/08/2018 included, whose day cannot
         be told, and a weekday that the day does not have.
         """
@@ -146,7 +147,7 @@ def _made(said: PartialDate, written: str) -> Optional[DateRange]:
     if days is None:
         return None
     precision = (
-        DatePrecision.RANGE if said.place_in_week or said.third else DatePrecision.DAY if said.day
+        DatePrecision.RANGE if said.place_in_week or said.part else DatePrecision.DAY if said.day
         else DatePrecision.WEEK if said.week else DatePrecision.MONTH if said.month else DatePrecision.YEAR
     )
     return DateRange(*days, precision, written)

@@ -24,11 +24,18 @@ _FORMS = tuple(map(re.compile, (
     rf"{_NAME}(?: {_DAY})?(?:[,،]? {_YEAR})?",
     _YEAR,
 )))
+_ELIDED = re.compile(r"\bd'(?=\w)")
 _DAY_FIRST = re.compile(rf"{_DAY}[/.](?P<month>[0-9]{{1,2}})[/.]{_YEAR}")
 DAYS_OF_WEEK = 7
 LONGEST_MONTH = 31
 THIRDS = {1: (1, 10), 2: (11, 20), 3: (21, LONGEST_MONTH)}
 """First and last day of the early, the middle and the late part of a month, as far as the month goes."""
+
+MONTH_WEEKS = {1: (1, 7), 2: (8, 14), 3: (15, 21), 4: (22, 28), 5: (-7, -1)}
+"""The same of the first to the fourth seven days of a month and of its last ones, counted from its end.
+
+Whoever writes "the first week of July" seldom looks at a calendar, so these weeks do not begin on any weekday.
+"""
 
 
 class NoSuchDay(UnreadableValue):
@@ -45,15 +52,15 @@ class NoSuchDay(UnreadableValue):
 class PartialDate:
     """What is None was not said.
 
-    week: of the ISO year. third: 1 to 3 for the early, middle and late part of the month. place_in_week: which of the
-    seven days that are meant `day` is, 1 for "week of", 7 for "week ending".
+    week: of the ISO year. part: first and last day of a part of the month, as in `THIRDS` and `MONTH_WEEKS`.
+    place_in_week: which of the seven days that are meant `day` is, 1 for "week of", 7 for "week ending".
     """
 
     day: Optional[int] = None
     month: Optional[int] = None
     year: Optional[int] = None
     week: Optional[int] = None
-    third: Optional[int] = None
+    part: Optional[Tuple[int, int]] = None
     weekday: Optional[int] = None
     place_in_week: Optional[int] = None
 
@@ -90,8 +97,8 @@ class PartialDate:
                 raise NoSuchDay(self.day, self.month, self.year)
             day = date(self.year, self.month, self.day)
             return day, day
-        first, end = THIRDS.get(self.third, (1, last))
-        return date(self.year, self.month, first), date(self.year, self.month, min(end, last))
+        first, end = (day + last + 1 if day < 0 else min(day, last) for day in self.part or (1, last))
+        return date(self.year, self.month, first), date(self.year, self.month, end)
 
 
 def read_partial(written: str, is_day_first: bool = False) -> Optional[PartialDate]:
@@ -127,11 +134,10 @@ def cleaned(written: str) -> str:
 def _without_weekday(text: str) -> Iterator[Tuple[str, Optional[int]]]:
     """As it stands, then without an article, then without the weekday that it begins with: "mar" is March, too."""
     yield text, None
-    first, _, rest = text.partition(" ")
-    if folded(first) in date_words().articles:
-        text = rest
+    is_opened, text = split_opening(text, date_words().articles)
+    if is_opened:
         yield text, None
-        first, _, rest = text.partition(" ")
+    first, _, rest = text.partition(" ")
     weekday = date_words().weekdays.get(folded(first.rstrip(",،")))
     if weekday and rest:
         yield rest, weekday
@@ -142,13 +148,22 @@ def _said(said: Dict[str, Optional[str]], weekday: Optional[int]) -> Optional[Pa
     found = PartialDate(**numbers, weekday=weekday)
     if not said.get("name"):
         return found
-    third, name = split_opening(folded(re.sub(r"[-‑]", " ", said["name"])), date_words().thirds)
+    part, name = _split_part(_ELIDED.sub("d' ", folded(re.sub(r"[-‑]", " ", said["name"]))))
     words = name.split()
     while len(words) > 1 and words[0] in date_words().ofs:
         words = words[1:]
     month = month_number(" ".join(words))
-    is_wrong = month is None or (third and found.day is not None)
-    return None if is_wrong else replace(found, month=month, third=third)
+    is_wrong = month is None or (part and found.day is not None)
+    return None if is_wrong else replace(found, month=month, part=part)
+
+
+def _split_part(text: str) -> Tuple[Optional[Tuple[int, int]], str]:
+    """The part of a month that a text begins with, None for the whole, and what follows."""
+    for words, parts in ((date_words().thirds, THIRDS), (date_words().month_weeks, MONTH_WEEKS)):
+        number, rest = split_opening(text, words)
+        if number:
+            return parts[number], rest
+    return None, text
 
 
 def _length(year: int, month: int) -> int:

@@ -136,9 +136,32 @@ def test_the_week_of_a_day_is_seven_days(text, start, end):
     assert DateRange.parse(found.iso()).end == found.end
 
 
+@pytest.mark.parametrize(("text", "start", "end"), [
+    ("the first week of March 2021", (3, 1), (3, 7)), ("in the second week of Aug. 2021", (8, 8), (8, 14)),
+    ("third week of March, 2021", (3, 15), (3, 21)), ("during the fourth week of March 2021", (3, 22), (3, 28)),
+    ("last week of February 2021", (2, 22), (2, 28)), ("the final week of December 2021", (12, 25), (12, 31)),
+    ("la première semaine d’avril 2021", (4, 1), (4, 7)), ("la seconde semaine du mois d'août 2021", (8, 8), (8, 14)),
+    ("au cours de la dernière semaine de juin 2021", (6, 24), (6, 30)),
+    ("الأسبوع الأول من مارس 2021", (3, 1), (3, 7)), ("خلال الأسبوع الأخير من شهر فيفري ٢٠٢١", (2, 22), (2, 28)),
+    ("في الأسبوع الثالث من آذار/مارس 2021", (3, 15), (3, 21)),
+    ("late February to the first week of March 2021", (2, 21), (3, 7)),
+    # What stands before a month as before a day.
+    ("in late March 2021", (3, 21), (3, 31)), ("في أواخر مارس 2021", (3, 21), (3, 31)),
+    ("fin d'octobre 2021", (10, 21), (10, 31)), ("au cours de mars 2021", (3, 1), (3, 31)),
+    ("pendant le mois d'avril 2021", (4, 1), (4, 30)), ("خلال شهر مارس 2021", (3, 1), (3, 31)),
+    ("in March 2021", (3, 1), (3, 31)),
+])
+def test_parts_of_a_month_are_counted_in_its_days(text, start, end):
+    found = DateRange.parse(text)
+    assert (found.start, found.end) == (date(2021, *start), date(2021, *end))
+    assert found.precision is (DatePrecision.MONTH if end[1] - start[1] > 15 else DatePrecision.RANGE)
+    assert DateRange.parse(found.iso()).end == found.end
+
+
 @pytest.mark.parametrize("text", [
     "week of March 2021", "week of 2021", "week of 2021-W10", "week of", "the week of Tuesday, 8 March 2021",
-    "the first week of March 2021", "أسبوع", "semaine du mars 2021", "week of 31 December 9999",
+    "the first week of 2021", "first week of 9 March 2021", "the fifth week of March 2021",
+    "أسبوع", "semaine du mars 2021", "week of 31 December 9999",
 ])
 def test_a_week_without_its_day_is_none(text):
     with pytest.raises(UnreadableValue, match="write 2018-07-24"):

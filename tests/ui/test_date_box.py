@@ -267,7 +267,9 @@ def test_what_is_pasted_and_is_no_day_is_told_and_changes_nothing(box_in, text, 
     ("du 29 mars au 2 avril", (3, 29), (4, 2)), ("أواخر مارس", (3, 21), (3, 31)), ("5-9 Mar 2017", (3, 5), (3, 9)),
     ("2017-03-05/2017-03-09", (3, 5), (3, 9)), ("week of 5 March", (3, 5), (3, 11)),
     ("the week of March 27, 2017", (3, 27), (4, 2)), ("w/c 27 Mar", (3, 27), (4, 2)),
-    ("أسبوع 27 مارس", (3, 27), (4, 2)), ("الأسبوع من 5 آذار", (3, 5), (3, 11)),
+    ("the first week of March", (3, 1), (3, 7)), ("dernière semaine de mars", (3, 25), (3, 31)),
+    ("الأسبوع الأول من مارس", (3, 1), (3, 7)), ("in the second week of March", (3, 8), (3, 14)),
+    ("in late March", (3, 21), (3, 31)), ("أسبوع 27 مارس", (3, 27), (4, 2)), ("الأسبوع من 5 آذار", (3, 5), (3, 11)),
     ("la semaine du 27 mars", (3, 27), (4, 2)), ("la semaine du 5 au 9 mars", (3, 5), (3, 9)),
 ])
 @pytest.mark.parametrize("put", [key_in, lambda box, text: paste(box.start, text)], ids=["typed", "pasted"])

@@ -18,6 +18,7 @@ from qgis.core import (
 from ..model.steps import Steps
 from ..qgis_support.fields import field
 from ..qgis_support.gdal_options import gdal_option
+from .constraints import SOURCES_CITED
 from .errors import CasefileDamaged, CasefileExists, CasefileMissing, CasefileReadOnly, DiskFull, write_error
 from .geopackage import index_statements, new_feature, read_selected
 from .keeping import KEEPING
@@ -80,7 +81,7 @@ def creating_file(path: Path, filled: Mapping[str, Sequence[NewRow]], replace_ex
             for table in TABLES.values():
                 for statement in index_statements(table).values():
                     session.run(statement)
-            for statement in KEEPING:
+            for statement in (*KEEPING, SOURCES_CITED):
                 session.run(statement)
         # What the session wrote is there, and found no room in the file itself, which its closing tells nobody.
         if Path(f"{unfinished}-wal").exists():

@@ -7,7 +7,7 @@ placed and for one whose stance is denied, while `lat` and `lon` keep the locati
 from dataclasses import dataclass
 from typing import Dict, Tuple
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 CRS = "EPSG:4326"
 FID = "fid"
 GEOMETRY = "geom"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Tuple
 
+from ..constraints import SOURCES_CITED
 from ..keeping import KEEPING
 from .rows_before import ROWS_BEFORE
 
@@ -111,4 +112,5 @@ MIGRATIONS: Tuple[Migration, ...] = (
     Migration(3, "draw by status and numbers, find by grade", (*GRADE_COLUMNS, *RECORD_COLUMNS, *GRADES, *STYLE_KEYS)),
     Migration(4, "keep what becomes of records, overrule grades", (*OWN_GRADES, *CHANGES)),
     Migration(5, "keep what others than the casefile change", (*ROWS_BEFORE, *KEEPING, *KEYS_INDEXED)),
+    Migration(6, "keep the sources that claims name", (SOURCES_CITED,)),
 )

@@ -28,6 +28,8 @@ VERSION_3 = Path(__file__).with_name("version-3.gpkg.gz")
 """What the third version wrote: incidents I1 to I3, and movement M1, which was changed once."""
 VERSION_4 = Path(__file__).with_name("version-4.gpkg.gz")
 """What the fourth version wrote: incident I1 with a claim and a change, incident I2 that was deleted, movement M1."""
+VERSION_5 = Path(__file__).with_name("version-5.gpkg.gz")
+"""What the fifth version wrote: incident I1 with a claim that names source S1, and source S2 that none names."""
 DERIVED = ("style_key", "actor2", "kind", "status", "reliability", "credibility")
 ADD_REGION = Migration(
     NEXT, "add region", ("ALTER TABLE incidents ADD COLUMN region TEXT", "UPDATE incidents SET region = kind"),
@@ -157,6 +159,21 @@ def test_version_4_keeps_its_history_and_what_others_change_from_now_on(old_file
     assert [claim.source_uid for claim in casefile.deleted()[0].claims] == ["S1"]
 
 
+def test_version_5_keeps_from_now_on_the_sources_that_claims_name(old_file):
+    path = old_file(VERSION_5)
+    assert schema_version(path) == 5
+    casefile = Casefile.open(path)
+    layer = casefile.layer("sources")
+    for uid, is_deleted in (("S2", True), ("S1", False)):
+        assert layer.startEditing()
+        assert layer.deleteFeatures([row.id() for row in layer.getFeatures() if row["uid"] == uid])
+        assert layer.commitChanges() is is_deleted
+    assert any("Claims name this source" in error for error in layer.commitErrors())
+    layer.rollBack()
+    assert [source.uid for source in casefile.sources()] == ["S1"]
+    assert casefile.incident("I1").claims[0].source_uid == "S1"
+
+
 @pytest.mark.parametrize("table", ["changes", *(table.name for table in BEFORE.values())])
 def test_a_table_made_by_a_step_is_the_one_that_a_new_file_has(old_file, tmp_path, table):
     old, new = old_file(VERSION_3), Casefile.create(tmp_path / "new.gpkg").path
@@ -167,13 +184,14 @@ def test_a_table_made_by_a_step_is_the_one_that_a_new_file_has(old_file, tmp_pat
 def test_triggers_made_by_a_step_are_those_that_a_new_file_has(old_file, tmp_path):
     old, new = old_file(VERSION_4), Casefile.create(tmp_path / "new.gpkg").path
     Casefile.open(old)
-    kept = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%_before%' ORDER BY name"
+    kept = """SELECT name, sql FROM sqlite_master WHERE type = 'trigger'
+        AND (sql LIKE '%_before%' OR name = 'sources_cited') ORDER BY name"""
     both = []
     for path in (old, new):
         connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
         both.append([(name, " ".join(sql.split())) for name, sql in connection.execute(kept)])
         connection.close()
-    assert len(both[0]) >= 3 * len(BEFORE)
+    assert len(both[0]) > 3 * len(BEFORE)
     assert both[0] == both[1]
 
 

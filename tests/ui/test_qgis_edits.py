@@ -315,6 +315,24 @@ def test_a_transaction_group_is_followed_when_it_ends(case, qtbot, group_edits):
     assert [row["reliability"] for row in layer_of(case, "incidents").getFeatures() if row["uid"] == "I2"] == [None]
 
 
+def test_a_source_that_a_claim_names_is_not_deleted_in_the_table(case, qtbot):
+    source = case.session.casefile.add_source(Source("Fezzan Radio"))
+    told_by = Claim(uid="C-1", source_uid=source.uid, reliability="D")
+    record = case.session.save(replace(case.session.casefile.incident("I1"), claims=(told_by,)))
+    layer = layer_of(case, "sources")
+    assert layer.startEditing()
+    assert layer.deleteFeature(row_of(layer, source.uid).id())
+    assert not layer.commitChanges()
+    assert any("Claims name this source; give them another one first." in error for error in layer.commitErrors())
+    assert layer.isEditable() and source in case.session.casefile.sources()
+    layer.rollBack()
+    case.session.save(replace(record, claims=()))
+    assert layer.startEditing()
+    assert layer.deleteFeature(row_of(layer, source.uid).id())
+    assert layer.commitChanges(), layer.commitErrors()
+    assert source not in case.session.casefile.sources()
+
+
 def test_what_was_edited_without_a_dock_is_brought_in_step_on_opening(case, qtbot):
     path = str(case.session.casefile.path)
     layer = case.session.casefile.layer("incidents")

@@ -12,7 +12,7 @@ from qgis.core import QgsFeatureRenderer, QgsMapLayerStyle, QgsReadWriteContext,
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..model.steps import Steps, at_once
-from .crowding import counted, refitted, within
+from .crowding import by_themselves, counted, refitted, within
 from .fans import fanned_out
 from .layer_style import put_renderer, style_of
 from .leaders import giving_leaders
@@ -41,7 +41,7 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
     Whatever else the user changed in it stays. A style that is not there yet is made from the worn one; a renderer of
     the user's own has no other, and gets no categories.
     """
-    categories, manager = within(layer.renderer()), layer.styleManager()
+    categories, manager = by_themselves(layer.renderer()), layer.styleManager()
     if categories is None:
         return
     other = _style_not_worn(layer)

@@ -1,66 +1,65 @@
-"""Several incidents near each other: one mark with their number."""
+"""Several incidents near each other: their number, and around it each of them."""
 
 from typing import Optional
 
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
     QgsFeatureRenderer,
+    QgsFeatureRequest,
     QgsFontMarkerSymbolLayer,
     QgsMarkerSymbol,
-    QgsPointClusterRenderer,
+    QgsPointDisplacementRenderer,
     QgsPointDistanceRenderer,
     QgsProperty,
     QgsSimpleMarkerSymbolLayer,
     QgsSymbolLayer,
     QgsUnitTypes,
 )
+from qgis.PyQt.QtCore import Qt
 
+from .beads import RING_MM, are_beads, beads, markers
+from .categories import STYLE_KEY
 from .colours import DARK, LIGHT
 from .labels import FAMILIES
 
-TOGETHER_MM, DISC_MM, GROWTH_MM = 9.0, 5.5, 1.2
-"""Markers nearer to each other than the first are counted; the disc for one would be as large as the second, and grows
-by the third for ten, hundred and so on, so that discs of hundreds still stand beside each other."""
-
-MANY_SIDES = "#6e6e6e"
+TOGETHER_MM, DISC_MM, DIGIT_MM = 11.0, 5.0, 3.2
+"""Markers nearer to each other than the first are counted, so that rings stand beside each other; the number is on a
+disc of the second, in figures of the third or, where it is long, as there is room."""
 
 
-def counted(renderer: QgsCategorizedSymbolRenderer) -> QgsPointClusterRenderer:
-    """The renderer within QGIS's clusters: one disc with a number for markers near each other.
+def counted(renderer: QgsCategorizedSymbolRenderer) -> QgsPointDisplacementRenderer:
+    """The renderer within QGIS's point displacement: of markers near each other the number, in a ring of them as beads.
 
-    The disc has the colour of the first side where that is one and the same in all of them, and is grey where not. It
-    grows a little with the number. QGIS 3.22 takes ten times as long for it as for the markers by themselves (8 s for
-    100,000). `@cluster_color` and `@cluster_size` are variables of QGIS itself.
+    The beads stand in the order of their style keys, and so those of one actor beside each other. QGIS 3.22 takes eight
+    times as long for it as for the markers by themselves (2.1 s for 20,000; a disc alone, its point cluster, 1.2 s).
     """
     disc = QgsSimpleMarkerSymbolLayer.create({
-        "name": "circle", "color": MANY_SIDES, "outline_color": LIGHT, "outline_width": "0.6",
-        "outline_width_unit": "MM", "size": str(DISC_MM), "size_unit": "MM",
+        "name": "circle", "color": LIGHT, "outline_color": DARK, "outline_width": "0.3", "outline_width_unit": "MM",
+        "size": str(DISC_MM), "size_unit": "MM",
     })
-    disc.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyFillColor,
-        QgsProperty.fromExpression("@cluster_color"),
-    )
-    disc.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertySize,
-        QgsProperty.fromExpression(f"{DISC_MM} + {GROWTH_MM} * log10(@cluster_size)"),
-    )
     number = QgsFontMarkerSymbolLayer.create({
-        "chr": "0", "font": FAMILIES[0], "font_style": "Bold", "size": "3.6", "size_unit": "MM", "color": LIGHT,
-        "outline_color": DARK, "outline_width": "0.25", "outline_width_unit": "MM", "offset": "0,-0.3",
-        "offset_unit": "MM",
+        "chr": "0", "font": FAMILIES[0], "font_style": "Bold", "size": str(DIGIT_MM), "size_unit": "MM", "color": DARK,
+        "offset": "0,-0.3", "offset_unit": "MM",
     })
-    number.setDataDefinedProperty(
-        QgsSymbolLayer.Property.PropertyCharacter, QgsProperty.fromExpression("@cluster_size")
-    )
+    for name, expression in (
+        (QgsSymbolLayer.Property.PropertyCharacter, "@cluster_size"),
+        (QgsSymbolLayer.Property.PropertySize, f"min({DIGIT_MM}, 1.6 * {DISC_MM} / length(to_string(@cluster_size)))"),
+    ):
+        number.setDataDefinedProperty(name, QgsProperty.fromExpression(expression))
     mark = QgsMarkerSymbol()
     mark.changeSymbolLayer(0, disc)
     mark.appendSymbolLayer(number)
-    clusters = QgsPointClusterRenderer()
-    clusters.setEmbeddedRenderer(renderer.clone())
-    clusters.setTolerance(TOGETHER_MM)
-    clusters.setToleranceUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
-    clusters.setClusterSymbol(mark)
-    return clusters
+    rings = QgsPointDisplacementRenderer()
+    rings.setEmbeddedRenderer(beads(renderer))
+    rings.setTolerance(TOGETHER_MM)
+    rings.setToleranceUnit(QgsUnitTypes.RenderUnit.RenderMillimeters)
+    rings.setPlacement(QgsPointDisplacementRenderer.Placement.Ring)
+    rings.setCenterSymbol(mark)
+    rings.setCircleRadiusAddition(RING_MM)
+    rings.setCircleColor(Qt.GlobalColor.transparent)
+    rings.setOrderBy(QgsFeatureRequest.OrderBy([QgsFeatureRequest.OrderByClause(f'"{STYLE_KEY}"')]))
+    rings.setOrderByEnabled(True)
+    return rings
 
 
 def within(renderer: QgsFeatureRenderer) -> Optional[QgsCategorizedSymbolRenderer]:
@@ -70,11 +69,19 @@ def within(renderer: QgsFeatureRenderer) -> Optional[QgsCategorizedSymbolRendere
     return renderer if isinstance(renderer, QgsCategorizedSymbolRenderer) else None
 
 
+def by_themselves(renderer: QgsFeatureRenderer) -> Optional[QgsCategorizedSymbolRenderer]:
+    """As `within`, with every marker as large as it is by itself."""
+    categories = within(renderer)
+    return None if categories is None else markers(categories)
+
+
 def refitted(worn: QgsFeatureRenderer, categories: QgsCategorizedSymbolRenderer) -> QgsFeatureRenderer:
-    """A copy of a renderer with other categories; its clusters, order and symbol levels stay."""
+    """A copy of a renderer with other categories; its rings, or clusters, order and symbol levels stay."""
     own = within(worn)
     if own is None:
         return categories.clone()
+    if isinstance(worn, QgsPointDisplacementRenderer) and are_beads(own):
+        categories = beads(categories)
     own = own.clone()
     own.deleteAllCategories()
     own.setClassAttribute(categories.classAttribute())

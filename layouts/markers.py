@@ -7,7 +7,7 @@ from qgis.core import QgsPointXY, QgsRectangle, QgsVectorLayer
 from ..casefile.style_keys import SHARP
 from ..layers.beside_arrows import Arrow, beside_arrows
 from ..layers.categories import is_style_attribute
-from ..layers.crowding import within
+from ..layers.crowding import by_themselves
 from ..layers.lanes import lanes_of
 from ..layers.map_board import Board, Place, Spot
 from .arrangement import Arrangement, arranged, reach_of, together
@@ -115,7 +115,7 @@ def _number_mm(number: str) -> float:
 
 def _widths(layer: QgsVectorLayer) -> Dict[str, float]:
     """Of the markers by category, in mm; none where the renderer is the user's own, which places its markers itself."""
-    renderer = within(layer.renderer())
+    renderer = by_themselves(layer.renderer())
     if renderer is None or not is_style_attribute(renderer.classAttribute()):
         return {}
     return {category.value(): category.symbol().size() for category in renderer.categories()}

@@ -25,7 +25,7 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..casefile.style_keys import SHARP, parse_incident_key
 from ..layers.by_uid import by_uid
 from ..layers.categories import is_style_attribute
-from ..layers.crowding import within
+from ..layers.crowding import by_themselves
 from ..layers.filtering import style_attribute
 from ..layers.layer_style import put_renderer, style_of
 from ..layers.leaders import Stand, with_leaders
@@ -109,7 +109,7 @@ def incidents_style(
     for settings in (numbers, names):
         root.appendChild(QgsRuleBasedLabeling.Rule(settings))
     document = _relabelled(layer, QgsRuleBasedLabeling(root))
-    renderer = within(layer.renderer())
+    renderer = by_themselves(layer.renderer())
     if renderer is not None and is_style_attribute(renderer.classAttribute()):
         stands = {uid: [Stand(place.right, place.down)] for uid, place in marked.places.items()}
         # Where no marker moves it is the layer's own renderer.

@@ -1,11 +1,17 @@
 from dataclasses import replace
 
 import pytest
-from qgis.core import QgsCategorizedSymbolRenderer, QgsLayerTreeModel, QgsPointClusterRenderer
+from qgis.core import (
+    QgsCategorizedSymbolRenderer,
+    QgsLayerTreeModel,
+    QgsPointClusterRenderer,
+    QgsPointDisplacementRenderer,
+)
 
 from libya_incident_mapper.layers import fans
+from libya_incident_mapper.layers.beads import are_beads
 from libya_incident_mapper.layers.crowd_styles import COUNTED, keep_in_step
-from libya_incident_mapper.layers.crowding import within
+from libya_incident_mapper.layers.crowding import by_themselves, within
 from libya_incident_mapper.layers.fans import fanned_out
 from libya_incident_mapper.layers.filtering import apply_filter
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
@@ -52,9 +58,39 @@ def keys(renderer):
     return {category.value() for category in within(renderer).categories()}
 
 
+def sizes(renderer):
+    return {category.value(): category.symbol().size() for category in renderer.categories()}
+
+
+@pytest.mark.parametrize("worn", [NUMBERS, BOTH])
+def test_a_marker_by_itself_has_its_size_whatever_is_worn(casefile, project, incidents, choose, example, worn):
+    choose(worn)
+    casefile.save_incident(replace(example[0][0], uid="I9", kind="protest"))
+    refresh_styles(casefile, project)
+    usual = sizes(choose(BOTH))
+    assert len(usual) > 3 and min(usual.values()) > 4
+    counting = choose(NUMBERS)
+    assert are_beads(within(counting))
+    assert sizes(by_themselves(counting)) == usual
+    assert sizes(choose(BOTH)) == usual
+
+
+def test_clusters_of_a_project_of_earlier_days_stay(casefile, project, incidents, choose, example):
+    clusters = QgsPointClusterRenderer()
+    clusters.setEmbeddedRenderer(choose(BOTH).clone())
+    choose(NUMBERS)
+    incidents.setRenderer(clusters)
+    choose(BOTH)
+    casefile.save_incident(replace(example[0][0], uid="I9", kind="protest"))
+    refresh_styles(casefile, project)
+    shown = choose(NUMBERS)
+    assert isinstance(shown, QgsPointClusterRenderer)
+    assert sizes(within(shown)) == sizes(choose(BOTH))
+
+
 def test_a_theme_counts_and_another_fans_out_again_with_labels(choose, incidents):
     assert incidents.labelsEnabled()
-    assert isinstance(choose(NUMBERS), QgsPointClusterRenderer)
+    assert isinstance(choose(NUMBERS), QgsPointDisplacementRenderer)
     assert not incidents.labelsEnabled()
     assert isinstance(choose(BOTH), QgsCategorizedSymbolRenderer)
     assert incidents.labelsEnabled()
@@ -70,7 +106,7 @@ def test_what_changes_under_one_style_is_there_under_the_other(
     refresh_styles(casefile, project)
     assert keys(incidents.renderer()) > before
     shown = choose(other)
-    assert shown.type() == {NUMBERS: "pointCluster", BOTH: "categorizedSymbol"}[other]
+    assert shown.type() == {NUMBERS: "pointDisplacement", BOTH: "categorizedSymbol"}[other]
     assert keys(shown) > before
     choose(worn)
     layers = casefile_layers(casefile, project)
@@ -138,5 +174,5 @@ def test_our_own_appearance_comes_back_in_both_styles_whatever_is_worn(casefile,
     restyle(casefile, project)
     assert isinstance(choose(BOTH), QgsCategorizedSymbolRenderer)
     assert incidents.labelsEnabled()
-    assert isinstance(choose(NUMBERS), QgsPointClusterRenderer)
+    assert isinstance(choose(NUMBERS), QgsPointDisplacementRenderer)
     assert not incidents.labelsEnabled()

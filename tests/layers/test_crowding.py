@@ -1,7 +1,7 @@
 from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
 
-from libya_incident_mapper.layers.colours import LIGHT
-from libya_incident_mapper.layers.crowding import MANY_SIDES, counted, within
+from libya_incident_mapper.layers.colours import DARK
+from libya_incident_mapper.layers.crowding import counted, within
 from libya_incident_mapper.layers.incident_style import incident_renderer
 from libya_incident_mapper.layers.palette import ActorLook, Palette
 
@@ -22,15 +22,35 @@ def layer_of(spots):
     return layer
 
 
-def test_clusters_say_how_many_and_by_whom(qgis_app, draw, pixels):
+def test_rings_say_how_many_and_by_whom(qgis_app, draw, pixels):
     layer = layer_of([*[(KEYS[0], (0.2, 0.5))] * 3, *[(key, (0.8, 0.5)) for key in KEYS]])
     layer.setRenderer(counted(incident_renderer(KEYS, PALETTE)))
     image = draw([layer], (0, 0, 1, 1), (400, 400), dpi=192)
-    left, right = (40, 160, 80, 80), (280, 160, 80, 80)
-    assert pixels(image, COLOURS[0], box=left) > 600
-    assert pixels(image, MANY_SIDES, box=right) > 600
-    assert all(pixels(image, colour, box=right) < 20 for colour in COLOURS)
-    assert pixels(image, LIGHT, box=left) > 40
+    left, right = (20, 140, 120, 120), (260, 140, 120, 120)
+    assert pixels(image, COLOURS[0], box=left) > 200
+    assert all(pixels(image, colour, box=left) == 0 for colour in COLOURS[1:])
+    assert all(pixels(image, colour, box=right) > 40 for colour in COLOURS)
+    middles = [image.copy(x - 12, 188, 24, 24) for x in (80, 320)]
+    assert all(pixels(middle, DARK) > 20 for middle in middles)
+    assert middles[0] != middles[1]
+
+
+def test_those_of_one_actor_stand_beside_each_other(qgis_app, draw, pixels):
+    layer = layer_of([(key, (0.5, 0.5)) for key in KEYS[:2] * 12])
+    layer.setRenderer(counted(incident_renderer(KEYS[:2], PALETTE)))
+    image = draw([layer], (0, 0, 1, 1), (200, 200), dpi=192)
+    for colour in COLOURS[:2]:
+        halves = sorted(pixels(image, colour, box=(x, 0, 100, 200)) for x in (0, 100))
+        assert halves[1] > 5 * halves[0]
+
+
+def test_a_ring_of_hundreds_is_hardly_larger(qgis_app, draw, pixels):
+    layer = layer_of([(key, (0.5, 0.5)) for key in KEYS * 200])
+    layer.setRenderer(counted(incident_renderer(KEYS, PALETTE)))
+    image = draw([layer], (0, 0, 1, 1), (200, 200), dpi=192)
+    inside = (40, 40, 120, 120)  # 16 mm
+    assert pixels(image) == pixels(image, box=inside) > 700
+    assert all(pixels(image, colour) > 40 for colour in COLOURS)
 
 
 def test_a_marker_by_itself_is_not_counted(qgis_app, draw):

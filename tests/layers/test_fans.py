@@ -175,7 +175,7 @@ def test_an_offset_and_a_displacement_of_the_users_own_stay(one_place, restyled)
 def test_what_is_counted_is_not_fanned_out(one_place, restyled):
     one_place.setRenderer(counted(incident_renderer(KEYS, PALETTE)))
     assert not restyled(fan_out, one_place)
-    assert one_place.renderer().type() == "pointCluster"
+    assert one_place.renderer().type() == "pointDisplacement"
 
 
 def test_markers_that_stand_apart_already_are_not_made_anew(one_place):

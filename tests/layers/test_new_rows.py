@@ -123,5 +123,5 @@ def test_within_clusters_it_is_drawn_too(casefile, project):
     layer.setRenderer(counted(layer.renderer()))
     assert layer.startEditing()
     draw_new_rows(layer)
-    assert layer.renderer().type() == "pointCluster"
+    assert layer.renderer().type() == "pointDisplacement"
     assert within(layer.renderer()).categoryIndexForValue(NEW_ROW) >= 0

@@ -11,11 +11,14 @@ from qgis.core import (
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeatureRenderer,
+    QgsPointDisplacementRenderer,
     QgsReadWriteContext,
+    QgsRenderContext,
 )
 from qgis.PyQt.QtXml import QDomDocument
 from sheet_case import FAR, NOWHERE_KNOWN, TRIPOLI, UBARI, UQAYLAH, Case, incident, legend_labels, numbers, place, table
 
+from libya_incident_mapper.layers.crowd_styles import COUNTED
 from libya_incident_mapper.layers.displacement import MOST
 from libya_incident_mapper.layers.group import casefile_layers
 from libya_incident_mapper.layers.map_board import Spot
@@ -187,6 +190,22 @@ def test_a_filter_of_the_sheet_is_no_filter_of_the_window(case: Case):
     layer = casefile_layers(case.casefile, case.project)["incidents"]
     build_sheet(case.project, case.casefile, SheetSpec(RecordFilter(kinds=frozenset(("attack",)))))
     assert layer.renderer().classAttribute() == "style_key"
+
+
+def test_a_window_that_counts_leaves_the_sheet_as_it_is(case: Case):
+    case.fill([incident(date(2018, 7, day), where) for day, where in ((3, UQAYLAH), (4, UQAYLAH), (5, UBARI))])
+    layer = casefile_layers(case.casefile, case.project)["incidents"]
+
+    def shown():
+        layout = case.sheet()
+        renderer, _ = renderer_of(case, layout, "incidents")
+        sizes = [symbol.size() for symbol in renderer.symbols(QgsRenderContext())]
+        return numbers(layout, MAIN.incidents), sizes
+
+    before = shown()
+    layer.styleManager().setCurrentStyle(COUNTED)
+    assert isinstance(layer.renderer(), QgsPointDisplacementRenderer)
+    assert shown() == before and min(before[1]) > 4
 
 
 FEZZAN = place("Fezzan", 26.0, 14.0, Precision.REGION, 300_000.0)

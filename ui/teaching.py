@@ -26,8 +26,8 @@ class Teaching(QObject):
         self._session = session
         self._tasks: List[QgsTask] = []
         self.lessons: Tuple[TaughtPlace, ...] = ()
-        # When the event loop has turned: with the forms filled the window has waited long enough.
-        session.opened.connect(lambda: QTimer.singleShot(0, self.look))
+        # With the forms filled the window has waited long enough; after 0 ms Qt would do it before the window's turn.
+        session.opened.connect(lambda: QTimer.singleShot(1, self.look))
         place_names().taught_in.connect(self._look_there)
 
     def close(self) -> None:

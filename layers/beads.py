@@ -29,7 +29,6 @@ _SHRUNK = 1000
 _ENABLED, _NEVER = QgsSymbolLayer.Property.PropertyLayerEnabled, "false"
 _BEGIN = f"if(@cluster_size > 1, if({_IS_DRAWN}, {_SIZE}, 0), "
 
-
 LEGIBLE = 100
 """Of more categories a legend shows no beads: their markers twice in the style, QGIS takes too long to write it."""
 
@@ -57,7 +56,7 @@ def markers(renderer: QgsCategorizedSymbolRenderer) -> QgsCategorizedSymbolRende
     for symbol in _symbols(alone):
         if _is_bead(symbol):
             for number in reversed(range(symbol.symbolLayerCount())):
-                if isinstance(symbol.symbolLayer(number), QgsGeometryGeneratorSymbolLayer):
+                if _defined(symbol.symbolLayer(number), _ENABLED) == _NEVER:
                     symbol.deleteSymbolLayer(number)
             symbol.setDataDefinedSize(QgsProperty())
             symbol.setSize(round(symbol.size() * _SHRUNK, 6))
@@ -84,5 +83,8 @@ def _explained(marker: QgsMarkerSymbol) -> QgsSymbolLayer:
 
 
 def _is_bead(symbol: QgsMarkerSymbol) -> bool:
-    size = symbol.symbolLayer(0).dataDefinedProperties().property(QgsSymbolLayer.Property.PropertySize)
-    return size.expressionString().startswith(_BEGIN)
+    return _defined(symbol.symbolLayer(0), QgsSymbolLayer.Property.PropertySize).startswith(_BEGIN)
+
+
+def _defined(layer: QgsSymbolLayer, name: QgsSymbolLayer.Property) -> str:
+    return layer.dataDefinedProperties().property(name).expressionString()

@@ -126,6 +126,9 @@ class WriteSession:
 
         Kept up row by row, the spatial index takes 1.6 s and the others 1.1 s of the 5.2 s that 100,000 rows take
         (QGIS 3.22, GDAL 3.6); made at the end, they take 0.9 s and 0.2 s. A double uid is found at the end, too.
+
+        SQLite then counts what is in them (30 ms): QGIS asks for the rows of all categories and of some days, and of
+        the two indexes it took that of the categories, so that a week of 100,000 took 0.23 s to draw instead of 0.10 s.
         """
         rebuilt = [
             TABLES[name] for name, layer in self._layers.items() if expected > max(REBUILD_FROM, layer.featureCount())
@@ -141,6 +144,7 @@ class WriteSession:
                 self.run(statement)
             if table.geometry:
                 self.run(f"SELECT CreateSpatialIndex('{table.name}', '{GEOMETRY}')")
+            self.run(f'ANALYZE "{table.name}"')
 
     def fetch(self, table: str, request: QgsFeatureRequest) -> List[Row]:
         """The rows of a table as they stand in this session."""

@@ -1,12 +1,15 @@
 """Many records at once: all, or none; invalid ones handed back; progress; cancel."""
 
+import sqlite3
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from qgis.core import QgsFeatureRequest, QgsFeatureSource, QgsFeedback, QgsRectangle
 
 from libya_incident_mapper.casefile import errors
 from libya_incident_mapper.casefile.bulk import CHUNK
+from libya_incident_mapper.model.dates import DateRange
 from libya_incident_mapper.model.records import Claim, Source
 from libya_incident_mapper.model.validation import InvalidRecord
 
@@ -53,6 +56,23 @@ def test_cancelling_leaves_the_file_as_it_was(casefile, incident):
     assert progress == [pytest.approx(100 / 3)]
     assert list(casefile.incidents()) == [kept]
     assert [path.name for path in casefile.path.parent.iterdir()] == [casefile.path.name]
+
+
+def test_many_rows_of_some_days_are_found_by_their_days(casefile, incident):
+    kinds = ("attack", "armed_clash", "protest", "shelling")
+    records = [
+        replace(incident(kind=kinds[number % 4]), dates=DateRange.day(date(2018, 1, 1) + timedelta(number % 700)))
+        for number in range(4 * CHUNK)
+    ]
+    casefile.add_many(records, expected=len(records))
+    connection = sqlite3.connect(f"file:{casefile.path}?mode=ro", uri=True)
+    keys = [key for (key,) in connection.execute("SELECT DISTINCT style_key FROM incidents")]
+    # As QGIS asks when it draws a week.
+    asked = f"""EXPLAIN QUERY PLAN SELECT * FROM incidents WHERE style_key IN ({",".join("?" * len(keys))})
+        AND date_start <= '2018-03-07' AND date_end >= '2018-03-01'"""
+    plan = " ".join(row[3] for row in connection.execute(asked, keys))
+    connection.close()
+    assert len(keys) == 4 and "incidents_date" in plan
 
 
 def test_the_indexes_serve_as_before(casefile, incident, place):

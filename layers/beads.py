@@ -16,6 +16,8 @@ from qgis.core import (
     QgsSymbolLayer,
 )
 
+from .leaders import defined
+
 RING_MM, LARGEST_MM, SMALLEST_MM = 4.2, 3.6, 2.0
 """From the middle of a ring to that of a bead; the limits of a bead, which is as large as there is room on the ring."""
 
@@ -56,7 +58,7 @@ def markers(renderer: QgsCategorizedSymbolRenderer) -> QgsCategorizedSymbolRende
     for symbol in _symbols(alone):
         if _is_bead(symbol):
             for number in reversed(range(symbol.symbolLayerCount())):
-                if _defined(symbol.symbolLayer(number), _ENABLED) == _NEVER:
+                if defined(symbol.symbolLayer(number), _ENABLED) == _NEVER:
                     symbol.deleteSymbolLayer(number)
             symbol.setDataDefinedSize(QgsProperty())
             symbol.setSize(round(symbol.size() * _SHRUNK, 6))
@@ -83,8 +85,4 @@ def _explained(marker: QgsMarkerSymbol) -> QgsSymbolLayer:
 
 
 def _is_bead(symbol: QgsMarkerSymbol) -> bool:
-    return _defined(symbol.symbolLayer(0), QgsSymbolLayer.Property.PropertySize).startswith(_BEGIN)
-
-
-def _defined(layer: QgsSymbolLayer, name: QgsSymbolLayer.Property) -> str:
-    return layer.dataDefinedProperties().property(name).expressionString()
+    return defined(symbol.symbolLayer(0), QgsSymbolLayer.Property.PropertySize).startswith(_BEGIN)

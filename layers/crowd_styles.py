@@ -63,7 +63,7 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
         document = style_of(layer)
         yield
         renderer, root = counted(categories), document.documentElement()
-        # A cluster covers places of which none is that of its label.
+        # A number stands for places of which none is that of its label.
         root.setAttribute("labelsEnabled", "0")
     yield
     put_renderer(document, renderer)
@@ -99,7 +99,7 @@ def filter_in_step(layer: QgsVectorLayer, before: str, now: str) -> None:
 
 
 def is_counting(layer: QgsVectorLayer) -> bool:
-    """Whether the layer wears the style of clusters; then markers may have to move apart in the other one."""
+    """Whether the layer wears the style of numbers; then markers may have to move apart in the other one."""
     return layer.styleManager().currentStyle() == COUNTED
 
 

@@ -121,12 +121,12 @@ def _offsets(symbol: QgsSymbol) -> List[str]:
     """The expressions of ours, or none, by which the parts of a marker stand where they do."""
     return [
         offset for layer in symbol.symbolLayers() if not _is_leader(layer)
-        for offset in (_defined(layer, _OFFSET),) if not offset or is_from_stand(offset)
+        for offset in (defined(layer, _OFFSET),) if not offset or is_from_stand(offset)
     ]
 
 
 def _is_leader(layer: QgsSymbolLayer) -> bool:
-    return is_from_stand(_defined(layer, _ENABLED))
+    return is_from_stand(defined(layer, _ENABLED))
 
 
 def _move(symbol: QgsSymbol, stands: Mapping[str, Sequence[Stand]], offset: str) -> None:
@@ -134,7 +134,7 @@ def _move(symbol: QgsSymbol, stands: Mapping[str, Sequence[Stand]], offset: str)
         if _is_leader(symbol.symbolLayer(number)):
             symbol.deleteSymbolLayer(number)
     for layer in symbol.symbolLayers():
-        worn = _defined(layer, _OFFSET)
+        worn = defined(layer, _OFFSET)
         if not worn or is_from_stand(worn):
             layer.setDataDefinedProperty(_OFFSET, _property(offset))
     if stands:
@@ -183,5 +183,6 @@ def _property(expression: str) -> QgsProperty:
     return QgsProperty.fromExpression(expression) if expression else QgsProperty()
 
 
-def _defined(layer: QgsSymbolLayer, name: QgsSymbolLayer.Property) -> str:
+def defined(layer: QgsSymbolLayer, name: QgsSymbolLayer.Property) -> str:
+    """The expression by which a property of a symbol layer goes, or nothing."""
     return layer.dataDefinedProperties().property(name).expressionString()

@@ -110,7 +110,9 @@ def gather(
 
 
 def _incident_order(incident: Incident) -> Tuple[date, date, str, str]:
-    return (incident.dates.start, incident.dates.end, wording.where(incident.location).casefold(), incident.uid)
+    # By the place as it is stored: a sheet has the same numbers in every language.
+    place = incident.location.phrase or incident.location.name
+    return (incident.dates.start, incident.dates.end, place.casefold(), incident.uid)
 
 
 def _movement_order(movement: Movement) -> Tuple[date, date, str, str]:

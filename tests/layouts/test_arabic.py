@@ -9,9 +9,22 @@ from datetime import date, datetime, timezone
 
 import pytest
 from qgis.core import QgsLayoutFrame, QgsNumericFormatContext
-from sheet_case import NOWHERE_KNOWN, UQAYLAH, example, incident, labels, legend_labels, pdf_text, place, table
+from sheet_case import (
+    NOWHERE_KNOWN,
+    UQAYLAH,
+    example,
+    incident,
+    labels,
+    legend_labels,
+    numbers,
+    pdf_text,
+    place,
+    table,
+)
 
+from libya_incident_mapper.geocoding.rules import Rule
 from libya_incident_mapper.layouts.export import export_sheet
+from libya_incident_mapper.layouts.numbering import MAIN
 from libya_incident_mapper.layouts.numerals import WESTERN, InNumerals
 from libya_incident_mapper.layouts.pack import write_pack
 from libya_incident_mapper.layouts.pack_spec import PackSpec
@@ -42,6 +55,17 @@ def test_numbers_of_a_scale_bar_are_short_where_qgis_runs_in_arabic(qgis_app, di
 
 def arabic(case, **more):
     return case.sheet(language="ar", **more)
+
+
+def test_a_record_has_the_same_number_in_every_language(case):
+    misrata, sirte = (
+        replace(place(name, lat, lon), name_ar=name_ar, rule=Rule.NAMED_PLACE.value)
+        for name, name_ar, lat, lon in (("Misrata", "مصراتة", 32.37, 15.09), ("Sirte", "سرت", 31.2, 16.59))
+    )
+    case.fill([incident(date(2031, 2, 3), where, uid=uid) for uid, where in (("S", sirte), ("M", misrata))])
+    english, other = (numbers(layout, MAIN.incidents) for layout in (case.sheet(), arabic(case)))
+    assert english == {"M": "1", "S": "2"}
+    assert other == english
 
 
 def test_no_english_of_our_own_is_left_on_the_page(case):

@@ -35,11 +35,13 @@ from qgis.core import (  # noqa: E402
 from qgis.PyQt.QtCore import QDateTime, QSize  # noqa: E402
 
 from libya_incident_mapper.casefile.repository import Casefile  # noqa: E402
+from libya_incident_mapper.layers.filtering import apply_filter  # noqa: E402
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile  # noqa: E402
 from libya_incident_mapper.layers.incident_style import SIZES_MM  # noqa: E402
 from libya_incident_mapper.model.counts import UNKNOWN_COUNT, CountRange  # noqa: E402
 from libya_incident_mapper.model.dates import DateRange  # noqa: E402
 from libya_incident_mapper.model.location import Location, PlaceState, Precision  # noqa: E402
+from libya_incident_mapper.model.record_filter import RecordFilter  # noqa: E402
 from libya_incident_mapper.model.records import Incident, Movement, Waypoint  # noqa: E402
 
 SIZES, SEED, AIM, USABLE_S = (1_000, 100_000, 1_000_000), 2018, 1.5, 5.0
@@ -49,6 +51,7 @@ SIDES = (
     ("is_libya", "lna"), ("lna", "gna"), ("gna", "lna"), ("us_africom", "is_libya"), ("lna", "bdb"), ("bde_444", "ssa"),
     ("unknown_armed", "civilians"), ("tebu", "awlad_suleiman"), ("protesters", ""), ("smugglers", "migrants"),
 )
+ASKED_FOR = "lna"
 KINDS = ("armed_clash", "attack", "air_drone_strike", "shelling", "ied_mine", "abduction")
 STANCES = ("reports", "alleges", "claims")
 PRECISIONS = (Precision.LOCALITY, Precision.DISTRICT)
@@ -187,6 +190,12 @@ def report(count: int, folder: Path) -> None:
     compare("all of Libya", ours, plain, runs)
     compare("a city", ours, plain, runs, view=CITY)
     compare("a week of all Libya, the next at each step", ours, plain, runs, week=10)
+    apply_filter({"incidents": ours[0], "movements": ours[1]}, RecordFilter(actors=frozenset([ASKED_FOR])))
+    for layer in plain:
+        columns = [column for column in ("actor", "actor1", "actor2") if layer.fields().indexOf(column) >= 0]
+        layer.setSubsetString(" OR ".join(f"\"{column}\" = '{ASKED_FOR}'" for column in columns))
+    compare("of one actor, all of Libya", ours, plain, runs)
+    compare("of one actor, a week at each step", ours, plain, runs, week=10)
     # Layers go before QGIS does, or QGIS 3.22 crashes at the end.
     QgsProject.instance().clear()
 

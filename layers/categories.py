@@ -9,7 +9,12 @@ from ..casefile.style_keys import STYLE_KEY
 from ..model.codes import code_list
 from ..model.stances import is_drawn
 
-_BEFORE, _AFTER = "CASE WHEN ", f" THEN {QgsExpression.quotedColumnRef(STYLE_KEY)} END"
+_BEFORE, _AFTER = f"{QgsExpression.quotedColumnRef(STYLE_KEY)} || trim(char(33 - (", ")))"
+"""Around a rule that is 1 or 0: the key with nothing after it (code 32, a space, trimmed), or with "!", which is no key.
+
+QGIS leaves such an expression to SQLite, which finds a week by its index; of CASE it would read and weigh every row
+itself (3.22 to 3.44): with 100,000 rows ten times as long for a week, and half as long again for all.
+"""
 Key = TypeVar("Key")
 
 
@@ -21,7 +26,10 @@ class Drawn(NamedTuple):
 
 
 def style_key_where(rule: str) -> str:
-    """What the categories go by: the style key, of all rows or of those for which the expression `rule` holds."""
+    """What the categories go by: the style key, of all rows or of those for which the expression `rule` holds.
+
+    The rule is 1 or 0 for every row, never NULL.
+    """
     return f"{_BEFORE}{rule}{_AFTER}" if rule else STYLE_KEY
 
 

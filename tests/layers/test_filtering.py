@@ -1,6 +1,8 @@
 import pytest
 from qgis.core import (
+    QgsAbstractFeatureIterator,
     QgsExpressionContextUtils,
+    QgsFeatureRequest,
     QgsProject,
     QgsRenderContext,
     QgsSingleSymbolRenderer,
@@ -9,7 +11,7 @@ from qgis.core import (
 
 from libya_incident_mapper.casefile.repository import Casefile
 from libya_incident_mapper.layers.crowding import within
-from libya_incident_mapper.layers.filtering import apply_filter
+from libya_incident_mapper.layers.filtering import ACTOR_COLUMNS, apply_filter
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles
 from libya_incident_mapper.model.actors import Actor, ActorRegistry
 from libya_incident_mapper.model.dates import DateRange
@@ -43,7 +45,7 @@ def layers(qgis_app, tmp_path):
 
 
 def drawn(layers):
-    """How many rows each layer would draw, as its own renderer sees them."""
+    """How many rows each layer would draw: of those that its renderer asks the file for, those that it finds to draw."""
     numbers = {}
     for table in ("incidents", "movements", "waypoints", "location_areas"):
         layer, context = layers[table], QgsRenderContext()
@@ -51,7 +53,7 @@ def drawn(layers):
         renderer = within(layer.renderer()).clone()
         renderer.startRender(context, layer.fields())
         count = 0
-        for feature in layer.getFeatures():
+        for feature in layer.getFeatures(QgsFeatureRequest().setFilterExpression(renderer.filter(layer.fields()))):
             context.expressionContext().setFeature(feature)
             count += renderer.willRenderFeature(feature, context)
         renderer.stopRender(context)
@@ -78,6 +80,17 @@ def test_all_layers_show_what_belongs_to_the_records_asked_for(layers, wanted, i
     }
     apply_filter(layers, EVERYTHING)
     assert drawn(layers) == ALL
+
+
+@pytest.mark.parametrize("wanted", [
+    EVERYTHING, RecordFilter(frozenset([ODD]), frozenset(["attack"]), frozenset(["draft"]), frozenset("A")),
+])
+def test_the_file_finds_the_rows_by_itself(layers, wanted):
+    apply_filter(layers, wanted)
+    for layer in (layers[table] for table in ACTOR_COLUMNS):
+        asked = QgsFeatureRequest().setFilterExpression(within(layer.renderer()).filter(layer.fields()))
+        status = layer.dataProvider().getFeatures(asked).compileStatus()
+        assert status == QgsAbstractFeatureIterator.CompileStatus.Compiled
 
 
 def test_what_is_hidden_is_not_on_the_map_and_comes_back_as_it_was(layers, draw, pixels):

@@ -45,7 +45,7 @@ def layers(qgis_app, tmp_path):
 
 
 def drawn(layers):
-    """How many rows each layer would draw: of those that its renderer asks the file for, those that it finds to draw."""
+    """How many rows each layer would draw: of those that its renderer asks the file for, those that it draws."""
     numbers = {}
     for table in ("incidents", "movements", "waypoints", "location_areas"):
         layer, context = layers[table], QgsRenderContext()

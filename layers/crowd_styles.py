@@ -14,7 +14,8 @@ from qgis.PyQt.QtXml import QDomDocument
 from ..model.steps import Steps, at_once
 from .crowding import by_themselves, counted, refitted, within
 from .fans import fanned_out
-from .layer_style import put_renderer, style_of
+from .labels import markers_kept_free
+from .layer_style import put_labels, put_renderer, style_of
 from .leaders import giving_leaders
 
 COUNTED = "counted"
@@ -63,8 +64,9 @@ def keeping_in_step(layer: QgsVectorLayer) -> Steps[None]:
         document = style_of(layer)
         yield
         renderer, root = counted(categories), document.documentElement()
-        # A number stands for places of which none is that of its label.
-        root.setAttribute("labelsEnabled", "0")
+        # A number stands for places of which none is that of its label; but no name of a town may cross it.
+        if not root.firstChildElement("labeling").isNull():
+            put_labels(document, markers_kept_free())
     yield
     put_renderer(document, renderer)
     # Or a switch would bring back the properties that the layer had when this was written; without any it has its own.

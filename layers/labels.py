@@ -70,14 +70,34 @@ def label_incidents(layer: QgsVectorLayer) -> None:
     names.setDataDefinedProperties(_beside_marker())
     names.priority = 6
     _keep_to(MOST_MARKERS, names)
+    labeling = markers_kept_free()
+    labeling.rootRule().appendChild(_rule(names, tr("Labels")))
+    _apply(layer, labeling)
+
+
+def markers_kept_free() -> QgsRuleBasedLabeling:
+    """No words, but an empty label as large as the marker on every marker, or on the number for all of a crowd.
+
+    QGIS keeps labels off each other without fail, but off markers only where another position is free (3.22).
+    """
+    settings = QgsPalLayerSettings()
+    settings.fieldName = QgsExpression.quotedString(BLANK)
+    settings.isExpression = True
+    settings.setFormat(text_format(BLANK_POINTS, buffer_mm=0))
+    settings.placement = QgsPalLayerSettings.Placement.OverPoint
+    settings.displayAll = True
+    settings.priority = 10
     root = QgsRuleBasedLabeling.Rule(None)
-    for settings, description in ((_room_for_markers(), tr("Room for the markers")), (names, tr("Labels"))):
-        # As an obstacle a marker would also keep off labels that only come near it, such as its town's name.
-        set_obstacle(settings, False)
-        rule = QgsRuleBasedLabeling.Rule(settings)
-        rule.setDescription(description)
-        root.appendChild(rule)
-    _apply(layer, QgsRuleBasedLabeling(root))
+    root.appendChild(_rule(settings, tr("Room for the markers")))
+    return QgsRuleBasedLabeling(root)
+
+
+def _rule(settings: QgsPalLayerSettings, description: str) -> QgsRuleBasedLabeling.Rule:
+    # As an obstacle a marker would also keep off labels that only come near it, such as its town's name.
+    set_obstacle(settings, False)
+    rule = QgsRuleBasedLabeling.Rule(settings)
+    rule.setDescription(description)
+    return rule
 
 
 def _keep_to(most: int, settings: QgsPalLayerSettings) -> None:
@@ -96,21 +116,6 @@ def _beside_marker() -> QgsPropertyCollection:
         QgsProperty.fromExpression(f"map_get(map({steps}), array_last(string_to_array(\"style_key\", '{BAR}')))"),
     )
     return properties
-
-
-def _room_for_markers() -> QgsPalLayerSettings:
-    """An empty label as large as the marker on every marker.
-
-    QGIS keeps labels off each other without fail, but off markers only where another position is free (3.22).
-    """
-    settings = QgsPalLayerSettings()
-    settings.fieldName = QgsExpression.quotedString(BLANK)
-    settings.isExpression = True
-    settings.setFormat(text_format(BLANK_POINTS, buffer_mm=0))
-    settings.placement = QgsPalLayerSettings.Placement.OverPoint
-    settings.displayAll = True
-    settings.priority = 10
-    return settings
 
 
 def label_movements(layer: QgsVectorLayer) -> None:

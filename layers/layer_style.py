@@ -2,8 +2,14 @@
 
 from typing import Dict, NamedTuple
 
-from qgis.core import QgsFeatureRenderer, QgsMapLayer, QgsMapLayerStyle, QgsReadWriteContext
-from qgis.PyQt.QtXml import QDomDocument
+from qgis.core import (
+    QgsAbstractVectorLayerLabeling,
+    QgsFeatureRenderer,
+    QgsMapLayer,
+    QgsMapLayerStyle,
+    QgsReadWriteContext,
+)
+from qgis.PyQt.QtXml import QDomDocument, QDomElement
 
 
 def style_of(layer: QgsMapLayer) -> QDomDocument:
@@ -18,8 +24,17 @@ def style_of(layer: QgsMapLayer) -> QDomDocument:
 
 def put_renderer(document: QDomDocument, renderer: QgsFeatureRenderer) -> None:
     """Let a style, as `style_of` gives it, have another renderer."""
+    _replace(document, renderer.save(document, QgsReadWriteContext()))
+
+
+def put_labels(document: QDomDocument, labeling: QgsAbstractVectorLayerLabeling) -> None:
+    """Let a style, as `style_of` gives it, have other labels; whether they are switched on stays."""
+    _replace(document, labeling.save(document, QgsReadWriteContext()))
+
+
+def _replace(document: QDomDocument, part: QDomElement) -> None:
     root = document.documentElement()
-    root.replaceChild(renderer.save(document, QgsReadWriteContext()), root.firstChildElement("renderer-v2"))
+    root.replaceChild(part, root.firstChildElement(part.tagName()))
 
 
 class Worn(NamedTuple):

@@ -3,17 +3,24 @@ from dataclasses import replace
 import pytest
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
+    QgsFeature,
+    QgsGeometry,
     QgsLayerTreeModel,
     QgsPointClusterRenderer,
     QgsPointDisplacementRenderer,
+    QgsPointXY,
+    QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QRect
 
 from libya_incident_mapper.layers import fans
+from libya_incident_mapper.layers.basemap_style import style_towns
 from libya_incident_mapper.layers.beads import are_beads
 from libya_incident_mapper.layers.crowd_styles import COUNTED, keep_in_step
 from libya_incident_mapper.layers.crowding import by_themselves, within
 from libya_incident_mapper.layers.fans import fanned_out
 from libya_incident_mapper.layers.filtering import apply_filter
+from libya_incident_mapper.layers.grounds import GROUNDS, LIGHT_GROUND
 from libya_incident_mapper.layers.group import casefile_layers, load_casefile, refresh_styles, restyle
 from libya_incident_mapper.layers.leaders import is_moved
 from libya_incident_mapper.layers.styling import LOOKS, TABLE_PROPERTY
@@ -88,12 +95,39 @@ def test_clusters_of_a_project_of_earlier_days_stay(casefile, project, incidents
     assert sizes(within(shown)) == sizes(choose(BOTH))
 
 
+def words(layer):
+    """What the labels of a layer say: nothing (spaces) for those that only keep others off."""
+    assert layer.labelsEnabled()
+    return [rule.settings().fieldName.strip(" '\u2003\u2002") for rule in layer.labeling().rootRule().children()]
+
+
 def test_a_theme_counts_and_another_fans_out_again_with_labels(choose, incidents):
-    assert incidents.labelsEnabled()
+    usual = words(incidents)
+    assert len(usual) == 2 and usual[1]
     assert isinstance(choose(NUMBERS), QgsPointDisplacementRenderer)
-    assert not incidents.labelsEnabled()
+    assert words(incidents) == [""]
     assert isinstance(choose(BOTH), QgsCategorizedSymbolRenderer)
-    assert incidents.labelsEnabled()
+    assert words(incidents) == usual
+
+
+def test_no_name_of_a_town_crosses_a_number(casefile, project, incidents, choose, example, draw):
+    casefile.save_incident(replace(example[0][0], uid="I9", kind="protest"))
+    refresh_styles(casefile, project)
+    choose(NUMBERS)
+    place = example[0][0].location
+    town = QgsVectorLayer("Point?crs=EPSG:4326&field=name:string&field=rank:int", "towns", "memory")
+    feature = QgsFeature(town.fields())
+    feature.setAttributes(["A town with a long name", 1])
+    # Where its name, above and right of it, goes over the number.
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(place.lon - 0.1, place.lat - 0.06)))
+    town.dataProvider().addFeatures([feature])
+    style_towns(town, GROUNDS[LIGHT_GROUND], 1)
+    view = (place.lon - 1, place.lat - 1, place.lon + 1, place.lat + 1)
+    bare, labelled = (draw([incidents, town], view, labels=on) for on in (False, True))
+    number = QRect(193, 193, 14, 14)
+    assert labelled != bare and labelled.copy(number) == bare.copy(number)
+    incidents.setLabelsEnabled(False)
+    assert draw([incidents, town], view, labels=True).copy(number) != bare.copy(number)
 
 
 @pytest.mark.parametrize(("worn", "other"), [(NUMBERS, BOTH), (BOTH, NUMBERS)])
@@ -173,6 +207,6 @@ def test_our_own_appearance_comes_back_in_both_styles_whatever_is_worn(casefile,
     choose(NUMBERS)
     restyle(casefile, project)
     assert isinstance(choose(BOTH), QgsCategorizedSymbolRenderer)
-    assert incidents.labelsEnabled()
+    assert words(incidents)[1]
     assert isinstance(choose(NUMBERS), QgsPointDisplacementRenderer)
-    assert not incidents.labelsEnabled()
+    assert words(incidents) == [""]

@@ -8,7 +8,7 @@ from qgis.core import QgsVectorLayer
 
 from ..casefile.errors import CasefileError
 from ..casefile.repository import Casefile
-from ..casefile.schema import BOOKKEEPING, CASEFILE, TABLES
+from ..casefile.schema import BOOKKEEPING, TABLES
 from ..qgis_support.stored_styles import save_default_style
 from ..qgis_support.translation import tr
 from .group import layer_title
@@ -24,12 +24,13 @@ def store_default_styles(casefile: Casefile) -> None:
     Raises CasefileError where the file cannot be written.
     """
     palette = Palette.of_file(casefile.path)
-    _forget(casefile.layer(CASEFILE.name))
-    for table in TABLES:
-        if table in BOOKKEEPING:
-            continue
-        layer = casefile.layer(table)
+    # All at once: while one is there QGIS has the file open, and to open it takes longer than to write a style. All
+    # is read before anything is written, or the connections that read lose sight of the file (3.22 to 3.44).
+    layers = {table: casefile.layer(table) for table in TABLES if table not in BOOKKEEPING}
+    for table, layer in layers.items():
         apply_style(layer, table, palette)
+    _forget(next(iter(layers.values())))
+    for table, layer in layers.items():
         message = save_default_style(layer, STYLE_NAME, layer_title(table))
         if message:
             words = tr("The styles could not be written into {path} ({reason}); free some space and try again.")

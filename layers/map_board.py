@@ -2,7 +2,7 @@
 
 import math
 from functools import lru_cache
-from typing import Dict, List, NamedTuple, Optional, Sequence, Tuple
+from typing import Dict, Iterable, List, NamedTuple, Optional, Sequence, Tuple
 
 Point = Tuple[float, float]
 Line = Tuple[Point, Point]
@@ -144,8 +144,7 @@ class Board:
             found += _HIDING_MM * sum(
                 math.dist(disc[:2], one[:2]) < disc.radius + one.radius for one in (*self.marks, *self.dots)
             )
-            found += _CROSSING_MM * sum(from_line(disc[:2], leader) < disc.radius for leader in self._leaders)
-            found += _COVERING_MM * sum(from_line(disc[:2], arrow) < disc.radius for arrow in self._arrows)
+        found += _CROSSING_MM * _met(discs, self._leaders) + _COVERING_MM * _met(discs, self._arrows)
         return found
 
     def _around(self, spot: Spot) -> "Board":
@@ -191,7 +190,7 @@ class Board:
             for other_x, other_y, other_radius in discs:
                 if (x - other_x) ** 2 + (y - other_y) ** 2 < (radius + other_radius + gap) ** 2:
                     return False
-        return all(from_line((x, y), leader) >= radius + GAP_MM for leader in self._leaders)
+        return not _met((disc,), self._leaders, GAP_MM)
 
     def _is_within(self, disc: Disc) -> bool:
         return self._frame is None or (
@@ -201,14 +200,12 @@ class Board:
 
     def _is_clear(self, leader: Line) -> bool:
         """Whether a leader line runs through no marker, number or place but its own."""
-        return all(from_line(one[:2], leader) >= one.radius + GAP_MM / 2 for one in self.marks) and all(
-            from_line(one[:2], leader) >= one.radius for one in self.dots if one[:2] != leader[0]
-        )
+        others = [dot for dot in self.dots if dot[:2] != leader[0]]
+        return not _met(self.marks, (leader,), GAP_MM / 2) and not _met(others, (leader,))
 
     def _cost(self, leader: Line, discs: Sequence[Disc]) -> float:
         crossings = sum(_cross(leader, other) for other in self._leaders)
-        covered = sum(from_line(disc[:2], arrow) < disc.radius for disc in discs for arrow in self._arrows)
-        return _CROSSING_MM * crossings + _COVERING_MM * covered
+        return _CROSSING_MM * crossings + _COVERING_MM * _met(discs, self._arrows)
 
 
 @lru_cache(maxsize=64)
@@ -240,6 +237,21 @@ def from_line(point: Point, line: Line) -> float:
     share = ((x - x1) * along + (y - y1) * across) / length if length else 0.0
     share = 0.0 if share < 0.0 else 1.0 if share > 1.0 else share
     return math.hypot(x - x1 - share * along, y - y1 - share * across)
+
+
+def _met(discs: Iterable[Disc], lines: Iterable[Line], gap: float = 0.0) -> int:
+    """How many times a piece of a line comes nearer to a disc than that gap."""
+    found = 0
+    for line in lines:
+        (x1, y1), (x2, y2) = line
+        left, right = (x1, x2) if x1 < x2 else (x2, x1)
+        top, bottom = (y1, y2) if y1 < y2 else (y2, y1)
+        for x, y, radius in discs:
+            reach = radius + gap
+            # Most are far off, which the upright rectangle around the line tells sooner.
+            if left - x < reach and x - right < reach and top - y < reach and y - bottom < reach:
+                found += from_line((x, y), line) < reach
+    return found
 
 
 def _cross(one: Line, two: Line) -> bool:

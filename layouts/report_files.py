@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Mapping, Optional
 
 from qgis.core import QgsLayoutExporter, QgsLayoutItem, QgsLayoutItemMap, QgsPrintLayout
-from qgis.PyQt.QtCore import QBuffer, QIODevice, QSize
-from qgis.PyQt.QtGui import QTextDocumentWriter
+from qgis.PyQt.QtCore import QBuffer, QIODevice, QSize, Qt
+from qgis.PyQt.QtGui import QImage, QPainter, QTextDocumentWriter
 
 from ..model.records import Source
 from ..qgis_support.translation import tr
@@ -51,6 +51,12 @@ def _picture(name: str, layout: QgsPrintLayout, item: QgsLayoutItem) -> Picture:
     if isinstance(item, QgsLayoutItemMap):
         area.adjust(-GRID_NAMES, 0, 0, GRID_NAMES)
     image = QgsLayoutExporter(layout).renderRegionToImage(area, QSize(), DPI)
+    # On white, as a template's page may have no ground; without transparency it is also packed in less time and space.
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
+    painter.fillRect(image.rect(), Qt.GlobalColor.white)
+    painter.end()
+    image.convertTo(QImage.Format.Format_RGB32)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG", PACKED)

@@ -112,7 +112,8 @@ def test_everything_is_there_and_whole(filled, pack):
     }
     assert {state.uid for state in manifest.records} == {one.uid for one in (
         *filled.casefile.incidents(), *filled.casefile.movements())}
-    assert not QImage(str(pack / "map.png")).isNull()
+    picture = QImage(str(pack / "map.png"))
+    assert picture.dotsPerMeterX() == round(200 / 0.0254) and not picture.hasAlphaChannel()
     with zipfile.ZipFile(pack / "report.odt") as odt:
         assert any(name.startswith("Pictures/") for name in odt.namelist())
         assert "Uqaylah" in odt.read("content.xml").decode()

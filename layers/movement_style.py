@@ -30,7 +30,10 @@ HOLLOW_MM = 0.5
 """The white core of a hollow shaft."""
 
 CASING_MM = 0.45
-"""The white rim on each side, which keeps arrows apart from what is below."""
+"""The white rim on each side, which keeps arrows apart from what is below.
+
+Opaque: of a translucent line that its head leaves nothing of, Qt writes a path into a PDF that is none (5.15).
+"""
 
 RIM_MM = 0.25
 """The dark rim within the white one where grey print cannot tell a bloc by its shade; markers have a ring for that."""
@@ -72,7 +75,7 @@ def movement_symbol(key: MovementKey, palette: Palette) -> QgsLineSymbol:
         length = growth * HEAD_MM * 0.7
     dashes = {} if key.route == "seen" else DASHES
     layers = [
-        _line(rgba(LIGHT, 190), width + 2 * CASING_MM, length),
+        _line(rgba(LIGHT), width + 2 * CASING_MM, length),
         *([_line(rgba(DARK), width + 2 * RIM_MM, length, **dashes)] if has_rim else []),
         _line(rgba(colour), width, length, **dashes),
     ]

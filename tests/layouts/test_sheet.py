@@ -15,6 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtXml import QDomDocument
 from sheet_case import (
+    FAR,
     HOSTILE,
     NOWHERE_KNOWN,
     SOURCE,
@@ -303,6 +304,15 @@ def test_the_pdf_has_text_and_knows_where_it_is(case, tmp_path):
     assert "Lambert Azimuthal Equal Area" in georeference or "LAEA" in georeference.upper()
     fonts = subprocess.run(["pdffonts", str(path)], capture_output=True, text=True, check=True).stdout
     assert all(" yes " in line for line in fonts.splitlines()[2:])
+
+
+def test_an_arrow_of_which_its_head_leaves_no_line_is_no_mistake_in_the_pdf(case, tmp_path):
+    """All of Libya is on the map, on which the stops are nearer to each other than a head is long."""
+    next_door = place("near Uqaylah", 30.46, 19.20)
+    stops = (Waypoint("origin", UQAYLAH), Waypoint("destination", next_door))
+    short = Movement("is_libya", DateRange.day(date(2018, 7, 28)), waypoints=stops)
+    layout = case.fill([incident(date(2018, 7, 24), where) for where in FAR], [short]).sheet()
+    assert "M1" in pdf_text(export_sheet(layout, str(tmp_path / "sheet.pdf"))[0])
 
 
 def test_a_saved_sheet_is_read_back_whole(case):

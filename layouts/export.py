@@ -16,6 +16,8 @@ DPI = 300
 ENDS_WITH: Dict[str, bytes] = {".pdf": b"%%EOF", ".png": b"IEND\xaeB`\x82", ".svg": b"</svg>"}
 """How a whole file of each kind ends; neither Qt's PDF writer nor its SVG writer reports a full disk."""
 TAIL = 64
+TELLS_AUTHOR = False
+"""QGIS makes the name of the user's account the author of a new project, and would write it into every file (3.22)."""
 
 
 class SheetError(IncidentMapperError):
@@ -92,15 +94,21 @@ def pdf_settings() -> QgsLayoutExporter.PdfExportSettings:
     settings.dpi = DPI
     settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
     settings.appendGeoreference = True
-    settings.exportMetadata = True
+    settings.exportMetadata = TELLS_AUTHOR
     settings.simplifyGeometries = False
     return settings
 
 
 def _write_png(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
+    return exporter.exportToImage(path, image_settings(DPI))
+
+
+def image_settings(dpi: float) -> QgsLayoutExporter.ImageExportSettings:
+    """All of a page, at that resolution."""
     settings = QgsLayoutExporter.ImageExportSettings()
-    settings.dpi = DPI
-    return exporter.exportToImage(path, settings)
+    settings.dpi = dpi
+    settings.exportMetadata = TELLS_AUTHOR
+    return settings
 
 
 def _write_svg(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
@@ -108,6 +116,7 @@ def _write_svg(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.Expo
     settings.dpi = DPI
     settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
     settings.exportAsLayers = True
+    settings.exportMetadata = TELLS_AUTHOR
     result = exporter.exportToSvg(path, settings)
     if result == QgsLayoutExporter.ExportResult.Success:
         cut_maps_at_frames(exporter.layout(), Path(path))

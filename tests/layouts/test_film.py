@@ -55,7 +55,11 @@ def test_too_many_pictures_are_refused():
 
 def test_each_day_is_a_picture_of_what_happened_then(filled, tmp_path):
     folder = tmp_path / "film"
+    metadata = filled.project.metadata()
+    metadata.setAuthor("Ann Analyst")
+    filled.project.setMetadata(metadata)
     made = film(filled, folder)
+    assert not any(b"Ann Analyst" in file.read_bytes() for file in folder.iterdir())
     assert [picture.name for picture in made.pictures] == ["frame-001.png", "frame-002.png", "frame-003.png"]
     third, nothing, fifth = map(map_of, made.pictures)
     assert (QImage(str(made.pictures[0])).width(), QImage(str(made.pictures[0])).height()) == (1920, 1080)

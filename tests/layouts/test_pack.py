@@ -60,7 +60,7 @@ def rows(file):
 
 
 def everything_in(folder):
-    """All bytes of all files, packed ones unpacked, and the text of PDFs."""
+    """All bytes of all files, packed ones unpacked, and the text and properties of PDFs."""
     for file in folder.iterdir():
         yield file.name, file.read_bytes()
         if file.suffix in (".odt", ".xlsx"):
@@ -69,6 +69,7 @@ def everything_in(folder):
                     yield f"{file.name}/{name}", packed.read(name)
         if file.suffix == ".pdf":
             yield f"{file.name} text", pdf_text(file).encode()
+            yield f"{file.name} properties", subprocess.check_output(["pdfinfo", str(file)])
 
 
 def told_in(folder, patterns):
@@ -147,6 +148,10 @@ def test_the_annex_is_a_casefile_of_these_records_and_no_other(filled, tmp_path)
 def test_no_file_tells_what_was_changed_by_whom_or_why(filled, tmp_path):
     casefile = filled.casefile
     casefile.user = "Ann Analyst"
+    # As QGIS names whose account it is (3.22 to 3.44).
+    metadata = filled.project.metadata()
+    metadata.setAuthor("Ann Analyst")
+    filled.project.setMetadata(metadata)
     for record in casefile.incidents():
         casefile.save_many([replace(record, captured=CountRange.parse("about 17"))], Reason("Informant X called"))
         stored = casefile.incident(record.uid)

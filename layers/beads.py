@@ -31,8 +31,8 @@ _SHRUNK = 1000
 _ENABLED, _NEVER = QgsSymbolLayer.Property.PropertyLayerEnabled, "false"
 _BEGIN = f"if(@cluster_size > 1, if({_IS_DRAWN}, {_SIZE}, 0), "
 
-LEGIBLE = 100
-"""Of more categories a legend shows no beads: their markers twice in the style, QGIS takes too long to write it."""
+LEGIBLE = 250
+"""Of more categories a legend shows no beads: their markers twice in the style, QGIS takes over 100 ms to write it."""
 
 
 def beads(renderer: QgsCategorizedSymbolRenderer) -> QgsCategorizedSymbolRenderer:

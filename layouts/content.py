@@ -182,7 +182,7 @@ def _grades(record: Record, lines: Mapping[str, SourceLine]) -> str:
     cited: List[str] = []
     for claim in record.claims:
         line = lines.get(claim.source_uid)
-        entry = f"{line.number} {claim.grade}" if line else claim.grade
+        entry = isolated(f"{line.number} {claim.grade}" if line else claim.grade)
         if entry not in cited:
             cited.append(entry)
     own = wording.own_grade(record)
@@ -209,7 +209,7 @@ def _source_lines(
 def _record_numbers(numbers: Iterable[str]) -> str:
     """'1–3, 7, M2, denied': an empty number is that of what is denied."""
     counted = wording.number_ranges(int(number) for number in numbers if number.isdigit())
-    others = (number or tr("denied") for number in numbers if not number.isdigit())
+    others = (isolated(number) or tr("denied") for number in numbers if not number.isdigit())
     return listed(filter(None, (counted, *others)))
 
 
@@ -218,7 +218,7 @@ def _source_line(number: str, title: str, claims: List[Tuple[str, Claim]]) -> So
     return SourceLine(
         number,
         title,
-        listed(sorted({claim.grade for _, claim in claims})),
+        listed(map(isolated, sorted({claim.grade for _, claim in claims}))),
         listed(dict.fromkeys(label("stances", claim.stance).lower() for _, claim in claims)),
         _record_numbers(dict.fromkeys(number for number, _ in claims)),
         DateRange(min(published), max(published)).display() if published else "",

@@ -23,7 +23,7 @@ from ..model.direction import isolated
 from ..model.language import directed, is_right_to_left
 from ..qgis_support.layout_text import format_legend, space_lines
 from .page import BODY_SIZE, COLUMN, INK, MARGIN, Page
-from .text import breakable, literal, shortened, text_format, width_mm
+from .text import breakable, lines_of, literal, shortened, text_format, width_mm
 
 LABEL_LIMIT = 80
 LABEL_SIZE = 7.0
@@ -204,14 +204,8 @@ def _wrapped(words: str) -> str:
 @lru_cache(maxsize=1024)
 def _lines(words: str) -> Tuple[str, ...]:
     """Measured once: a long legend is tried in several lengths."""
-    lines = [""]
-    for word in breakable(shortened(words, LABEL_LIMIT), LABEL_SIZE, LABEL_WIDTH).replace("\n", " ").split(" "):
-        longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and width_mm(longer, LABEL_SIZE) > LABEL_WIDTH:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return tuple(lines)
+    text = breakable(shortened(words, LABEL_LIMIT), LABEL_SIZE, LABEL_WIDTH).replace("\n", " ")
+    return tuple(lines_of(text, LABEL_WIDTH, lambda line: width_mm(line, LABEL_SIZE)))
 
 
 def _section(group: Group) -> QgsLayerTreeGroup:

@@ -17,7 +17,7 @@ from qgis.PyQt.QtCore import QRectF, Qt
 
 from ..model.language import directed, is_right_to_left
 from ..qgis_support.layout_text import format_label
-from .text import literal, text_format
+from .text import in_lines, literal, text_format
 
 MARGIN = 8.0
 COLUMN = 86.0
@@ -113,7 +113,7 @@ class Page:
         """Text in the sheet's font. Only a text of our own (`is_template`) may hold expressions."""
         item = QgsLayoutItemLabel(self.layout)
         item.setMode(QgsLayoutItemLabel.Mode.ModeFont)
-        item.setText("\n".join(map(directed, (text if is_template else literal(text)).split("\n"))))
+        item.setText(directed(text) if is_template else literal(in_lines(text, area.width(), size, is_bold=is_bold)))
         format_label(item, text_format(size, colour, is_bold=is_bold))
         item.setMarginX(0)
         item.setMarginY(0)

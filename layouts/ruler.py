@@ -19,7 +19,7 @@ from qgis.core import (
 
 from .page import BODY_SIZE, INK, MILLIMETRES, Page
 from .tables import apply_look
-from .text import text_format, wrapped
+from .text import lines_of, text_format
 
 EXACT = 0.02
 """Millimetres to which heights are found."""
@@ -73,7 +73,7 @@ class Ruler:
 
     def _wrapped(self, text: str, column_mm: float, written: QgsTextFormat) -> int:
         """How many lines QGIS will make of a text: as many words to a line as fit, measured as QGIS does."""
-        return wrapped(text, column_mm, lambda words: self._width(words, written))
+        return len(lines_of(text, column_mm, lambda words: self._width(words, written)))
 
     def _width(self, text: str, written: QgsTextFormat) -> float:
         return QgsTextRenderer.textWidth(self._context, written, [text]) / self._context.scaleFactor()

@@ -23,7 +23,7 @@ from .page import GREY, MARGIN, SMALL_SIZE, Page
 from .publisher import add_publisher
 from .spec import USUAL, SheetSpec
 from .template import fill, template_layout
-from .text import fitting, in_numerals, shortened, width_mm, wrapped
+from .text import fitting, in_lines, in_numerals, lines_of, shortened, width_mm
 
 PAGE_WORDS, LINE = 30.0, 3.0
 PAGE_WORDS_TOPS = (16.0, 8.5)
@@ -81,8 +81,9 @@ def _on_our_pages(project: QgsProject, drawn: Drawn, spec: SheetSpec, title: str
     layout.renderContext().setDpi(DPI)
     page = Page.first(layout, spec.size)
     notes = _notes(drawn.below, spec)
-    lines = (wrapped(line, page.inner, lambda words: width_mm(words, SMALL_SIZE)) for line in notes.split("\n"))
-    page.keep_for_notes(NOTE_LINE * sum(lines))
+    parts = in_lines(notes, page.inner, SMALL_SIZE).split("\n")
+    lines = (lines_of(part, page.inner, lambda words: width_mm(words, SMALL_SIZE)) for part in parts)
+    page.keep_for_notes(NOTE_LINE * sum(map(len, lines)))
     add_title(page, title, drawn.content, page.inner - add_publisher(page, spec))
     draw_body(page, project, drawn)
     _draw_notes(page, notes, 0)

@@ -14,9 +14,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, Qt
 from qgis.PyQt.QtGui import QColor
 
-from ..model.language import directed
 from .page import BODY_SIZE, INK, RULE, Page
-from .text import breakable, shortened, text_format
+from .text import breakable, in_lines, shortened, text_format
 
 CELL_MARGIN = 0.8
 GRID = 0.15
@@ -94,7 +93,7 @@ def _alignment(column: Column, page: Page) -> Qt.AlignmentFlag:
 def _cells(row: Sequence[str], columns: Sequence[Column], widths: Sequence[float], page: Page) -> List[QgsTableCell]:
     cells: List[QgsTableCell] = []
     for words, column, column_mm in zip(row, columns, widths):
-        cell = QgsTableCell(directed(breakable(shortened(words), BODY_SIZE, column_mm)))
+        cell = QgsTableCell(in_lines(breakable(shortened(words), BODY_SIZE, column_mm), column_mm, BODY_SIZE))
         cell.setHorizontalAlignment(_alignment(column, page))
         cell.setVerticalAlignment(Qt.AlignmentFlag.AlignTop)
         cells.append(cell)

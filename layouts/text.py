@@ -6,7 +6,8 @@ from typing import Callable, List
 from qgis.core import QgsFontUtils, QgsTextFormat, QgsUnitTypes
 from qgis.PyQt.QtGui import QColor, QFont, QFontMetricsF
 
-from ..model.language import figures
+from ..model.direction import isolated_lines
+from ..model.language import directed, figures, is_right_to_left
 
 FAMILIES = ("Open Sans", "Noto Sans", "DejaVu Sans")
 """The first one installed is used; Qt itself takes Arabic letters from another font where the family has none."""
@@ -16,6 +17,9 @@ SHORTENED_AT = 280
 
 CUT_AT_ONCE = 4
 """Characters, more than the blank and the ellipsis that come in their place."""
+
+SURE = 0.975
+"""Of the room, for lines that are broken here: QGIS, which breaks none of them again, measures up to 2 % more (3.22)."""
 
 MM_PER_POINT = 25.4 / 72
 
@@ -83,18 +87,34 @@ def fitting(text: str, room: float, points: float, *, is_bold: bool = False) -> 
     return words
 
 
-def wrapped(text: str, room: float, measure: Callable[[str], float]) -> int:
-    """How many lines a text takes where as many words stand on each as fit into `room`, in the unit of `measure`."""
+def lines_of(text: str, room: float, measure: Callable[[str], float]) -> List[str]:
+    """The lines of a text where as many words stand on each as fit into `room`, in the unit of `measure`."""
     if measure(text) <= room:
-        return 1
-    lines, current = 1, ""
+        return [text]
+    lines = [""]
     for word in text.split(" "):
-        longer = f"{current} {word}" if current else word
-        if current and measure(longer) > room:
-            lines, current = lines + 1, word
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and measure(longer) > room:
+            lines.append(word)
         else:
-            current = longer
+            lines[-1] = longer
     return lines
+
+
+def in_lines(text: str, room: float, points: float, *, is_bold: bool = False) -> str:
+    """The text in lines of which each begins on the side of the language spoken, whatever letters it begins with.
+
+    QGIS tells the direction of each line that it breaks a text into by the first letter on it (3.22 to 3.44); so where
+    lines begin on the right, they are broken here. room: mm on paper.
+    """
+    if not is_right_to_left():
+        return text
+
+    def measure(words: str) -> float:
+        return width_mm(words, points, is_bold=is_bold)
+
+    lines = (line for part in text.split("\n") for line in lines_of(part, SURE * room, measure))
+    return "\n".join(map(directed, isolated_lines(lines)))
 
 
 def width_mm(text: str, points: float, *, is_bold: bool = False) -> float:

@@ -1,6 +1,7 @@
 """Texts of two directions on one line."""
 
 import unicodedata
+from typing import Iterable, Iterator
 
 from .language import is_right_to_left
 
@@ -15,6 +16,16 @@ def isolated(text: str) -> str:
     against = ("L",) if is_right_to_left() else ("R", "AL")
     mixes = any(unicodedata.bidirectional(letter) in against for letter in text)
     return f"{_ISOLATE}{text}{_END}" if mixes else text
+
+
+def isolated_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The lines of one text: what is isolated on one, and goes on on the next, is isolated on both."""
+    still = ""
+    for line in lines:
+        whole = still + line
+        ends = isolates_left_open(whole)
+        yield whole + ends
+        still = _ISOLATE * len(ends)
 
 
 def isolates_left_open(cut: str) -> str:

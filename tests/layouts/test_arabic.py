@@ -106,7 +106,7 @@ def test_columns_run_from_right_to_left_and_named_places_are_arabic(case):
     plain = [cell.strip("\u200f\u2068\u2069") for cell in first]
     assert (plain[-1], plain[-2]) == ("1", "3 فبراير 2031")
     assert "زلة" in first[3]
-    assert "\u2068Wadi al-Jafr\u2069 (ليس على الخريطة)" in second[3]
+    assert "\u2068Wadi al-Jafr\u2069 (ليس على الخريطة)" in second[3].replace("\u200f", "")
 
 
 def test_numbers_are_eastern_where_asked_and_codes_are_not(case):

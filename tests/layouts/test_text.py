@@ -1,7 +1,10 @@
+import re
+
 import pytest
 from qgis.core import QgsExpression, QgsExpressionContext, QgsLayoutItemLabel, QgsPrintLayout, QgsProject
 
-from libya_incident_mapper.layouts.text import breakable, literal, shortened, width_mm
+from libya_incident_mapper.layouts.text import breakable, in_lines, lines_of, literal, shortened, width_mm
+from libya_incident_mapper.model.language import speaking
 
 HOSTILE = [
     "[% 1 + 1 %]",
@@ -56,3 +59,28 @@ def test_words_wider_than_their_column_are_broken_and_lose_nothing():
     assert broken.replace("\n", "") == text
     assert all(width_mm(line.rpartition(" ")[2], 7.5) <= 30.0 for line in broken.split("\n"))
     assert breakable("short words stay", 7.5, 30.0) == "short words stay"
+
+
+def test_as_many_words_stand_on_a_line_as_fit():
+    assert lines_of("a bb ccc d", 4, len) == ["a bb", "ccc", "d"]
+    assert lines_of("longer than fits", 3, len) == ["longer", "than", "fits"]
+    assert lines_of("all of it", 9, len) == ["all of it"]
+    assert lines_of("", 9, len) == [""]
+
+
+def test_only_where_lines_begin_on_the_right_are_they_broken_here():
+    numbers = ", ".join(map(str, range(100)))
+    assert in_lines(numbers, 30.0, 7.5) == numbers
+    with speaking("ar"):
+        lines = in_lines(numbers, 30.0, 7.5).split("\n")
+    assert len(lines) > 3 and all(line.startswith("\u200f") for line in lines)
+    assert " ".join(line[1:] for line in lines) == numbers
+    assert all(width_mm(line, 7.5) < 30.0 for line in lines)
+
+
+def test_what_is_isolated_over_several_lines_is_so_on_each():
+    with speaking("ar"):
+        lines = in_lines("جبل \u2068one two three four five six\u2069 بعد \u2068seven\u2069", 20.0, 7.5).split("\n")
+    assert len(lines) >= 3
+    for line in lines:
+        assert not re.search("[a-z]", re.sub("\u2068[^\u2068\u2069]*\u2069", "", line)), line

@@ -19,7 +19,7 @@ CUT_AT_ONCE = 4
 """Characters, more than the blank and the ellipsis that come in their place."""
 
 SURE = 0.975
-"""Of the room, for lines that are broken here: QGIS, which breaks none of them again, measures up to 2 % more (3.22)."""
+"""Of the room, for lines that are broken here: QGIS, which breaks none of them again, measures up to 2% more (3.22)."""
 
 MM_PER_POINT = 25.4 / 72
 

@@ -8,7 +8,7 @@ from ..casefile.repository import Casefile
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.dates import DateRange
-from ..model.direction import isolated
+from ..model.direction import isolated, quoted
 from ..model.language import listed
 from ..model.record_filter import RecordFilter
 from ..model.records import Claim, Incident, Movement, Record, Source
@@ -153,7 +153,7 @@ def _denials(
         for claim in record.claims:
             if claim.stance == "denies":
                 by = _deniers([claim], sources, actors)
-                said = f"{by}: “{isolated(claim.quote)}”" if claim.quote else f"{by}."
+                said = f"{by}: {quoted(claim.quote)}" if claim.quote else f"{by}."
                 found.append(Denial(number, _places(record), f"{said} {drawn}".rstrip()))
     return found
 

@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import (
 )
 
 from ..model.codes import label
-from ..model.direction import isolated
+from ..model.direction import isolated, quoted
 from ..model.language import figures, is_right_to_left, listed
 from ..model.records import Claim, Incident, Movement, Record, Source
 from ..qgis_support.translation import tr
@@ -24,6 +24,8 @@ from . import texts, wording
 from .content import SheetContent
 from .tables import TableText
 
+FAMILY = "Arial"
+"""Every office program has it or letters as wide; the font that QGIS is set in is that of one machine."""
 BODY, HEADING, TITLE = 10.5, 13.0, 18.0
 WIDTH = 640
 """Most of a picture, in pixels of 96 to the inch: what fits between the margins of A4."""
@@ -55,7 +57,7 @@ def compose(told: Narrative) -> QTextDocument:
     """The document. All texts go in as plain text: markup in them is shown, not followed."""
     document = QTextDocument()
     document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, told.title)
-    font = QFont(document.defaultFont())
+    font = QFont(FAMILY)
     font.setPointSizeF(BODY)
     document.setDefaultFont(font)
     writer = _Writer(document)
@@ -136,7 +138,7 @@ def _claim(claim: Claim, told: Narrative) -> str:
     by = wording.actor_name(claim.claimant, told.content.actors) if claim.claimant else ""
     named = listed(filter(None, (isolated(by), isolated(source.name) if source else "", claim.grade)))
     said = f"{named}: {label('stances', claim.stance).lower()}"
-    return f"{said}: “{isolated(claim.quote)}”" if claim.quote else f"{said}."
+    return f"{said}: {quoted(claim.quote)}" if claim.quote else f"{said}."
 
 
 def _block_format() -> QTextBlockFormat:

@@ -3,9 +3,10 @@
 import unicodedata
 from typing import Iterable, Iterator
 
-from .language import is_right_to_left
+from .language import ARABIC, FRENCH, is_right_to_left, spoken
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_QUOTES = {ARABIC: ("«", "»"), FRENCH: ("«\u00a0", "\u00a0»")}
 
 
 def isolated(text: str) -> str:
@@ -16,6 +17,12 @@ def isolated(text: str) -> str:
     against = ("L",) if is_right_to_left() else ("R", "AL")
     mixes = any(unicodedata.bidirectional(letter) in against for letter in text)
     return f"{_ISOLATE}{text}{_END}" if mixes else text
+
+
+def quoted(text: str) -> str:
+    """Somebody's words, between the quotation marks of the language spoken."""
+    begin, end = _QUOTES.get(spoken(), ("“", "”"))
+    return f"{begin}{isolated(text)}{end}"
 
 
 def isolated_lines(lines: Iterable[str]) -> Iterator[str]:

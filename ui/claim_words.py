@@ -5,7 +5,7 @@ from typing import Callable, Dict, List, Sequence, Tuple
 
 from ..model.actors import ActorRegistry
 from ..model.codes import label
-from ..model.direction import isolated
+from ..model.direction import isolated, quoted
 from ..model.language import listed
 from ..model.records import Claim
 from ..model.stances import is_drawn
@@ -43,7 +43,7 @@ def claim_in_words(claim: Claim, registry: ActorRegistry, source: str) -> str:
         isolated(source), isolated(actor_in_words(claim.claimant, registry)) if claim.claimant else "", claim.grade,
         label("stances", claim.stance), claim.published.isoformat() if claim.published else "",
         *(f"{caption} {count.written()}" for caption, count in counts if count.written()),
-        isolated(claim.place_text), f"“{isolated(claim.quote)}”" if claim.quote else "", isolated(claim.notes),
+        isolated(claim.place_text), quoted(claim.quote) if claim.quote else "", isolated(claim.notes),
     )))
 
 

@@ -13,7 +13,7 @@ _BEFORE, _AFTER = f"{QgsExpression.quotedColumnRef(STYLE_KEY)} || trim(char(33 -
 """Around a rule that is 1 or 0: the key with nothing after it (code 32, a space, trimmed), or with "!", which none has.
 
 QGIS leaves such an expression to SQLite, which finds a week by its index; of CASE it would read and weigh every row
-itself (3.22 to 3.44): with 100,000 rows ten times as long for a week, and half as long again for all.
+itself (3.22 to 3.44): with 100,000 rows eight times as long for a week, and half as long again for all.
 """
 Key = TypeVar("Key")
 

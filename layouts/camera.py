@@ -16,7 +16,7 @@ from qgis.core import (
 from ..model.dates import DateRange
 from ..model.language import directed, figures
 from ..qgis_support.translation import tr
-from .export import SheetError, image_settings, is_whole
+from .export import SheetError, is_whole, named_by_its_title
 from .first_page import STRIP, add_column_legend, add_north_and_scale, add_title
 from .flow import GAP
 from .legend import add_legend
@@ -88,8 +88,11 @@ class Camera:
         return taken
 
     def _take(self, folder: Path, number: int) -> Path:
+        settings = QgsLayoutExporter.ImageExportSettings()
+        settings.dpi = DPI
         picture = folder / f"frame-{number:03}.png"
-        QgsLayoutExporter(self._layout).exportToImage(str(picture), image_settings(DPI))
+        with named_by_its_title(self._layout):
+            QgsLayoutExporter(self._layout).exportToImage(str(picture), settings)
         if not is_whole(picture):
             words = tr("Picture {number} of the film could not be written in full; free some space on the disk.")
             raise SheetError(words.format(number=number))

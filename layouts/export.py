@@ -3,12 +3,14 @@
 import os
 import tempfile
 from pathlib import Path
-from typing import Callable, Dict, List
+from typing import Callable, ContextManager, Dict, List
 
-from qgis.core import QgsLayoutExporter, QgsPrintLayout, QgsRenderContext
+from qgis.core import QgsLayoutExporter, QgsLayoutItemLabel, QgsPrintLayout, QgsRenderContext
 
 from ..model.errors import IncidentMapperError
+from ..model.language import RIGHT_TO_LEFT_MARK
 from ..model.reason_words import reason_of
+from ..qgis_support.project_title import titled
 from ..qgis_support.translation import tr
 from .svg_frames import cut_maps_at_frames
 
@@ -16,8 +18,6 @@ DPI = 300
 ENDS_WITH: Dict[str, bytes] = {".pdf": b"%%EOF", ".png": b"IEND\xaeB`\x82", ".svg": b"</svg>"}
 """How a whole file of each kind ends; neither Qt's PDF writer nor its SVG writer reports a full disk."""
 TAIL = 64
-TELLS_AUTHOR = False
-"""QGIS makes the name of the user's account the author of a new project, and would write it into every file (3.22)."""
 
 
 class SheetError(IncidentMapperError):
@@ -56,7 +56,8 @@ def export_sheet(layout: QgsPrintLayout, path: str) -> List[Path]:
 def _export_beside(layout: QgsPrintLayout, target: Path, scratch: Path) -> List[Path]:
     """Export into the scratch folder, look at what came out, and only then put it in place; the first page last."""
     first = scratch / (target.stem + target.suffix.lower())
-    result = _WRITERS[target.suffix.lower()](QgsLayoutExporter(layout), str(first))
+    with named_by_its_title(layout):
+        result = _WRITERS[target.suffix.lower()](QgsLayoutExporter(layout), str(first))
     written = sorted(scratch.iterdir())
     pages = [file for file in written if file.suffix == first.suffix]
     if result != QgsLayoutExporter.ExportResult.Success or first not in pages or not all(map(is_whole, pages)):
@@ -65,6 +66,13 @@ def _export_beside(layout: QgsPrintLayout, target: Path, scratch: Path) -> List[
         os.replace(file, target.with_name(target.name if file == first else file.name))
     others = sorted((file for file in pages if file != first), key=lambda file: int(file.stem.rpartition("_")[2]))
     return [target, *(target.with_name(file.name) for file in others)]
+
+
+def named_by_its_title(layout: QgsPrintLayout) -> ContextManager[None]:
+    """Within it files have the title that stands on the sheet, and tell nobody's name."""
+    title = layout.itemById("Title")
+    words = title.currentText() if isinstance(title, QgsLayoutItemLabel) else ""
+    return titled(layout.project(), words.lstrip(RIGHT_TO_LEFT_MARK))
 
 
 def is_whole(file: Path) -> bool:
@@ -94,21 +102,15 @@ def pdf_settings() -> QgsLayoutExporter.PdfExportSettings:
     settings.dpi = DPI
     settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
     settings.appendGeoreference = True
-    settings.exportMetadata = TELLS_AUTHOR
+    settings.exportMetadata = True
     settings.simplifyGeometries = False
     return settings
 
 
 def _write_png(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
-    return exporter.exportToImage(path, image_settings(DPI))
-
-
-def image_settings(dpi: float) -> QgsLayoutExporter.ImageExportSettings:
-    """All of a page, at that resolution."""
     settings = QgsLayoutExporter.ImageExportSettings()
-    settings.dpi = dpi
-    settings.exportMetadata = TELLS_AUTHOR
-    return settings
+    settings.dpi = DPI
+    return exporter.exportToImage(path, settings)
 
 
 def _write_svg(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.ExportResult:
@@ -116,7 +118,6 @@ def _write_svg(exporter: QgsLayoutExporter, path: str) -> QgsLayoutExporter.Expo
     settings.dpi = DPI
     settings.textRenderFormat = QgsRenderContext.TextRenderFormat.AlwaysText
     settings.exportAsLayers = True
-    settings.exportMetadata = TELLS_AUTHOR
     result = exporter.exportToSvg(path, settings)
     if result == QgsLayoutExporter.ExportResult.Success:
         cut_maps_at_frames(exporter.layout(), Path(path))

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Iterator, Mapping, NamedTuple, Tuple
 
-from qgis.core import QgsProject
+from qgis.core import QgsProject, QgsProjectMetadata
 
 from ..casefile.extract import duplicate, extract, named_sources
 from ..casefile.repository import Casefile
@@ -75,6 +75,8 @@ def told_case(
 def project_with(casefile: Casefile, shown: QgsProject, original: Casefile) -> Iterator[QgsProject]:
     """A project with a casefile over copies of what `shown` has below the original; emptied at the end."""
     project = QgsProject()
+    # Nobody's name, which QGIS would write into an atlas.
+    project.setMetadata(QgsProjectMetadata())
     project.setEllipsoid(shown.ellipsoid())
     try:
         for layer in layers_below(shown, casefile_layers(original, shown)):

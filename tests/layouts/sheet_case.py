@@ -136,6 +136,12 @@ def pdf_text(path):
     return read.stdout
 
 
+def pdf_properties(path):
+    """What readers show of a PDF besides its pages, and its metadata as they stand in the file."""
+    said = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
+    return said + "".join(re.findall(r"<\?xpacket begin.*?<\?xpacket end", path.read_bytes().decode("latin-1"), re.S))
+
+
 TRIPOLI = [place(f"quarter {number}", 32.86 + 0.03 * (number % 3), 13.0 + 0.08 * number) for number in range(8)]
 FAR = [place("Kufra", 24.18, 23.29), place("Ghat", 24.96, 10.18), place("Tobruk", 32.08, 23.96)]
 

@@ -1,12 +1,13 @@
 """One sheet for each day, actor or district, in order, whole or not at all."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import date, datetime, timezone
 
 import pytest
 from qgis.core import QgsFeedback
-from sheet_case import NOWHERE_KNOWN, UBARI, UQAYLAH, example, incident, pdf_text
+from sheet_case import NOWHERE_KNOWN, UBARI, UQAYLAH, example, incident, pdf_properties, pdf_text
 
 from libya_incident_mapper.layouts.atlas import export_atlas, parts_of
 from libya_incident_mapper.layouts.export import SheetError
@@ -57,6 +58,8 @@ def test_each_part_is_a_sheet_of_one_pdf(case, tmp_path, way):
     assert atlas(case, path, way) == len(parts)
     found = titles(path)
     assert [title.partition(" – ")[2] for title in found] == [part.title for part in parts]
+    # QGIS makes the name of the user's account the author of every new project.
+    assert not re.search(r"Author: +\S|<dc:creator>.*?<rdf:li>[^<]", pdf_properties(path), re.S)
     assert [file.name for file in tmp_path.iterdir() if file.suffix != ".gpkg"] == ["atlas.pdf"]
 
 

@@ -14,7 +14,7 @@ from itertools import islice
 
 import pytest
 from qgis.PyQt.QtGui import QImage
-from sheet_case import HOSTILE, SOURCE, UBARI, UQAYLAH, Case, example, incident, pdf_text, table
+from sheet_case import HOSTILE, SOURCE, UBARI, UQAYLAH, Case, example, incident, pdf_properties, pdf_text, table
 
 from libya_incident_mapper.casefile.errors import CasefileError
 from libya_incident_mapper.casefile.repository import Casefile
@@ -69,7 +69,7 @@ def everything_in(folder):
                     yield f"{file.name}/{name}", packed.read(name)
         if file.suffix == ".pdf":
             yield f"{file.name} text", pdf_text(file).encode()
-            yield f"{file.name} properties", subprocess.check_output(["pdfinfo", str(file)])
+            yield f"{file.name} properties", pdf_properties(file).encode()
 
 
 def told_in(folder, patterns):
@@ -113,6 +113,7 @@ def test_everything_is_there_and_whole(filled, pack):
     }
     assert {state.uid for state in manifest.records} == {one.uid for one in (
         *filled.casefile.incidents(), *filled.casefile.movements())}
+    assert re.search("Title: +Libya: incidents and movements\n", pdf_properties(pack / "sheet.pdf"))
     picture = QImage(str(pack / "map.png"))
     assert picture.dotsPerMeterX() == round(200 / 0.0254) and not picture.hasAlphaChannel()
     with zipfile.ZipFile(pack / "report.odt") as odt:
@@ -161,6 +162,7 @@ def test_no_file_tells_what_was_changed_by_whom_or_why(filled, tmp_path):
         folder = make(filled, tmp_path / f"pack{number}", redaction=redaction)
         assert told_in(folder, ["Ann Analyst", "Informant X", "took it back", "about 17"]) == []
         assert Casefile.open(folder / "annex.gpkg").counts()["changes"] == 0
+    assert filled.project.metadata().author() == "Ann Analyst"
 
 
 @pytest.mark.parametrize("redaction, is_told", [(NOTHING, True), (Redaction(hides_sources=True), False)])

@@ -83,7 +83,11 @@ def test_all_layers_show_what_belongs_to_the_records_asked_for(layers, wanted, i
 
 
 @pytest.mark.parametrize("wanted", [
-    EVERYTHING, RecordFilter(frozenset([ODD]), frozenset(["attack"]), frozenset(["draft"]), frozenset("A")),
+    EVERYTHING,
+    RecordFilter(
+        actors=frozenset([ODD]), kinds=frozenset(["attack"]), statuses=frozenset(["draft"]),
+        reliabilities=frozenset("A"),
+    ),
 ])
 def test_the_file_finds_the_rows_by_itself(layers, wanted):
     apply_filter(layers, wanted)

@@ -9,7 +9,7 @@ from ..model.changes import Change, ChangeKind, Point, RecordState
 from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.dates import DateRange
-from ..model.direction import isolated
+from ..model.direction import isolated, route
 from ..model.language import listed
 from ..qgis_support.translation import tr
 from . import wording
@@ -44,11 +44,9 @@ def _kind(kind: ChangeKind) -> str:
 
 def _title(state: RecordState) -> str:
     """What the record is called: its kind, its days, and its places as written."""
-    places = state.facts["place"]
-    if state.table == MOVEMENTS.name:
-        places = places.replace("; ", " → ")
+    places = [state.facts["place"]] if state.table != MOVEMENTS.name else state.facts["place"].split("; ")
     kind, days = _kind_label(state.table, state.facts["kind"]), _days(state.facts["date"])
-    return listed(filter(None, (kind, days, isolated(places))))
+    return listed(filter(None, (kind, days, route(map(isolated, places)))))
 
 
 def details(change: Change, actors: ActorRegistry) -> str:

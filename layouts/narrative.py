@@ -16,7 +16,7 @@ from qgis.PyQt.QtGui import (
 )
 
 from ..model.codes import label
-from ..model.direction import isolated, quoted
+from ..model.direction import isolated, quoted, route
 from ..model.language import figures, is_right_to_left, listed
 from ..model.records import Claim, Incident, Movement, Record, Source
 from ..qgis_support.translation import tr
@@ -129,7 +129,7 @@ def _way(movement: Movement) -> str:
     stops = [wording.stop(stop) for stop in movement.waypoints]
     if not any(stop.role == "destination" for stop in movement.waypoints):
         stops.append(wording.towards(movement))
-    return (" ← " if is_right_to_left() else " → ").join(stops)
+    return route(stops)
 
 
 def _claim(claim: Claim, told: Narrative) -> str:

@@ -16,7 +16,7 @@ from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
 from ..model.dates import DatePrecision, DateRange
-from ..model.direction import isolated
+from ..model.direction import isolated, route
 from ..model.record_filter import RecordFilter
 from ..model.stances import is_drawn
 from ..qgis_support.translation import tr
@@ -152,7 +152,7 @@ def _movement(row: Row, registry: ActorRegistry, ambiguous: Set[str]) -> RecordR
     what = label("movement_kinds", _text(row, "kind"))
     actor = _text(row, "actor")
     who = actor_in_words(actor, registry)
-    where = " → ".join(isolated(stop) for stop in stops if stop)
+    where = route(isolated(stop) for stop in stops if stop)
     gaps = _gaps(row, unplaced > 0, row["uid"] in ambiguous)
     # Movements kill nobody: what is shot at on the way is an incident.
     return _row("movements", row, (actor,), what, who, where, state, words, 0, gaps)

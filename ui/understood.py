@@ -5,7 +5,7 @@ from typing import Iterator
 from ..model.actors import ActorRegistry
 from ..model.codes import label
 from ..model.counts import CountRange
-from ..model.direction import isolated
+from ..model.direction import isolated, route
 from ..model.language import listed
 from ..model.location import Location
 from ..model.records import Incident, Movement, Record
@@ -41,7 +41,7 @@ def _of_movement(movement: Movement, registry: ActorRegistry) -> Iterator[str]:
     yield label("movement_kinds", movement.kind)
     yield isolated(actor_in_words(movement.actor, registry)) if movement.actor else ""
     yield movement.dates.display()
-    yield " → ".join(_place(stop.location) for stop in movement.waypoints)
+    yield route(_place(stop.location) for stop in movement.waypoints)
     yield tr("heading {degrees}°").format(degrees=f"{movement.heading:g}") if movement.heading is not None else ""
     yield _count(movement.vehicles, tr("vehicles: {count}"))
     yield _count(movement.persons, tr("people: {count}"))
